@@ -1,0 +1,47 @@
+# Two commands do all the set-up: `make demo` and `make test`. Both work on a fresh Debian.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DEMO ?= build/teire-demo
+
+.PHONY: demo test torture setup check lint format types clean
+
+demo: $(VENV)/.ready  ## make a demonstration studio, run the whole line on it, open the window
+	@echo "Teire: the demonstration in $(DEMO)"
+	@mkdir -p $(dir $(DEMO))
+	@$(BIN)/teire demo $(DEMO)
+
+test: $(VENV)/.ready-dev  ## run all tests
+	@echo "Teire: all tests"
+	@$(BIN)/pytest -n 2 -q
+
+setup: $(VENV)/.ready-dev  ## everything a developer needs
+
+torture: $(VENV)/.ready-dev  ## the kill, fault, power and disk tests at full size (an hour)
+	@TEIRE_TORTURE=whole $(BIN)/pytest -q tests/torture
+
+check: setup lint types test  ## what has to be green before a commit
+
+lint: $(VENV)/.ready-dev
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/lint-imports
+
+format: $(VENV)/.ready-dev
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+types: $(VENV)/.ready-dev
+	@$(BIN)/mypy
+
+$(VENV)/.ready: pyproject.toml constraints.txt packaging/prepare.sh
+	@sh packaging/prepare.sh run "$(PYTHON)" "$(VENV)"
+	@touch $@
+
+$(VENV)/.ready-dev: pyproject.toml constraints.txt packaging/prepare.sh
+	@sh packaging/prepare.sh dev "$(PYTHON)" "$(VENV)"
+	@touch $@ $(VENV)/.ready
+
+clean:  ## remove everything that was made here
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
