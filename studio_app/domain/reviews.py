@@ -1,0 +1,40 @@
+"""The art director's word."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from studio_app.domain.ids import BackgroundId, EntryHash, PersonId, ReviewId, StageId
+
+
+class Verdict(StrEnum):
+    """What a review decides."""
+
+    APPROVED = "approved"
+    RETAKE = "retake"
+
+
+class RetakeCause(StrEnum):
+    """Why a redo was ordered; pay depends on it."""
+
+    OWN_ERROR = "own-error"
+    DIRECTION_CHANGE = "direction-change"
+    GENERATOR_DEFECT = "generator-defect"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """A verdict on one stage. `cause` is set for a retake only; `by` None where nobody was named."""
+
+    id: ReviewId
+    background: BackgroundId
+    stage: StageId
+    verdict: Verdict
+    cause: RetakeCause | None
+    by: PersonId | None
+    note: str
+    recorded_at: datetime
+    entry: EntryHash
+    withdrawn: bool = False
+    disputed: bool = False
