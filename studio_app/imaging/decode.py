@@ -1,0 +1,46 @@
+"""A path becomes a `Picture`, or one clear sentence."""
+
+from pathlib import Path
+
+from studio_app.domain.language import _
+from studio_app.domain.pictures import Picture
+from studio_app.imaging.errors import OversizedPicture
+from studio_app.imaging.exr import read_exr
+from studio_app.imaging.files import FileFacts, read_file_facts
+from studio_app.imaging.finishing import finish
+from studio_app.imaging.layered import read_layered
+from studio_app.imaging.names import shown_name
+from studio_app.imaging.png import check_chunks
+from studio_app.imaging.psd import read_psd
+from studio_app.imaging.raster import read_raster
+from studio_app.imaging.raw import RawPicture
+from studio_app.imaging.sniffing import sniff
+from studio_app.imaging.tga import read_tga
+
+
+def decode(path: Path) -> Picture:
+    """Decode the picture in `path`, whatever its name says; raises an `ImagingError` where it cannot."""
+    file = read_file_facts(path)
+    try:
+        file_format, raw = _read(path, file)
+        return finish(raw, file, file_format)
+    except MemoryError as error:
+        raise OversizedPicture(
+            _("“{name}” needs more memory than Teire gives to one picture.", name=shown_name(path)),
+            hint=_("Save a smaller copy, or one with 8 bits a channel."),
+        ) from error
+
+
+def _read(path: Path, file: FileFacts) -> tuple[str, RawPicture]:
+    found = sniff(path, file.head)
+    if found == "zip":
+        return read_layered(path)
+    if found == "psd":
+        return "psb" if file.head[4:6] == b"\0\2" else "psd", read_psd(path)
+    if found == "tga":
+        return found, read_tga(path, file.head)
+    if found == "exr":
+        return found, read_exr(path)
+    if found == "png":
+        check_chunks(path)
+    return found, read_raster(path, path, found)

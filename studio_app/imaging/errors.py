@@ -1,0 +1,27 @@
+"""What can be wrong with a picture file."""
+
+from studio_app.domain.errors import StudioError
+
+
+class ImagingError(StudioError):
+    """A file that cannot be taken as a picture."""
+
+
+class UnreadableFile(ImagingError):
+    """The file itself cannot be opened: missing, a folder, empty, locked, not a regular file."""
+
+
+class UnknownFormat(ImagingError):
+    """The bytes are no picture, or one in a format Teire does not read."""
+
+
+class DamagedPicture(ImagingError):
+    """The bytes begin as a picture and cannot be read to the end."""
+
+
+class OversizedPicture(ImagingError):
+    """The picture, or something packed in it, is beyond what Teire opens."""
+
+
+class UnsafeArchive(ImagingError):
+    """An archive whose entries point out of it, or whose XML asks for more than its own text."""

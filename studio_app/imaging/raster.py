@@ -1,0 +1,107 @@
+"""PNG, JPEG, TIFF and WebP through libvips: all bits kept, one strip at a time."""
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from studio_app.domain.language import _
+from studio_app.imaging.errors import DamagedPicture, UnknownFormat
+from studio_app.imaging.limits import check_size
+from studio_app.imaging.names import shown_name
+from studio_app.imaging.quiet import load_vips
+from studio_app.imaging.raw import RawPicture
+
+_BYTES = {"uchar": 1, "char": 1, "ushort": 2, "short": 2, "uint": 4, "int": 4, "float": 4, "double": 8}
+_STRIP_ROWS = 512
+_MODELS = {1: "grey", 2: "grey", 3: "rgb"}
+
+
+def read_raster(path: Path, source: Path | bytes, loader: str) -> RawPicture:
+    """Decode `source`, a file or its bytes, with libvips' `loader` (`png`); `path` is the name shown."""
+    vips = load_vips()
+    # An unknown TIFF tag is a warning as much as a missing strip is; only libtiff's own errors count there.
+    options = {"access": "sequential", "fail_on": "error" if loader == "tiff" else "truncated"}
+    try:
+        if isinstance(source, bytes):
+            image = getattr(vips.Image, f"{loader}load_buffer")(source, **options)
+        else:
+            image = getattr(vips.Image, f"{loader}load")(str(source), **options)
+        return _read(path, image)
+    except vips.Error as error:
+        if "out of memory" in str(error).lower():
+            raise MemoryError from error
+        raise damaged(path) from error
+
+
+def damaged(path: Path) -> DamagedPicture:
+    """Return the refusal of a picture whose bytes do not hold together."""
+    return DamagedPicture(
+        _("“{name}” is damaged or cut off and cannot be read to its end.", name=shown_name(path)),
+        hint=_("Copy or save it again from where it came."),
+    )
+
+
+def _read(path: Path, image: Any) -> RawPicture:
+    if image.format not in _BYTES:
+        raise UnknownFormat(
+            _("“{name}” holds numbers that are no colours.", name=shown_name(path)),
+            hint=_("Save it as an ordinary RGB picture."),
+        )
+    check_size(path, width=image.width, height=image.height, bytes_per_pixel=image.bands * _BYTES[image.format])
+    colours, alpha, model = _split(_fetch(image), image.interpretation)
+    fields = image.get_fields()
+    bits = image.get("bits-per-sample") if "bits-per-sample" in fields else 8 * _BYTES[image.format]
+    return RawPicture(
+        colours=colours,
+        alpha=alpha,
+        model=model,
+        bit_depth=8 if "palette" in fields else bits,
+        profile=bytes(image.get("icc-profile-data")) if "icc-profile-data" in fields else b"",
+        orientation=image.get("orientation") if "orientation" in fields else 1,
+        note=_("values above white clipped") if model == "linear" and colours.max() > 1 else "",
+    )
+
+
+def _fetch(image: Any) -> list[NDArray[Any]]:
+    """Return the colour bands and the alpha band as arrays of their own, without a copy of the whole between."""
+    width, height, bands = image.width, image.height, image.bands
+    count = 3 if bands >= 3 else 1
+    if image.interpretation == "cmyk" and bands >= 4:
+        count = 4
+    parts: list[NDArray[Any]] = []
+    for top in range(0, height, _STRIP_ROWS):
+        rows = min(_STRIP_ROWS, height - top)
+        strip = image.crop(0, top, width, rows).numpy().reshape(rows, width, bands)
+        if not parts:
+            parts.append(np.empty((height, width, count), dtype=strip.dtype))
+            if bands > count:
+                parts.append(np.empty((height, width), dtype=strip.dtype))
+        parts[0][top : top + rows] = strip[:, :, :count]
+        if bands > count:
+            parts[1][top : top + rows] = strip[:, :, count]
+    return parts
+
+
+def _split(parts: list[NDArray[Any]], interpretation: str) -> tuple[NDArray[Any], NDArray[Any] | None, str]:
+    colours, alpha = parts[0], parts[1] if len(parts) > 1 else None
+    if interpretation in {"lab", "labs"}:
+        scale = np.array([100 / 32767, 1 / 256, 1 / 256]) if interpretation == "labs" else 1.0
+        return (colours * scale).astype(np.float32), None if alpha is None else _unsigned(alpha), "lab"
+    model = "cmyk" if colours.shape[2] == 4 else _MODELS[colours.shape[2]]
+    if colours.dtype.kind == "f":
+        light = np.broadcast_to(colours, (*colours.shape[:2], 3)).astype(np.float32)
+        return light, None if alpha is None else _unsigned(alpha), "linear"
+    return _unsigned(colours), None if alpha is None else _unsigned(alpha), model
+
+
+def _unsigned(samples: NDArray[Any]) -> NDArray[Any]:
+    if samples.dtype in {np.dtype(np.uint8), np.dtype(np.uint16)}:
+        return samples
+    if samples.dtype.kind == "f":
+        return np.asarray(np.rint(np.clip(np.nan_to_num(samples), 0, 1) * 65535), dtype=np.uint16)
+    if samples.dtype == np.uint32:
+        return (samples >> 16).astype(np.uint16)
+    ceiling = {1: 127, 2: 32767, 4: 2**31 - 1}[samples.dtype.itemsize]
+    return np.asarray(np.rint(np.clip(samples, 0, None) / ceiling * 65535), dtype=np.uint16)

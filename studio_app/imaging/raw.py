@@ -1,0 +1,25 @@
+"""Samples as a file stores them, on their way to a working space."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class RawPicture:
+    """What a format's reader hands on: upright or not, in the file's own colours.
+
+    `colours` has shape (height, width, channels); `model` names the channels: `rgb`, `grey`, `cmyk` (0 is no
+    ink), `lab` (float32, L 0 to 100) or `linear` (float32 RGB light). `alpha` has the dtype of the finished picture.
+    `profile` holds ICC bytes or is empty. `orientation` is EXIF's, 1 to 8.
+    """
+
+    colours: NDArray[Any]
+    alpha: NDArray[np.uint8] | NDArray[np.uint16] | None
+    model: str
+    bit_depth: int
+    profile: bytes = b""
+    orientation: int = 1
+    note: str = ""

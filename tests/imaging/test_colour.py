@@ -1,0 +1,51 @@
+"""Profiles and working spaces, against values worked out by hand."""
+
+import struct
+
+import numpy as np
+import pytest
+
+from studio_app.domain.pictures import WorkingSpace
+from studio_app.imaging.colour import from_xyz_d50, rgb_to_working
+from studio_app.imaging.profiles import BrokenProfile, read_profile
+
+SRGB = ((0.4361, 0.2225, 0.0139), (0.3851, 0.7169, 0.0971), (0.1431, 0.0606, 0.7141))
+DISPLAY_P3 = ((0.5151, 0.2412, -0.0011), (0.2920, 0.6922, 0.0419), (0.1571, 0.0666, 0.7841))
+
+
+def profile(primaries: tuple[tuple[float, float, float], ...], gamma: float) -> bytes:
+    curve = struct.pack(">4sIIH", b"curv", 0, 1, round(gamma * 256)) + b"\0\0"
+    tags = dict.fromkeys(("rTRC", "gTRC", "bTRC"), curve)
+    for name, xyz in zip(("rXYZ", "gXYZ", "bXYZ"), primaries, strict=True):
+        tags[name] = struct.pack(">4sI3i", b"XYZ ", 0, *(round(value * 65536) for value in xyz))
+    table, body = struct.pack(">I", len(tags)), b""
+    for name, data in tags.items():
+        table += struct.pack(">4sII", name.encode(), 132 + 12 * len(tags) + len(body), len(data))
+        body += data
+    return bytes(16) + b"RGB XYZ " + bytes(12) + b"acsp" + bytes(88) + table + body
+
+
+def test_white_is_white_in_both_spaces() -> None:
+    for space in WorkingSpace:
+        assert from_xyz_d50(space) @ [0.9642, 1.0, 0.8249] == pytest.approx([1, 1, 1], abs=2e-4)
+
+
+def test_another_curve_within_srgb_stays_in_srgb_with_sixteen_bits() -> None:
+    pixels, space = rgb_to_working(np.full((1, 1, 3), 128, np.uint8), read_profile(profile(SRGB, 1.0)))
+    # 128/255 of the light is 0.7366 on the sRGB curve: 48,277 of 65,535.
+    assert space is WorkingSpace.SRGB
+    assert pixels.dtype == np.uint16
+    assert pixels[0, 0].tolist() == pytest.approx([48_277] * 3, abs=20)
+
+
+def test_display_p3_reaches_beyond_and_is_not_clipped() -> None:
+    pixels, space = rgb_to_working(np.array([[[255, 0, 0]]], np.uint8), read_profile(profile(DISPLAY_P3, 2.2)))
+    # The red of P3 in linear BT.2020 is 0.7538, 0.0457, -0.0012 (ITU-R BT.2020 and SMPTE EG 432-1 primaries).
+    assert space is WorkingSpace.WIDE
+    assert pixels[0, 0].tolist() == pytest.approx([57_869, 15_516, 0], abs=150)
+
+
+def test_nonsense_is_a_broken_profile() -> None:
+    for data in (b"", b"x" * 200, profile(SRGB, 2.2)[:180]):
+        with pytest.raises(BrokenProfile):
+            read_profile(data)
