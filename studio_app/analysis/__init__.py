@@ -1,0 +1,1 @@
+"""Two pictures to what changed: pure functions over arrays; imports only `domain`."""
