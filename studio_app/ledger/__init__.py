@@ -1,0 +1,1 @@
+"""Append-only, signed, hash-linked evidence as pure functions over bytes; imports only `domain`."""

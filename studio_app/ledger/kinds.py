@@ -1,0 +1,35 @@
+"""The kinds of entries this version writes. A kind carries its version; old kinds are read for ever."""
+
+STUDIO_FOUNDED = "studio-founded/1"
+FEED_OPENED = "feed-opened/1"
+PERSON_ADDED = "person-added/1"
+BACKGROUND_ADDED = "background-added/1"
+GENERATION_RECEIVED = "generation-received/1"
+REVISION_SAVED = "revision-saved/1"
+SESSION_STARTED = "session-started/1"
+SESSION_STOPPED = "session-stopped/1"
+SESSION_LOGGED = "session-logged/1"
+BACKGROUND_REVIEWED = "background-reviewed/1"
+ENTRY_CORRECTED = "entry-corrected/1"
+ENTRY_DISPUTED = "entry-disputed/1"
+RATE_AGREED = "rate-agreed/1"
+OMISSION_SIGNED = "omission-signed/1"
+
+KNOWN = frozenset(
+    {
+        STUDIO_FOUNDED,
+        FEED_OPENED,
+        PERSON_ADDED,
+        BACKGROUND_ADDED,
+        GENERATION_RECEIVED,
+        REVISION_SAVED,
+        SESSION_STARTED,
+        SESSION_STOPPED,
+        SESSION_LOGGED,
+        BACKGROUND_REVIEWED,
+        ENTRY_CORRECTED,
+        ENTRY_DISPUTED,
+        RATE_AGREED,
+        OMISSION_SIGNED,
+    }
+)
