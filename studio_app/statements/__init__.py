@@ -1,0 +1,1 @@
+"""The ledger read as credits and pay; pure, imports only `domain`."""

@@ -1,0 +1,144 @@
+"""What every printed figure means; the sheets carry these texts beside the figures."""
+
+from dataclasses import dataclass
+
+from studio_app.domain.language import _
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Definition:
+    """`key` is stable for programs; `term` and `text` are for people."""
+
+    key: str
+    term: str
+    text: str
+
+
+def credit_definitions() -> tuple[Definition, ...]:
+    """The definitions a credit sheet prints."""
+    return (
+        *_counts(),
+        *_times(),
+        Definition(
+            key="generator",
+            term=_("Generative AI used"),
+            text=_("Programs that made pictures in the chain. They stand apart and never in a person's row."),
+        ),
+        _entries(),
+    )
+
+
+def pay_definitions() -> tuple[Definition, ...]:
+    """The definitions a pay statement prints."""
+    return (*_times(), *_paid(), _retakes(), *_compared(), *_marks(), _entries())
+
+
+def _counts() -> tuple[Definition, ...]:
+    return (
+        Definition(
+            key="stages",
+            term=_("Stages"),
+            text=_("Pictures of this person that arrived for this role and were not withdrawn; a count, no measure."),
+        ),
+        Definition(
+            key="reviews",
+            term=_("Reviews"),
+            text=_("Approvals and retakes this person has given that were not withdrawn; a count, no measure."),
+        ),
+    )
+
+
+def _times() -> tuple[Definition, ...]:
+    return (
+        Definition(
+            key="measured",
+            term=_("Active time, measured"),
+            text=_("Spans in which the program saw the person at work on the background; sleep and gaps add nothing."),
+        ),
+        Definition(
+            key="read",
+            term=_("Active time, read"),
+            text=_("Working time found in a file; as reliable as the program that wrote it."),
+        ),
+        Definition(
+            key="stated", term=_("Active time, stated"), text=_("Working time that a person typed in afterwards.")
+        ),
+        Definition(
+            key="unconfirmed",
+            term=_("Unconfirmed time"),
+            text=_("Time away that the person has not yet called work or break. It is in no sum and is not deducted."),
+        ),
+    )
+
+
+def _paid() -> tuple[Definition, ...]:
+    return (
+        Definition(
+            key="period",
+            term=_("Period"),
+            text=_(
+                "First to last day, both included; a session belongs to the studio's local day on which it started."
+            ),
+        ),
+        Definition(
+            key="hour",
+            term=_("Pay by the hour"),
+            text=_(
+                "Active time (measured, read and stated) on one background times the rate valid on that day, "
+                "rounded half up once per line."
+            ),
+        ),
+        Definition(
+            key="background",
+            term=_("Pay by the background"),
+            text=_(
+                "Once per person and background, on the day of the first approval of one of the person's pictures "
+                "or of a later picture of the chain, at the rate valid on that day. Until then it is open."
+            ),
+        ),
+    )
+
+
+def _retakes() -> Definition:
+    return Definition(
+        key="retakes",
+        term=_("Retakes"),
+        text=_(
+            "Redos ordered in the period, with the cause and who ordered them: own error, change of direction, "
+            "defect of the generator, other. They change no sum by themselves."
+        ),
+    )
+
+
+def _compared() -> tuple[Definition, ...]:
+    return (
+        Definition(
+            key="effective",
+            term=_("Effective pay per hour"),
+            text=_("Total pay of the period divided by all active time of the period, rounded half up."),
+        ),
+        Definition(
+            key="floor",
+            term=_("Floor"),
+            text=_("The least pay per hour the studio has set itself; compared with the effective pay as printed."),
+        ),
+    )
+
+
+def _marks() -> tuple[Definition, ...]:
+    return (
+        Definition(
+            key="corrected",
+            term=_("Sessions corrected"),
+            text=_("Sessions whose time was set right by a later entry; the line counts them as they read now."),
+        ),
+        Definition(
+            key="disputed",
+            term=_("Disputed"),
+            text=_("Sessions or retakes that somebody has called into question; a dispute changes no sum."),
+        ),
+    )
+
+
+def _entries() -> Definition:
+    return Definition(key="entries", term=_("Entries"), text=_("Hashes of the ledger entries on which the line rests."))
