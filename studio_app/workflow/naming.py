@@ -1,0 +1,129 @@
+"""From what a person types to the thing it names: ids, the beginnings of ids, and codes."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import TypeVar
+
+from studio_app.domain.backgrounds import Background
+from studio_app.domain.ids import EntryHash
+from studio_app.domain.language import _
+from studio_app.domain.names import is_plain, shown
+from studio_app.domain.people import Person
+from studio_app.domain.stages import Stage
+from studio_app.ledger.entries import LedgerEntry
+from studio_app.workflow.errors import StepRefused
+from studio_app.workflow.ports import StudioIndex
+
+Found = TypeVar("Found")
+_LONGEST_CODE = 64
+_LONGEST_NAME = 200
+_SHORTEST_BEGINNING = 6
+_HEXADECIMAL = re.compile(r"[0-9a-f]+")
+_TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+"""Marks that turn the direction of all text after them; names written from right to left need none."""
+
+
+def checked_code(code: str) -> str:
+    """Return a code fit to be typed again: 1 to 64 visible characters without spaces at its ends."""
+    if not code or code != code.strip() or len(code) > _LONGEST_CODE or not is_plain(code):
+        raise StepRefused(
+            _("{code} cannot be a code.", code=shown(code)),
+            hint=_("Use 1 to 64 visible characters, such as C012A or SATO."),
+        )
+    return code
+
+
+def checked_name(name: str) -> str:
+    """Return a name of at most 200 characters on one line."""
+    if not name.strip() or len(name) > _LONGEST_NAME or not _stays_on_its_line(name):
+        raise StepRefused(
+            _("{name} cannot be a name.", name=shown(name)),
+            hint=_("Use 1 to 200 characters on one line."),
+        )
+    return name.strip()
+
+
+def checked_text(text: str) -> str:
+    """Return a text of any number of lines that can be kept as it is: no unpaired surrogates."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise StepRefused(
+            _("{text} holds characters that cannot be kept.", text=shown(text)),
+            hint=_("Type it again, in Unicode (UTF-8)."),
+        ) from error
+    return text
+
+
+def _stays_on_its_line(name: str) -> bool:
+    """Whether a name neither breaks the line it is printed on nor turns round what stands beside it."""
+    return not any(unicodedata.category(c) in {"Cc", "Cs", "Zl", "Zp"} or c in _TURNING for c in name)
+
+
+def find_person(index: StudioIndex, name: str) -> Person:
+    """Return the person whose code or id is `name`; names are no use, since two people may share one."""
+    people = index.people()
+    for person in people:
+        if name in {person.code, person.id}:
+            return person
+    alike = [person for person in people if name in {person.name, person.name_en, person.credit_as}]
+    if alike:
+        codes = ", ".join(person.code for person in alike)
+        raise StepRefused(
+            _("{name} is a name, not a code.", name=shown(name)), hint=_("Say which: {codes}.", codes=codes)
+        )
+    raise StepRefused(
+        _("Nobody here has the code {name}.", name=shown(name)),
+        hint=_("“teire person list” shows the codes; “teire person add” adds somebody."),
+    )
+
+
+def find_background(index: StudioIndex, name: str) -> Background:
+    """Return the background whose code or id is `name`."""
+    for background in index.backgrounds():
+        if name in {background.code, background.id}:
+            return background
+    raise StepRefused(
+        _("There is no background {name}.", name=shown(name)),
+        hint=_("“teire background list” shows the codes; “teire background add” adds one."),
+    )
+
+
+def find_stage(stages: Iterable[Stage], name: str) -> Stage:
+    """Return the stage whose id is or begins with `name`."""
+    return _one([stage for stage in stages if _begins(stage.id, name)], name, _("stage"))
+
+
+def find_entry(index: StudioIndex, name: str) -> tuple[int, LedgerEntry]:
+    """Return the entry whose hash or id is or begins with `name`, or that stands at position `name` of the log."""
+    whole = index.entry(EntryHash(name))
+    if whole is not None:
+        return whole
+    position = int(name) if name.isascii() and name.isdigit() and len(name) < _SHORTEST_BEGINNING else -1
+    found = [
+        (place, entry)
+        for place, entry in index.entries()
+        if place == position or _begins(entry.hash, name) or _begins(entry.id, name)
+    ]
+    return _one(found, name, _("entry"))
+
+
+def _begins(id_: str, name: str) -> bool:
+    """Whether `name` is `id_` or a beginning of it that is long enough to be meant."""
+    long_enough = len(name) >= _SHORTEST_BEGINNING and _HEXADECIMAL.fullmatch(name) is not None
+    return id_ == name or (long_enough and id_.startswith(name))
+
+
+def _one(found: list[Found], name: str, what: str) -> Found:
+    """Return the only thing found; say whether there was none or more than one."""
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise StepRefused(
+            _("{name} names more than one {what}.", name=shown(name), what=what), hint=_("Give more of its id.")
+        )
+    raise StepRefused(
+        _("There is no {what} {name}.", name=shown(name), what=what),
+        hint=_("“teire background show CODE” and “teire ledger list” show the ids."),
+    )

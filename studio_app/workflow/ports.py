@@ -1,0 +1,131 @@
+"""What the steps need from the outside, as small Protocols; storage and the sandbox fit by shape."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from studio_app.domain.backgrounds import Background
+from studio_app.domain.changes import ChangeReport
+from studio_app.domain.examinations import Examination
+from studio_app.domain.ids import BackgroundId, Digest, EntryHash, PersonId, StudioId
+from studio_app.domain.people import Person
+from studio_app.domain.rates import Omission, Rate
+from studio_app.domain.reviews import Review
+from studio_app.domain.sessions import RetouchSession
+from studio_app.domain.stages import Stage
+from studio_app.ledger.audit import Finding
+from studio_app.ledger.commitments import BoundText
+from studio_app.ledger.entries import Draft, LedgerEntry
+
+
+class Examiner(Protocol):
+    """Decodes pictures under limits on memory and time, apart from this process where the file is new."""
+
+    def examine(self, path: Path, *, derived: Path | None) -> Examination:
+        """Decode `path`, read its marks, and write `thumbnail.png` and `view.png` into `derived` if given."""
+        ...
+
+    def compare(self, before: Path, after: Path, *, picture: Path | None) -> ChangeReport:
+        """Compare two pictures; write a PNG showing where they differ to `picture` if given."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incoming:
+    """A file copied aside, hashed and synced, not yet in the store."""
+
+    path: Path
+    sha256: Digest
+    size_bytes: int
+
+
+class FileStore(Protocol):
+    """Every file by its SHA-256, read-only."""
+
+    def receive(self, source: Path) -> AbstractContextManager[Incoming]:
+        """Copy `source` aside; what was not kept by the end of the block is removed."""
+        ...
+
+    def keep(self, incoming: Incoming) -> Path:
+        """Move the copy into the store so that it survives a power cut; return where it lies."""
+        ...
+
+    def path(self, sha256: Digest) -> Path: ...
+
+    def derived(self, sha256: Digest) -> Path:
+        """The folder of previews of one file; may be empty or missing at any time."""
+        ...
+
+
+class StudioIndex(Protocol):
+    """The ledger as it reads now, corrections applied; everything of one look belongs to one moment."""
+
+    def people(self) -> tuple[Person, ...]: ...
+    def backgrounds(self) -> tuple[Background, ...]: ...
+    def stages(self, background: BackgroundId | None = None) -> tuple[Stage, ...]: ...
+    def sessions(
+        self, background: BackgroundId | None = None, *, person: PersonId | None = None
+    ) -> tuple[RetouchSession, ...]: ...
+    def running(self, person: PersonId | None = None) -> tuple[RetouchSession, ...]: ...
+    def reviews(self, background: BackgroundId | None = None) -> tuple[Review, ...]: ...
+    def rates(self) -> tuple[Rate, ...]: ...
+    def omissions(self) -> tuple[Omission, ...]: ...
+    def text(self, commitment: str) -> str:
+        """Return a bound text, empty where it was erased."""
+        ...
+
+    def entry(self, hash_: EntryHash) -> tuple[int, LedgerEntry] | None:
+        """Return an entry with its position in the log."""
+        ...
+
+    def entries(self, background: BackgroundId | None = None) -> Iterator[tuple[int, LedgerEntry]]:
+        """Yield entries in the log's order; with `background`, those about it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What is to be written together: entries, and the names and texts they bind."""
+
+    drafts: tuple[Draft, ...]
+    people: tuple[tuple[Person, BoundText], ...] = ()
+    texts: tuple[BoundText, ...] = ()
+
+
+class Ledger(Protocol):
+    """The studio's ledger and the indexes that read it."""
+
+    @property
+    def studio(self) -> StudioId: ...
+
+    def append(
+        self, decide: Callable[[StudioIndex], Decision], *, by: PersonId | None
+    ) -> tuple[tuple[int, LedgerEntry], ...]:
+        """Write entries durably in one transaction and return them with their positions.
+
+        `decide` runs inside the transaction with every other writer shut out: what it checks still holds when
+        its entries are written. A draft whose id is already there adds nothing; the stored entry is returned.
+        """
+        ...
+
+    def look(self) -> AbstractContextManager[StudioIndex]:
+        """Open one consistent look at the ledger."""
+        ...
+
+    def head(self) -> str:
+        """Return the signed head of the log as a C2SP checkpoint, empty for an empty log."""
+        ...
+
+    def audit(self) -> Iterator[Finding]:
+        """Check every stored byte; yield what does not hold, the log's own findings first."""
+        ...
+
+    def rebuild(self) -> int:
+        """Make every index anew from the log; return the number of entries read."""
+        ...
+
+
+PersonText = Callable[[Person], str]
+"""Returns the text that a person's entry binds: everything that may have to be corrected or erased."""

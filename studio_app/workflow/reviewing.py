@@ -1,0 +1,88 @@
+"""The art director's word: approved, or a retake with its cause."""
+
+from typing import Any
+
+from studio_app.domain.facts import Basis
+from studio_app.domain.ids import PersonId, ReviewId, new_id
+from studio_app.domain.language import _
+from studio_app.domain.reviews import RetakeCause, Review, Verdict
+from studio_app.domain.stages import Stage
+from studio_app.ledger import kinds
+from studio_app.ledger.commitments import bind
+from studio_app.ledger.entries import Draft
+from studio_app.workflow.errors import StepRefused
+from studio_app.workflow.naming import checked_text, find_background, find_person, find_stage
+from studio_app.workflow.ports import Decision, Ledger, StudioIndex
+
+_LONGEST_NOTE = 4000
+
+
+class ReviewStep:
+    """Records verdicts on stages."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    def review(
+        self,
+        background: str | None,
+        *,
+        stage: str | None,
+        verdict: Verdict,
+        cause: RetakeCause | None,
+        note: str = "",
+        reviewer: str | None = None,
+        by: PersonId | None,
+    ) -> Review:
+        """Record a verdict on a stage, the newest of the background where none is named.
+
+        `reviewer` (a code) gave the word, else `by`. A retake needs a cause, an approval has none.
+        """
+        if (verdict is Verdict.RETAKE) != (cause is not None):
+            raise StepRefused(
+                _("A retake is ordered for a cause, and only a retake has one."),
+                hint=_("Choose among: {causes}.", causes=", ".join(RetakeCause)),
+            )
+        if len(note) > _LONGEST_NOTE:
+            raise StepRefused(_("The note is too long."), hint=_("Use at most 4,000 characters."))
+        review, text = ReviewId(new_id()), bind(checked_text(note))
+
+        def decide(index: StudioIndex) -> Decision:
+            about = _stage(index, background, stage)
+            who = find_person(index, reviewer).id if reviewer else by
+            payload: dict[str, Any] = {
+                "review": review,
+                "background": about.background,
+                "stage": about.id,
+                "verdict": verdict.value,
+            }
+            if cause is not None:
+                payload["cause"] = cause.value
+            if who is not None:
+                payload["by"] = who
+            if note:
+                payload["note"] = text.commitment
+            draft = Draft(kind=kinds.BACKGROUND_REVIEWED, payload=payload, basis=Basis.STATED)
+            return Decision(drafts=(draft,), texts=(text,) if note else ())
+
+        self._ledger.append(decide, by=by)
+        with self._ledger.look() as index:
+            return next(known for known in index.reviews() if known.id == review)
+
+
+def _stage(index: StudioIndex, background: str | None, stage: str | None) -> Stage:
+    """Return the stage that is reviewed: the one named, else the background's newest."""
+    if background is None:
+        if stage is None:
+            raise StepRefused(_("Nothing was named to review."), hint=_("Name a background or --stage ID."))
+        return find_stage(index.stages(), stage)
+    where = find_background(index, background)
+    stages = [one for one in index.stages(where.id) if not one.withdrawn]
+    if stage is not None:
+        return find_stage(stages, stage)
+    if not stages:
+        raise StepRefused(
+            _("{code} has no picture to review.", code=where.code),
+            hint=_("Add one with “teire add FILE --background {code}”.", code=where.code),
+        )
+    return stages[-1]

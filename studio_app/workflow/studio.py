@@ -1,0 +1,145 @@
+"""All steps of one studio together, as a window asks for them: one person at one installation."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from studio_app.domain.backgrounds import Background
+from studio_app.domain.changes import ChangeReport
+from studio_app.domain.ids import BackgroundId, Digest, PersonId, StageId
+from studio_app.domain.people import Person
+from studio_app.domain.reviews import RetakeCause, Review, Verdict
+from studio_app.domain.sessions import RetouchSession, WorkKind
+from studio_app.domain.stages import Stage, StageKind
+from studio_app.statements.scopes import CreditScope
+from studio_app.workflow.agreements import AgreementStep
+from studio_app.workflow.arrival import ArrivalStep
+from studio_app.workflow.backgrounds import BackgroundStep
+from studio_app.workflow.correcting import CorrectionStep
+from studio_app.workflow.evidence import EvidenceStep
+from studio_app.workflow.overview import OverviewStep
+from studio_app.workflow.people import PeopleStep
+from studio_app.workflow.previews import PreviewStep
+from studio_app.workflow.retouch_time import RetouchTimeStep, RunningSession
+from studio_app.workflow.reviewing import ReviewStep
+from studio_app.workflow.sheets import SheetStep
+from studio_app.workflow.views import BackgroundDossier, BackgroundRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Steps:
+    """Everything a studio does, a step each."""
+
+    people: PeopleStep
+    backgrounds: BackgroundStep
+    arrival: ArrivalStep
+    time: RetouchTimeStep
+    reviews: ReviewStep
+    corrections: CorrectionStep
+    agreements: AgreementStep
+    overview: OverviewStep
+    previews: PreviewStep
+    evidence: EvidenceStep
+    sheets: SheetStep
+
+
+class Studio:
+    """A studio as the window knows it. Every method blocks and may be called from any thread."""
+
+    def __init__(
+        self,
+        steps: Steps,
+        *,
+        title: str,
+        currency: str,
+        me: Callable[[], PersonId | None],
+        remember_me: Callable[[PersonId], None],
+    ) -> None:
+        self.steps = steps
+        self.title = title
+        self.currency = currency
+        self._me = me
+        self._remember_me = remember_me
+
+    def me(self) -> Person | None:
+        """Who is at this installation, None until said."""
+        mine = self._me()
+        return next((person for person in self.steps.people.all() if person.id == mine), None)
+
+    def choose_me(self, person: Person) -> None:
+        """Say who is at this installation."""
+        self._remember_me(person.id)
+
+    def people(self) -> tuple[Person, ...]:
+        """Everybody, in the order they were added."""
+        return self.steps.people.all()
+
+    def add_person(self, *, code: str, name: str, name_en: str = "", reading: str = "") -> Person:
+        """Add somebody."""
+        person = Person(id=PersonId(""), code=code, name=name, name_en=name_en, reading=reading)
+        return self.steps.people.add(person, by=self._me())
+
+    def rows(self) -> tuple[BackgroundRow, ...]:
+        """One row for each background."""
+        return self.steps.overview.rows()
+
+    def dossier(self, background: BackgroundId) -> BackgroundDossier:
+        """All that is known of one background."""
+        return self.steps.overview.dossier(background)
+
+    def add_background(self, *, code: str, cuts: tuple[str, ...], episode: str) -> Background:
+        """Add a background."""
+        return self.steps.backgrounds.add(code=code, cuts=cuts, episode=episode, by=self._me())
+
+    def add_file(
+        self, path: Path, *, background: BackgroundId, kind: StageKind, by: PersonId | None, parent: StageId | None
+    ) -> Stage:
+        """Take a file in; without `by`, whoever is at this installation painted it."""
+        return self.steps.arrival.add(
+            [path], background=background, kind=kind, painter=by, parent=parent, by=self._me()
+        )[0].stage
+
+    def start_session(self, background: BackgroundId, *, person: PersonId | None, kind: WorkKind) -> RetouchSession:
+        """Start somebody's clock, one's own where nobody is named."""
+        return self.steps.time.start(background, person=person, kind=kind, by=self._me())
+
+    def stop_session(self) -> RetouchSession:
+        """Stop the running clock."""
+        return self.steps.time.stop(person=None, by=self._me())
+
+    def running_session(self) -> RunningSession | None:
+        """Return what runs now at this installation."""
+        return self.steps.time.running(self._me())
+
+    def approve(self, stage: StageId, *, note: str) -> Review:
+        """Approve a stage."""
+        return self.steps.reviews.review(
+            None, stage=stage, verdict=Verdict.APPROVED, cause=None, note=note, by=self._me()
+        )
+
+    def order_retake(self, stage: StageId, *, cause: RetakeCause, note: str) -> Review:
+        """Order a retake of a stage for a cause."""
+        return self.steps.reviews.review(
+            None, stage=stage, verdict=Verdict.RETAKE, cause=cause, note=note, by=self._me()
+        )
+
+    def thumbnail(self, sha256: Digest) -> Path:
+        """Return a small picture of a kept file."""
+        return self.steps.previews.thumbnail(sha256)
+
+    def view(self, sha256: Digest) -> Path:
+        """Return a full-size picture of a kept file."""
+        return self.steps.previews.view(sha256)
+
+    def comparison(self, before: StageId, after: StageId) -> ChangeReport:
+        """Compare two stages."""
+        return self.steps.previews.comparison(before, after)
+
+    def write_credits(self, path: Path) -> None:
+        """Write the production's credit sheet."""
+        self.steps.sheets.write_credits(path, CreditScope())
+
+    def write_pay(self, path: Path, *, first: date, last: date) -> None:
+        """Write the pay statement of a period."""
+        self.steps.sheets.write_pay(path, first, last)

@@ -1,0 +1,90 @@
+"""A ledger entry in one sentence."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from studio_app.domain.language import _
+from studio_app.ledger import kinds
+from studio_app.ledger.entries import LedgerEntry
+from studio_app.workflow.ports import StudioIndex
+
+
+def summary(index: StudioIndex, entry: LedgerEntry) -> str:
+    """Return what an entry records, for people; a kind this version does not know is said to be one."""
+    writer = _WRITERS.get(entry.kind)
+    if writer is None:
+        return _("An entry of the kind {kind}, which this version does not know.", kind=entry.kind)
+    try:
+        return writer(index, entry)
+    except (LookupError, TypeError, ValueError, AttributeError, OverflowError):
+        return _("An entry of the kind {kind} that is not of its kind's form.", kind=entry.kind)
+
+
+def clock_text(length: timedelta) -> str:
+    """Return a duration as hours and minutes (`2:14`), rounded down."""
+    minutes = length // timedelta(minutes=1)
+    return f"{minutes // 60}:{minutes % 60:02d}"
+
+
+def _stage(_index: StudioIndex, entry: LedgerEntry) -> str:
+    file = entry.payload["file"]
+    size = f"{file['width']} × {file['height']}"
+    if entry.kind == kinds.GENERATION_RECEIVED:
+        system = entry.payload.get("generation", {}).get("system") or _("a system the file does not name")
+        return _("Generation by {system} received, {size}.", system=system, size=size)
+    changed = entry.payload.get("change", {}).get("changed_permille")
+    stage = entry.payload["stage_kind"]
+    if changed is None:
+        return _("A {stage} was saved, {size}.", stage=stage, size=size)
+    share = f"{float(changed) / 10:.1f} %"
+    return _("A {stage} was saved, {size}; {share} repainted.", stage=stage, size=size, share=share)
+
+
+def _stopped(_index: StudioIndex, entry: LedgerEntry) -> str:
+    active = clock_text(timedelta(milliseconds=entry.payload["active_ms"]))
+    unconfirmed = timedelta(milliseconds=entry.payload["unconfirmed_ms"])
+    if unconfirmed:
+        waiting = clock_text(unconfirmed)
+        return _("Work stopped after {active}; {waiting} wait to be confirmed.", active=active, waiting=waiting)
+    return _("Work stopped after {active}.", active=active)
+
+
+def _logged(index: StudioIndex, entry: LedgerEntry) -> str:
+    active = clock_text(timedelta(milliseconds=entry.payload["active_ms"]))
+    reason = index.text(entry.payload["reason"])
+    return _("{active} of work stated: {reason}", active=active, reason=reason)
+
+
+def _reviewed(_index: StudioIndex, entry: LedgerEntry) -> str:
+    if entry.payload["verdict"] == "approved":
+        return _("Approved.")
+    return _("Retake ordered: {cause}.", cause=entry.payload["cause"])
+
+
+def _corrected(index: StudioIndex, entry: LedgerEntry) -> str:
+    reason = index.text(entry.payload["reason"])
+    if entry.payload.get("withdrawn"):
+        return _("An entry was withdrawn: {reason}", reason=reason)
+    return _("An entry was corrected: {reason}", reason=reason)
+
+
+def _disputed(index: StudioIndex, entry: LedgerEntry) -> str:
+    return _("An entry is disputed: {reason}", reason=index.text(entry.payload["reason"]))
+
+
+_WRITERS: dict[str, Callable[[StudioIndex, LedgerEntry], str]] = {
+    kinds.STUDIO_FOUNDED: lambda _index, _entry: _("The studio was founded."),
+    kinds.FEED_OPENED: lambda _index, _entry: _("A feed was opened with its own key."),
+    kinds.PERSON_ADDED: lambda _index, _entry: _("Somebody was added."),
+    kinds.BACKGROUND_ADDED: lambda _index, entry: _("The background {code} was added.", code=entry.payload["code"]),
+    kinds.GENERATION_RECEIVED: _stage,
+    kinds.REVISION_SAVED: _stage,
+    kinds.SESSION_STARTED: lambda _index, _entry: _("Work started."),
+    kinds.SESSION_STOPPED: _stopped,
+    kinds.SESSION_LOGGED: _logged,
+    kinds.BACKGROUND_REVIEWED: _reviewed,
+    kinds.ENTRY_CORRECTED: _corrected,
+    kinds.ENTRY_DISPUTED: _disputed,
+    kinds.RATE_AGREED: lambda _index, entry: _("A rate per {unit} was agreed.", unit=entry.payload["unit"]),
+    kinds.OMISSION_SIGNED: lambda _index, _entry: _("An omission from the credits was signed."),
+}
