@@ -1,0 +1,1 @@
+"""Disk and database: the store, the ledger's tables, keys and settings of the installation."""

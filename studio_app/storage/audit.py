@@ -1,0 +1,136 @@
+"""The audit of a whole studio: the log's bytes, the texts they bind, the files they name, and every index."""
+
+import json
+import stat
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Connection, Row, Table, select
+
+from studio_app.domain.ids import Digest, EntryHash, StudioId
+from studio_app.domain.language import _
+from studio_app.ledger.audit import Finding, LogAudit
+from studio_app.ledger.canonical import NotCanonical
+from studio_app.ledger.commitments import BoundText
+from studio_app.ledger.entries import leaf_hash, read_leaf
+from studio_app.ledger.merkle import Frontier
+from studio_app.storage import tables as t
+from studio_app.storage.database import memory_database
+from studio_app.storage.indexes import EntryMalformed, write_indexes
+from studio_app.storage.store import FileStore, digest_of
+
+
+def audit_studio(connection: Connection, studio: StudioId, store: FileStore) -> Iterator[Finding]:
+    """Yield everything that does not hold, the log itself first; nothing is changed."""
+    note = connection.execute(select(t.log_head.c.note)).scalar()
+    log = LogAudit(studio)
+    rows = connection.execute(select(t.ledger_entry).order_by(t.ledger_entry.c.position))
+    yield from log.check(((row.position, bytes(row.leaf)) for row in rows), note=note)
+    yield from _audit_frontier(connection)
+    yield from _audit_texts(connection)
+    yield from _audit_files(connection, store)
+    yield from _audit_indexes(connection)
+
+
+def _audit_frontier(connection: Connection) -> Iterator[Finding]:
+    """Yield a finding where the stored edge of the tree is not the one the log gives."""
+    head = connection.execute(select(t.log_head)).first()
+    if head is None:
+        return
+    frontier = Frontier()
+    for row in connection.execute(select(t.ledger_entry).order_by(t.ledger_entry.c.position)):
+        frontier = frontier.grown(bytes.fromhex(leaf_hash(bytes(row.leaf))))
+    if (head.size, bytes(head.roots), head.one) != (frontier.size, b"".join(frontier.roots), 1):
+        yield _loose(_("The stored edge of the log's tree is not the one its entries give."))
+
+
+def _audit_texts(connection: Connection) -> Iterator[Finding]:
+    """Yield a finding for each bound text that was changed, and for each person whose row is not their text's."""
+    for row in connection.execute(select(t.bound_text)):
+        if not _text_holds(row):
+            what = str(row.commitment)[:12]
+            yield _loose(_("A name or note was changed after an entry bound it ({what}).", what=what))
+    joined = select(t.person, t.bound_text.c.text, t.ix_person.c.commitment.label("bound")).join(
+        t.bound_text, t.bound_text.c.commitment == t.person.c.commitment, isouter=True
+    )
+    for row in connection.execute(joined.join(t.ix_person, t.ix_person.c.person == t.person.c.id, isouter=True)):
+        told = None if row.text is None else _code_in(row.text)
+        if row.bound is None or row.bound != row.commitment or told not in {None, row.code}:
+            yield _loose(_("The row of person {code} is not what their entry bound.", code=row.code))
+    gone = select(t.ix_person).where(t.ix_person.c.person.not_in(select(t.person.c.id)))
+    for row in connection.execute(gone.order_by(t.ix_person.c.position)):
+        yield Finding(position=row.position, entry=None, sentence=_("The row of the person it added is missing."))
+
+
+def _text_holds(row: Row[Any]) -> bool:
+    """Whether a stored text is the one that was bound; values of another type than we write hold nothing."""
+    typed = isinstance(row.commitment, str) and isinstance(row.key, bytes) and isinstance(row.text, str)
+    return typed and BoundText(commitment=row.commitment, key=row.key, text=row.text).holds
+
+
+def _code_in(text: str) -> str | None:
+    try:
+        return str(json.loads(text)["code"])
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def _audit_files(connection: Connection, store: FileStore) -> Iterator[Finding]:
+    """Yield a finding for each file an entry names that is missing or has other bytes."""
+    query = select(t.ix_stage.c.sha256, t.ix_stage.c.position, t.ix_stage.c.entry).order_by(t.ix_stage.c.position)
+    named: set[str] = set()
+    for row in connection.execute(query):
+        if row.sha256 in named:
+            continue
+        named.add(row.sha256)
+        sentence = _file_sentence(store, Digest(row.sha256))
+        if sentence:
+            yield Finding(position=row.position, entry=EntryHash(row.entry), sentence=sentence)
+    for path in store.kept():
+        foreign = path.name.startswith(".")  # what a file browser leaves in every folder it shows
+        sentence = "" if path.name in named or foreign else _file_sentence(store, Digest(path.name))
+        if sentence:
+            yield _loose(sentence)
+
+
+def _file_sentence(store: FileStore, digest: Digest) -> str:
+    """Return what is wrong with one kept file, empty where it holds."""
+    path = store.path(digest)
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            return _("What is kept as {name} is no file.", name=digest[:12])
+        found = digest_of(path)
+    except FileNotFoundError:
+        return _("The file {name} is not where it was kept.", name=digest[:12])
+    except OSError as error:
+        return _("The file {name} cannot be read: {why}.", name=digest[:12], why=error.strerror or error)
+    return "" if found == digest else _("The file {name} was changed after it was recorded.", name=digest[:12])
+
+
+def _audit_indexes(connection: Connection) -> Iterator[Finding]:
+    """Yield a finding for each index that differs from one made anew from the log."""
+    engine = memory_database()
+    with engine.connect() as anew, anew.begin():
+        t.metadata.create_all(anew, tables=t.INDEXES)
+        for row in connection.execute(select(t.ledger_entry).order_by(t.ledger_entry.c.position)):
+            try:
+                write_indexes(anew, read_leaf(bytes(row.leaf)), row.position)
+            except NotCanonical:
+                continue  # the log's own audit names these
+            except EntryMalformed as error:
+                yield Finding(position=row.position, entry=leaf_hash(bytes(row.leaf)), sentence=error.message)
+        for table in t.INDEXES:
+            if _rows(connection, table) != _rows(anew, table):
+                yield _loose(
+                    _("The index {name} is not what the log gives; “teire ledger rebuild” mends it.", name=table.name)
+                )
+    engine.dispose()
+
+
+def _rows(connection: Connection, table: Table) -> list[tuple[object, ...]]:
+    return [tuple(row) for row in connection.execute(select(table).order_by(*table.primary_key))]
+
+
+def _loose(sentence: str) -> Finding:
+    """Return a finding that is not about one entry."""
+    return Finding(position=None, entry=None, sentence=sentence)

@@ -1,0 +1,217 @@
+"""What each kind of entry adds to the indexes: rows are only added, none depends on another, so order plays no part."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from sqlalchemy import Connection, Table, insert
+from sqlalchemy.exc import DataError, IntegrityError, InterfaceError, ProgrammingError
+
+from studio_app.domain.errors import StudioError
+from studio_app.domain.language import _
+from studio_app.ledger import kinds
+from studio_app.ledger.entries import LedgerEntry
+from studio_app.storage import tables
+
+Row = dict[str, Any]
+_WRONG_VALUES = (DataError, IntegrityError, InterfaceError, ProgrammingError)
+Rows = Iterator[tuple[Table, Row]]
+
+
+class EntryMalformed(StudioError):
+    """An entry of a known kind whose payload is not of that kind's form."""
+
+    def __init__(self, position: int) -> None:
+        super().__init__(
+            _("Entry {n} is not of its kind's form.", n=position),
+            hint=_("Run “teire ledger verify --all”; do not rely on the studio before it is clean."),
+        )
+
+
+def write_indexes(connection: Connection, entry: LedgerEntry, position: int) -> None:
+    """Add the rows that `entry` gives. A kind this version does not know is listed and adds nothing else."""
+    try:
+        for table, row in rows_of(entry):
+            connection.execute(insert(table), [{"position": position, **row}])
+    except (LookupError, TypeError, AttributeError, *_WRONG_VALUES) as error:
+        raise EntryMalformed(position) from error
+
+
+def rows_of(entry: LedgerEntry) -> Rows:
+    """Yield the index rows of an entry, without its position."""
+    yield tables.ix_entry, _entry_row(entry)
+    reader = _READERS.get(entry.kind)
+    if reader is not None:
+        yield from reader(entry)
+
+
+def _entry_row(entry: LedgerEntry) -> Row:
+    background = entry.payload.get("background")
+    return {
+        "hash": entry.hash,
+        "id": entry.id,
+        "feed": entry.feed,
+        "number": entry.number,
+        "kind": entry.kind,
+        "recorded_at_ms": entry.recorded_at,
+        "recorded_by": entry.recorded_by,
+        "background": background if isinstance(background, str) else None,
+    }
+
+
+def _person(entry: LedgerEntry) -> Rows:
+    yield tables.ix_person, {"person": entry.payload["person"], "commitment": entry.payload["details"]}
+
+
+def _background(entry: LedgerEntry) -> Rows:
+    payload = entry.payload
+    yield (
+        tables.ix_background,
+        {"background": payload["background"], "code": payload["code"], "episode": payload["episode"]},
+    )
+    for place, cut in enumerate(payload["cuts"]):
+        yield tables.ix_background_cut, {"place": place, "cut": cut}
+
+
+def _stage(entry: LedgerEntry) -> Rows:
+    payload, file = entry.payload, entry.payload["file"]
+    generation: Mapping[str, Any] = payload.get("generation", {})
+    change: Mapping[str, Any] = payload.get("change", {})
+    yield (
+        tables.ix_stage,
+        {
+            "entry": entry.hash,
+            "stage": payload["stage"],
+            "background": payload["background"],
+            "kind": payload["stage_kind"],
+            "sha256": file["sha256"],
+            "format": file["format"],
+            "width": file["width"],
+            "height": file["height"],
+            "by_person": payload.get("by"),
+            "parent": payload.get("parent"),
+            "basis": entry.basis.value,
+            "recorded_at_ms": entry.recorded_at,
+            "recorded_by": entry.recorded_by,
+            "system": generation.get("system", ""),
+            "version": generation.get("version", ""),
+            "method": change.get("method"),
+            "changed_pixels": change.get("changed_pixels"),
+            "total_pixels": change.get("total_pixels"),
+            "changed_permille": change.get("changed_permille"),
+            "noise_floor": change.get("noise_floor"),
+            "region_count": change.get("region_count"),
+            "alignment_found": change.get("alignment_found"),
+            "grade_found": change.get("grade_found"),
+        },
+    )
+
+
+def _session_row(entry: LedgerEntry, *, started_at: int) -> Row:
+    payload = entry.payload
+    return {
+        "entry": entry.hash,
+        "session": payload["session"],
+        "background": payload["background"],
+        "person": payload["person"],
+        "work": payload["work"],
+        "basis": entry.basis.value,
+        "started_at_ms": started_at,
+        "zone": entry.zone,
+    }
+
+
+def _session_started(entry: LedgerEntry) -> Rows:
+    yield tables.ix_session, _session_row(entry, started_at=entry.payload["started_at"])
+
+
+def _session_stopped(entry: LedgerEntry) -> Rows:
+    payload = entry.payload
+    yield (
+        tables.ix_session_stop,
+        {
+            "entry": entry.hash,
+            "session": payload["session"],
+            "stopped_at_ms": payload["stopped_at"],
+            "active_ms": payload["active_ms"],
+            "unconfirmed_ms": payload["unconfirmed_ms"],
+        },
+    )
+
+
+def _session_logged(entry: LedgerEntry) -> Rows:
+    payload = entry.payload
+    yield tables.ix_session, _session_row(entry, started_at=payload["started_at"])
+    yield (
+        tables.ix_session_stop,
+        {
+            "entry": entry.hash,
+            "session": payload["session"],
+            "stopped_at_ms": payload["started_at"] + payload["active_ms"],
+            "active_ms": payload["active_ms"],
+            "unconfirmed_ms": 0,
+        },
+    )
+
+
+def _review(entry: LedgerEntry) -> Rows:
+    payload = entry.payload
+    yield (
+        tables.ix_review,
+        {
+            "entry": entry.hash,
+            "review": payload["review"],
+            "background": payload["background"],
+            "stage": payload["stage"],
+            "verdict": payload["verdict"],
+            "cause": payload.get("cause"),
+            "by_person": payload.get("by"),
+            "note": payload.get("note"),
+            "recorded_at_ms": entry.recorded_at,
+            "recorded_by": entry.recorded_by,
+        },
+    )
+
+
+def _correction(entry: LedgerEntry) -> Rows:
+    payload = entry.payload
+    yield (
+        tables.ix_correction,
+        {
+            "entry": entry.hash,
+            "target": payload["target"],
+            "recorded_by": entry.recorded_by,
+            "recorded_at_ms": entry.recorded_at,
+            "dispute": entry.kind == kinds.ENTRY_DISPUTED,
+            "withdrawn": payload.get("withdrawn"),
+            "by_person": payload.get("by"),
+            "active_ms": payload.get("active_ms"),
+            "work": payload.get("work"),
+            "background": payload.get("background"),
+        },
+    )
+
+
+def _rate(entry: LedgerEntry) -> Rows:
+    fields = ("person", "unit", "minor", "currency", "valid_from")
+    yield tables.ix_rate, {"entry": entry.hash, **{name: entry.payload[name] for name in fields}}
+
+
+def _omission(entry: LedgerEntry) -> Rows:
+    fields = ("person", "asked", "reason", "signed_by")
+    yield tables.ix_omission, {"entry": entry.hash, **{name: entry.payload[name] for name in fields}}
+
+
+_READERS: dict[str, Callable[[LedgerEntry], Rows]] = {
+    kinds.PERSON_ADDED: _person,
+    kinds.BACKGROUND_ADDED: _background,
+    kinds.GENERATION_RECEIVED: _stage,
+    kinds.REVISION_SAVED: _stage,
+    kinds.SESSION_STARTED: _session_started,
+    kinds.SESSION_STOPPED: _session_stopped,
+    kinds.SESSION_LOGGED: _session_logged,
+    kinds.BACKGROUND_REVIEWED: _review,
+    kinds.ENTRY_CORRECTED: _correction,
+    kinds.ENTRY_DISPUTED: _correction,
+    kinds.RATE_AGREED: _rate,
+    kinds.OMISSION_SIGNED: _omission,
+}

@@ -1,0 +1,126 @@
+"""This installation: its id, who is at it, and its feeds' keys, each in the system's keyring or a file of its owner."""
+
+import json
+import logging
+import re
+from pathlib import Path
+
+from keyring.backend import KeyringBackend
+from keyring.errors import KeyringError
+
+from studio_app.domain.errors import StudioError
+from studio_app.domain.ids import FeedId, InstallationId, PersonId, StudioId, new_uuid
+from studio_app.domain.language import _
+from studio_app.ledger.signing import FeedKey
+from studio_app.storage.durable import make_folders, write_durably
+from studio_app.storage.failures import in_words
+
+logger = logging.getLogger(__name__)
+_PRIVATE = 0o600
+_SERVICE = "teire"
+_PLAIN_ID = re.compile(r"[0-9a-f-]{32,36}", re.ASCII)
+
+
+class InstallationDamaged(StudioError):
+    """A file of the installation cannot be read."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            _("The installation's file {path} cannot be read.", path=path),
+            hint=_("Move it away; Teire then begins a new feed, and old entries stay valid."),
+        )
+
+
+class Installation:
+    """What belongs to this machine and user, under `home`: never inside a studio, so a copied studio copies no key."""
+
+    def __init__(self, home: Path, keyring: KeyringBackend | None) -> None:
+        self._home = home
+        self._keyring = keyring
+
+    def id(self) -> InstallationId:
+        """Return the installation's id, made at the first call."""
+        path = self._home / "installation.json"
+        known = _read(path, "id")
+        if known is None:
+            known = {"id": new_uuid()}
+            self._write(path, known)
+        return InstallationId(known["id"])
+
+    def me(self, studio: StudioId) -> PersonId | None:
+        """Who is at this installation in a studio, None until said."""
+        known = _read(self._folder(studio) / "me.json", "person")
+        return None if known is None else PersonId(known["person"])
+
+    def remember_me(self, studio: StudioId, person: PersonId) -> None:
+        """Keep who is at this installation."""
+        self._write(self._folder(studio) / "me.json", {"person": person})
+
+    def feed(self, studio: StudioId, person: PersonId | None) -> tuple[FeedId, FeedKey]:
+        """Return the feed of a person (None: the installation itself) with its key, made at the first call.
+
+        The key is on disk before the feed is used, so that no entry can exist whose writer's key was lost.
+        """
+        path = self._folder(studio) / "feeds" / f"{person or 'installation'}.json"
+        known = _read(path, "feed")
+        if known is None:
+            return self._new_feed(path)
+        feed = FeedId(known["feed"])
+        secret = known.get("secret") or self._from_keyring(feed)
+        try:
+            return feed, FeedKey.from_secret(secret or "")
+        except ValueError:
+            logger.warning("the key of a feed is gone; a new feed is begun")
+            return self._new_feed(path)
+
+    def _new_feed(self, path: Path) -> tuple[FeedId, FeedKey]:
+        """Make a feed and its key, kept before they are used."""
+        feed, key = FeedId(new_uuid()), FeedKey.generate()
+        if self._to_keyring(feed, key):
+            self._write(path, {"feed": feed})
+        else:
+            self._write(path, {"feed": feed, "secret": key.secret})
+        return feed, key
+
+    def _to_keyring(self, feed: FeedId, key: FeedKey) -> bool:
+        """Try to keep a key in the system's keyring; False where there is none that works."""
+        if self._keyring is None:
+            return False
+        try:
+            self._keyring.set_password(_SERVICE, feed, key.secret)
+            return self._keyring.get_password(_SERVICE, feed) == key.secret
+        except KeyringError:
+            return False
+
+    def _from_keyring(self, feed: FeedId) -> str | None:
+        try:
+            return None if self._keyring is None else self._keyring.get_password(_SERVICE, feed)
+        except KeyringError as error:
+            raise StudioError(
+                _("The system's keyring does not give out this feed's key."),
+                hint=_("Unlock the keyring, then try again; nothing was recorded."),
+            ) from error
+
+    def _folder(self, studio: StudioId) -> Path:
+        if not _PLAIN_ID.fullmatch(studio):
+            raise InstallationDamaged(self._home)
+        return self._home / "studios" / studio
+
+    def _write(self, path: Path, content: dict[str, str]) -> None:
+        with in_words(self._home):
+            make_folders(path.parent)
+            write_durably(path, json.dumps(content, ensure_ascii=False).encode(), mode=_PRIVATE)
+
+
+def _read(path: Path, name: str) -> dict[str, str] | None:
+    """Return a small JSON file of the installation whose `name` is an id, None where the file is missing."""
+    try:
+        found = json.loads(path.read_bytes())
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, RecursionError) as error:
+        raise InstallationDamaged(path) from error
+    known = {key: value for key, value in found.items() if isinstance(value, str)} if isinstance(found, dict) else {}
+    if not _PLAIN_ID.fullmatch(known.get(name, "")):
+        raise InstallationDamaged(path)
+    return known

@@ -1,0 +1,214 @@
+"""The indexes read back as values, corrections applied, all from one transaction."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, Table, or_, select
+
+from studio_app.domain.backgrounds import Background
+from studio_app.domain.corrections import (
+    Answers,
+    answers_by_target,
+    corrected_review,
+    corrected_session,
+    corrected_stage,
+    may_answer,
+)
+from studio_app.domain.ids import BackgroundId, EntryHash, PersonId
+from studio_app.domain.people import Person
+from studio_app.domain.rates import Omission, Rate
+from studio_app.domain.reviews import Review
+from studio_app.domain.sessions import RetouchSession
+from studio_app.domain.stages import Stage
+from studio_app.ledger.entries import LedgerEntry, read_leaf
+from studio_app.storage import tables as t
+from studio_app.storage.row_values import (
+    correction_value,
+    omission_value,
+    person_of,
+    person_value,
+    rate_value,
+    review_value,
+    session_value,
+    stage_value,
+)
+
+
+class SqlIndex:
+    """One look at a studio; everything it returns belongs to the moment its transaction began."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def people(self) -> tuple[Person, ...]:
+        """Everybody, in the order they were added."""
+        joined = (
+            select(t.person, t.bound_text.c.text)
+            .join(t.ix_person, t.ix_person.c.person == t.person.c.id)
+            .join(t.bound_text, t.bound_text.c.commitment == t.person.c.commitment, isouter=True)
+        )
+        rows = self._connection.execute(joined.order_by(t.ix_person.c.position))
+        return tuple({row.id: person_value(row) for row in rows}.values())
+
+    def backgrounds(self) -> tuple[Background, ...]:
+        """All backgrounds, in the order they were added; of two with one id the first counts."""
+        cuts: dict[int, list[str]] = {}
+        for row in self._connection.execute(select(t.ix_background_cut).order_by(*t.ix_background_cut.primary_key)):
+            cuts.setdefault(row.position, []).append(row.cut)
+        found: dict[str, Background] = {}
+        for row in self._connection.execute(select(t.ix_background).order_by(t.ix_background.c.position)):
+            known = Background(
+                id=BackgroundId(row.background),
+                code=row.code,
+                cuts=tuple(cuts.get(row.position, ())),
+                episode=row.episode,
+            )
+            found.setdefault(row.background, known)
+        return tuple(found.values())
+
+    def stages(self, background: BackgroundId | None = None) -> tuple[Stage, ...]:
+        """Stages in the order they were recorded, numbered by kind within their background."""
+        query = select(t.ix_stage).order_by(t.ix_stage.c.position)
+        if background is not None:
+            moved = select(t.ix_correction.c.target).where(t.ix_correction.c.background == background)
+            query = query.where(or_(t.ix_stage.c.background == background, t.ix_stage.c.entry.in_(moved)))
+        counts: dict[tuple[str, str], int] = {}
+        found = []
+        for row in self._connection.execute(query):
+            stage = self._stage(row)
+            if background is not None and stage.background != background:
+                continue
+            place = (stage.background, stage.kind.value)
+            counts[place] = counts.get(place, 0) + 1
+            found.append(replace(stage, number=counts[place]))
+        return tuple(found)
+
+    def sessions(
+        self, background: BackgroundId | None = None, *, person: PersonId | None = None
+    ) -> tuple[RetouchSession, ...]:
+        """Sessions in the order they were recorded, with their stops."""
+        query = select(t.ix_session).order_by(t.ix_session.c.position)
+        if background is not None:
+            moved = select(t.ix_correction.c.target).where(t.ix_correction.c.background == background)
+            moved_sessions = select(t.ix_session_stop.c.session).where(t.ix_session_stop.c.entry.in_(moved))
+            query = query.where(
+                or_(
+                    t.ix_session.c.background == background,
+                    t.ix_session.c.entry.in_(moved),
+                    t.ix_session.c.session.in_(moved_sessions),
+                )
+            )
+        if person is not None:
+            query = query.where(t.ix_session.c.person == person)
+        return tuple(
+            session for session in self._sessions(query) if background is None or session.background == background
+        )
+
+    def running(self, person: PersonId | None = None) -> tuple[RetouchSession, ...]:
+        """Sessions that were started and not stopped."""
+        stopped = select(t.ix_session_stop.c.session)
+        query = select(t.ix_session).where(t.ix_session.c.session.not_in(stopped)).order_by(t.ix_session.c.position)
+        if person is not None:
+            query = query.where(t.ix_session.c.person == person)
+        return tuple(session for session in self._sessions(query) if not session.withdrawn)
+
+    def reviews(self, background: BackgroundId | None = None) -> tuple[Review, ...]:
+        """Reviews in the order they were recorded."""
+        query = select(t.ix_review).order_by(t.ix_review.c.position)
+        if background is not None:
+            query = query.where(t.ix_review.c.background == background)
+        return tuple(self._review(row) for row in self._connection.execute(query))
+
+    def rates(self) -> tuple[Rate, ...]:
+        """All agreed rates, in the order they were recorded."""
+        return tuple(
+            rate_value(row) for row in self._connection.execute(_with_recorder(t.ix_rate)) if not self._withdrawn(row)
+        )
+
+    def omissions(self) -> tuple[Omission, ...]:
+        """All signed omissions, in the order they were recorded."""
+        return tuple(
+            omission_value(row, self.text(row.reason))
+            for row in self._connection.execute(_with_recorder(t.ix_omission))
+            if not self._withdrawn(row)
+        )
+
+    def text(self, commitment: str) -> str:
+        """Return a bound text, empty where it was erased."""
+        query = select(t.bound_text.c.text).where(t.bound_text.c.commitment == commitment)
+        return str(self._connection.execute(query).scalar() or "")
+
+    def entry(self, hash_: EntryHash) -> tuple[int, LedgerEntry] | None:
+        """Return an entry with its position in the log."""
+        query = (
+            select(t.ledger_entry)
+            .join(t.ix_entry, t.ix_entry.c.position == t.ledger_entry.c.position)
+            .where(t.ix_entry.c.hash == hash_)
+        )
+        row = self._connection.execute(query).first()
+        return None if row is None else (row.position, read_leaf(row.leaf))
+
+    def entries(self, background: BackgroundId | None = None) -> Iterator[tuple[int, LedgerEntry]]:
+        """Yield entries in the log's order; with `background`, those about it and the answers to them."""
+        query = select(t.ledger_entry).order_by(t.ledger_entry.c.position)
+        if background is not None:
+            about = select(t.ix_entry.c.position).where(t.ix_entry.c.background == background)
+            hashes = select(t.ix_entry.c.hash).where(t.ix_entry.c.background == background)
+            answers = select(t.ix_correction.c.position).where(t.ix_correction.c.target.in_(hashes))
+            query = query.where(or_(t.ledger_entry.c.position.in_(about), t.ledger_entry.c.position.in_(answers)))
+        for row in self._connection.execute(query):
+            yield row.position, read_leaf(row.leaf)
+
+    @cached_property
+    def _answers(self) -> Answers:
+        query = select(t.ix_correction, t.ix_entry.c.feed, t.ix_entry.c.number).join(
+            t.ix_entry, t.ix_entry.c.position == t.ix_correction.c.position
+        )
+        return answers_by_target(correction_value(row) for row in self._connection.execute(query))
+
+    def _withdrawn(self, row: Row[Any]) -> bool:
+        """Whether the last word of whoever recorded a rate or an omission takes it back."""
+        recorder = person_of(row.recorded_by)
+        words = [
+            answer.withdrawn
+            for answer in self._answers.get(EntryHash(row.entry), ())
+            if answer.withdrawn is not None and may_answer(answer.by, subject=recorder, recorded_by=recorder)
+        ]
+        return bool(words) and bool(words[-1])
+
+    def _sessions(self, query: Select[Any]) -> Iterator[RetouchSession]:
+        """Yield the sessions of `query` with their stops and corrections; of two with one id the first counts."""
+        rows = self._connection.execute(query).all()
+        wanted = query.with_only_columns(t.ix_session.c.session).order_by(None)
+        stops_query = select(t.ix_session_stop).where(t.ix_session_stop.c.session.in_(wanted))
+        stops: dict[str, Row[Any]] = {}
+        for row in self._connection.execute(stops_query.order_by(t.ix_session_stop.c.position)):
+            stops.setdefault(row.session, row)
+        seen: set[str] = set()
+        for row in rows:
+            if row.session in seen:
+                continue
+            seen.add(row.session)
+            yield self._session(row, stops.get(row.session))
+
+    def _session(self, row: Row[Any], stop: Row[Any] | None) -> RetouchSession:
+        base = session_value(row, stop)
+        of_both = {*self._answers.get(EntryHash(row.entry), ()), *self._answers.get(base.entry, ())}
+        return corrected_session(base, sorted(of_both, key=lambda answer: answer.rank))
+
+    def _stage(self, row: Row[Any]) -> Stage:
+        answers = self._answers.get(EntryHash(row.entry), ())
+        return corrected_stage(stage_value(row), answers, recorded_by=person_of(row.recorded_by))
+
+    def _review(self, row: Row[Any]) -> Review:
+        note = self.text(row.note) if row.note else ""
+        answers = self._answers.get(EntryHash(row.entry), ())
+        return corrected_review(review_value(row, note), answers, recorded_by=person_of(row.recorded_by))
+
+
+def _with_recorder(table: Table) -> Select[Any]:
+    """Select an index together with who recorded each entry, in the log's order."""
+    recorded = t.ix_entry.c.position == table.c.position
+    return select(table, t.ix_entry.c.recorded_by).join(t.ix_entry, recorded).order_by(table.c.position)
