@@ -1,0 +1,34 @@
+"""Examinations in this process, for commands that look at given files and end."""
+
+from pathlib import Path
+
+from studio_app.domain.changes import ChangeReport
+from studio_app.domain.examinations import Examination
+from studio_app.sandbox.limits import Limits, limit_this_process
+
+
+class InProcessExaminer:
+    """Does the work here, under limits set on this process at the first job and watched during each."""
+
+    def __init__(self, limits: Limits | None = None) -> None:
+        self._limits = limits or Limits()
+
+    def examine(self, path: Path, *, derived: Path | None) -> Examination:
+        """Decode `path`, read its marks, and write `thumbnail.png` and `view.png` into `derived` if given."""
+        call_off = limit_this_process(self._limits)
+        try:
+            from studio_app.sandbox import work  # noqa: PLC0415  # the limits hold for loading the decoders too
+
+            return work.examine(path, derived)
+        finally:
+            call_off()
+
+    def compare(self, before: Path, after: Path, *, picture: Path | None) -> ChangeReport:
+        """Compare two pictures; write a PNG showing where they differ to `picture` if given."""
+        call_off = limit_this_process(self._limits)
+        try:
+            from studio_app.sandbox import work  # noqa: PLC0415
+
+            return work.compare(before, after, picture)
+        finally:
+            call_off()

@@ -1,0 +1,79 @@
+"""Limits on memory and time that a process sets on itself before it looks into a file."""
+
+import os
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from studio_app.domain.language import _
+
+MEMORY_BYTES = 2 * 2**30
+WALL_SECONDS = 20.0
+LARGEST_FILE_BYTES = 4 * 2**30
+
+# Decoders start threads by the number of processors; each reserves address space that counts as memory.
+QUIET_SURROUNDINGS = {
+    "VIPS_CONCURRENCY": "2",
+    "VIPS_WARNING": "0",
+    "OPENBLAS_NUM_THREADS": "1",
+    "OMP_NUM_THREADS": "1",
+    "MALLOC_ARENA_MAX": "2",
+    "OPENCV_LOG_LEVEL": "OFF",
+    "OPENCV_IO_ENABLE_OPENEXR": "1",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How much one job may use."""
+
+    memory_bytes: int = MEMORY_BYTES
+    wall_seconds: float = WALL_SECONDS
+
+
+def limit_resources(limits: Limits, *, for_good: bool) -> None:
+    """Hold this process to `limits`; its processor time and files only if it is there `for_good`, for one job.
+
+    Where the system has no such limits (Windows), only the wall limit remains.
+    """
+    if sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415  # does not exist on Windows
+
+    seconds = int(limits.wall_seconds) * 2 + 10
+    wanted = [(resource.RLIMIT_AS, limits.memory_bytes), (resource.RLIMIT_CORE, 0)]
+    if for_good:
+        wanted += [(resource.RLIMIT_CPU, seconds), (resource.RLIMIT_FSIZE, LARGEST_FILE_BYTES)]
+    for kind, value in wanted:
+        _soft, hard = resource.getrlimit(kind)
+        bound = value if hard == resource.RLIM_INFINITY else min(value, hard)
+        try:
+            resource.setrlimit(kind, (bound, hard))
+        except (OSError, ValueError):
+            # macOS refuses a limit on address space; the wall limit holds there all the same.
+            continue
+
+
+def limit_this_process(limits: Limits | None = None) -> Callable[[], None]:
+    """Set the limits on this very process; after the wall limit it ends with status 2 and one sentence.
+
+    Returns a function that calls the watch off. For commands that look at given files and end: a program that
+    goes on living uses `ChildExaminer`.
+    """
+    limits = limits or Limits()
+    for name, value in QUIET_SURROUNDINGS.items():
+        os.environ.setdefault(name, value)
+    limit_resources(limits, for_good=False)
+    watch = threading.Timer(limits.wall_seconds, _give_up, args=(limits.wall_seconds,))
+    watch.daemon = True
+    watch.start()
+    return watch.cancel
+
+
+def _give_up(seconds: float) -> None:
+    sentence = _("The picture took longer than {seconds} seconds to look into.", seconds=int(seconds))
+    hint = _("Save it again from the program that made it, or use a smaller copy.")
+    # A decoder caught in a loop never comes back to raise anything.
+    os.write(2, f"{sentence} {hint}\n".encode())
+    os._exit(2)

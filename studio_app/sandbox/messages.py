@@ -1,0 +1,90 @@
+"""Jobs and answers as JSON between a process and its child; what a child says is checked like any other input."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from typing import Any, TypeVar
+
+from studio_app.domain.changes import Alignment, ChangeReport, Grade, Region, RegionKind, Repaint
+from studio_app.domain.errors import StudioError
+from studio_app.domain.examinations import Examination
+from studio_app.domain.generations import FileMarks, Finding, GenerationRecord
+from studio_app.domain.picture_facts import PictureFacts
+
+_Value = TypeVar("_Value")
+
+
+class GarbledAnswer(ValueError):
+    """What came out of a child is no answer."""
+
+
+def answer_bytes(value: Examination | ChangeReport) -> bytes:
+    """Return the child's answer to a job that was done."""
+    return json.dumps({"done": asdict(value)}).encode()
+
+
+def refusal_bytes(error: StudioError) -> bytes:
+    """Return the child's answer to a job that was refused."""
+    return json.dumps({"refused": {"message": error.message, "hint": error.hint}}).encode()
+
+
+def read_answer(data: bytes) -> tuple[Mapping[str, Any], tuple[str, str] | None]:
+    """Return the answer's value, or the message and hint it was refused with."""
+    try:
+        answer = json.loads(data)
+        if "refused" in answer:
+            return {}, (str(answer["refused"]["message"]), str(answer["refused"]["hint"]))
+        done: Mapping[str, Any] = answer["done"]
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        raise GarbledAnswer from error
+    return done, None
+
+
+def examination_from(values: Mapping[str, Any]) -> Examination:
+    """Read an examination back."""
+    return _checked(lambda: Examination(facts=PictureFacts(**values["facts"]), marks=_marks(values["marks"])))
+
+
+def report_from(values: Mapping[str, Any]) -> ChangeReport:
+    """Read a report back."""
+    return _checked(
+        lambda: ChangeReport(
+            method=values["method"],
+            before=PictureFacts(**values["before"]),
+            after=PictureFacts(**values["after"]),
+            alignment=Alignment(**values["alignment"]),
+            grade=Grade(**values["grade"]),
+            repaint=Repaint(**{**values["repaint"], "regions": tuple(map(_region, values["repaint"]["regions"]))}),
+            limits=tuple(values["limits"]),
+        )
+    )
+
+
+def _checked(build: Callable[[], _Value]) -> _Value:
+    try:
+        return build()
+    except (TypeError, KeyError, ValueError, AttributeError) as error:
+        raise GarbledAnswer from error
+
+
+def _region(values: Mapping[str, Any]) -> Region:
+    return Region(**{**values, "kind": RegionKind(values["kind"])})
+
+
+def _marks(values: Mapping[str, Any]) -> FileMarks:
+    generation = values["generation"]
+    return FileMarks(
+        generation=None if generation is None else _generation(generation),
+        credentials=_findings(values["credentials"]),
+        evidence=_findings(values["evidence"]),
+        problems=tuple(values["problems"]),
+    )
+
+
+def _generation(values: Mapping[str, Any]) -> GenerationRecord:
+    lists = {name: tuple(values[name]) for name in ("prompts", "negative_prompts")}
+    return GenerationRecord(**{**values, **lists, "findings": _findings(values["findings"])})
+
+
+def _findings(values: list[Mapping[str, Any]]) -> tuple[Finding, ...]:
+    return tuple(Finding(**finding) for finding in values)

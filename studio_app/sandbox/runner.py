@@ -1,0 +1,148 @@
+"""Starts one child process for each job, holds it to its limits, and turns its death into a sentence."""
+
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import studio_app
+from studio_app.domain.changes import ChangeReport
+from studio_app.domain.examinations import Examination
+from studio_app.domain.language import _
+from studio_app.imaging.names import shown_name
+from studio_app.imaging.preview import ASIDE
+from studio_app.sandbox.errors import ExaminationError, ExaminationStopped
+from studio_app.sandbox.limits import QUIET_SURROUNDINGS, Limits
+from studio_app.sandbox.messages import GarbledAnswer, examination_from, read_answer, report_from
+
+_KEPT = ("PATH", "HOME", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT", "LD_LIBRARY_PATH", "LANG", "LC_ALL", "LC_CTYPE")
+_MOST_ANSWER_BYTES = 64 * 2**20
+
+
+class ChildExaminer:
+    """Looks into files in child processes that can be ended; nothing a file does reaches this process.
+
+    `translations` and `languages` are handed on, so that the child's sentences come in the language of this one.
+    """
+
+    def __init__(
+        self, limits: Limits | None = None, *, translations: Path | None = None, languages: Sequence[str] = ()
+    ) -> None:
+        self._limits = limits or Limits()
+        self._translations = translations
+        self._languages = tuple(languages)
+
+    def examine(self, path: Path, *, derived: Path | None) -> Examination:
+        """Decode `path`, read its marks, and write `thumbnail.png` and `view.png` into `derived` if given."""
+        job = {"kind": "examine", "path": _absolute(path), "derived": _absolute(derived)}
+        try:
+            return examination_from(self._run(job, path))
+        except GarbledAnswer as error:
+            raise _died(path) from error
+
+    def compare(self, before: Path, after: Path, *, picture: Path | None) -> ChangeReport:
+        """Compare two pictures; write a PNG showing where they differ to `picture` if given."""
+        job = {
+            "kind": "compare",
+            "before": _absolute(before),
+            "after": _absolute(after),
+            "picture": _absolute(picture),
+        }
+        try:
+            return report_from(self._run(job, after))
+        except GarbledAnswer as error:
+            raise _died(after) from error
+
+    def _run(self, job: dict[str, Any], path: Path) -> Mapping[str, Any]:
+        job |= {
+            "memory_bytes": self._limits.memory_bytes,
+            "wall_seconds": self._limits.wall_seconds,
+            "translations": _absolute(self._translations),
+            "languages": list(self._languages),
+        }
+        done, refused = read_answer(self._answer(json.dumps(job).encode(), path, _folder(job)))
+        if refused is not None:
+            raise ExaminationError(refused[0], hint=refused[1])
+        return done
+
+    def _answer(self, job: bytes, path: Path, folder: Path | None) -> bytes:
+        child = _start()
+        try:
+            answer, _nothing = child.communicate(job, timeout=self._limits.wall_seconds)
+        except subprocess.TimeoutExpired as error:
+            raise ExaminationStopped(
+                _(
+                    "“{name}” took longer than {seconds} seconds to look into and was put aside.",
+                    name=shown_name(path),
+                    seconds=int(self._limits.wall_seconds),
+                ),
+                hint=_("Save it again from the program that made it, or use a smaller copy."),
+            ) from error
+        finally:
+            _end(child)
+            if child.returncode != 0:
+                _clear_away(child.pid, folder)
+        if child.returncode != 0 or len(answer) > _MOST_ANSWER_BYTES:
+            raise _died(path)
+        return answer
+
+
+def _start() -> subprocess.Popen[bytes]:
+    surroundings = {name: os.environ[name] for name in _KEPT if name in os.environ}
+    # Neither the folder one stands in nor a person's own Python settings may put modules in the way.
+    surroundings |= QUIET_SURROUNDINGS | {"PYTHONPATH": str(Path(studio_app.__file__).parents[1])}
+    return subprocess.Popen(
+        [sys.executable, "-P", "-s", "-B", "-m", "studio_app.sandbox.child"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=surroundings,
+        start_new_session=sys.platform != "win32",
+    )
+
+
+def _end(child: subprocess.Popen[bytes]) -> None:
+    """End the child and whatever it started; nothing is left behind, whether it answered or not."""
+    if child.returncode is not None:
+        # Its number may already be another process's.
+        pass
+    elif sys.platform == "win32":
+        child.kill()
+    else:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(child.pid, signal.SIGKILL)
+    child.wait()
+    for stream in (child.stdin, child.stdout):
+        if stream is not None:
+            with contextlib.suppress(OSError):
+                stream.close()
+
+
+def _folder(job: Mapping[str, Any]) -> Path | None:
+    """Return the folder the job writes into, if it writes."""
+    if job.get("derived") is not None:
+        return Path(job["derived"])
+    return Path(job["picture"]).parent if job.get("picture") is not None else None
+
+
+def _clear_away(number: int, folder: Path | None) -> None:
+    """Remove what a child that died had begun to write aside."""
+    if folder is not None and folder.is_dir():
+        for left in folder.glob(f"{ASIDE}{number}-*"):
+            left.unlink(missing_ok=True)
+
+
+def _absolute(path: Path | None) -> str | None:
+    return None if path is None else str(path.absolute())
+
+
+def _died(path: Path) -> ExaminationStopped:
+    return ExaminationStopped(
+        _("“{name}” made the decoder give up: it is damaged, or needs too much memory.", name=shown_name(path)),
+        hint=_("Open it in the program that made it and save it again, or use a smaller copy."),
+    )

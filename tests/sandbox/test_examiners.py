@@ -1,0 +1,75 @@
+"""Both examiners keep the same contract."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from studio_app.domain.errors import StudioError
+from studio_app.sandbox.in_process import InProcessExaminer
+from studio_app.sandbox.runner import ChildExaminer
+from studio_app.workflow.ports import Examiner
+
+
+@pytest.fixture(params=["child", "in process"])
+def examiner(request: pytest.FixtureRequest) -> Iterator[Examiner]:
+    if request.param == "child":
+        yield ChildExaminer()
+        return
+    resource = pytest.importorskip("resource")
+    kinds = (resource.RLIMIT_AS, resource.RLIMIT_CORE)
+    before = [resource.getrlimit(kind) for kind in kinds]
+    yield InProcessExaminer()
+    for kind, limits in zip(kinds, before, strict=True):
+        resource.setrlimit(kind, limits)
+
+
+@pytest.fixture
+def pair(tmp_path: Path) -> tuple[Path, Path]:
+    before = np.full((64, 64, 3), 90, np.uint8)
+    after = before.copy()
+    after[10:20, 10:30] = (200, 40, 40)
+    paths = tmp_path / "before.png", tmp_path / "after.png"
+    for path, pixels in zip(paths, (before, after), strict=True):
+        Image.fromarray(pixels).save(path)
+    return paths
+
+
+def test_an_examination_gives_facts_and_previews(
+    examiner: Examiner, pair: tuple[Path, Path], tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    derived = tmp_path / "derived"
+    examination = examiner.examine(pair[0], derived=derived)
+    assert (examination.facts.width, examination.facts.height) == (64, 64)
+    assert examination.marks.generation is None
+    assert sorted(entry.name for entry in derived.iterdir()) == ["thumbnail.png", "view.png"]
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_comparison_gives_the_report_and_the_picture(
+    examiner: Examiner, pair: tuple[Path, Path], tmp_path: Path
+) -> None:
+    out = tmp_path / "out.png"
+    report = examiner.compare(*pair, picture=out)
+    assert report.repaint.changed_pixels == 200
+    with Image.open(out) as image:
+        assert image.size == (64, 64)
+
+
+def test_a_refusal_crosses_with_message_and_hint(examiner: Examiner, tmp_path: Path) -> None:
+    path = tmp_path / "no\npicture.png"
+    path.write_text("a letter")
+    with pytest.raises(StudioError) as refused:
+        examiner.examine(path, derived=None)
+    assert refused.value.message == "“no\\npicture.png” is not a picture Teire knows."
+    assert refused.value.hint.startswith("Teire reads PNG")
+
+
+def test_what_cannot_be_written_leaves_nothing_behind(examiner: Examiner, pair: tuple[Path, Path]) -> None:
+    assert sys.platform
+    before = sorted(pair[0].parent.iterdir())
+    examiner.compare(*pair, picture=None)
+    assert sorted(pair[0].parent.iterdir()) == before
