@@ -1,0 +1,1 @@
+"""The demonstration studio: its story, and pictures painted by code."""
