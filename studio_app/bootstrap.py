@@ -1,0 +1,166 @@
+"""Builds everything once: the only place that knows everybody."""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import keyring
+import keyring.backends.fail
+import platformdirs
+from keyring.backend import KeyringBackend
+from sqlalchemy import Engine
+
+from studio_app.capture.clock import SystemClock
+from studio_app.domain.ids import PersonId, StudioId, new_uuid
+from studio_app.domain.language import _
+from studio_app.domain.moments import Clock
+from studio_app.domain.money import money_from_text
+from studio_app.domain.names import shown
+from studio_app.exports.sheet_files import SheetFiles
+from studio_app.statements.roles import RoleTable, parse_roles
+from studio_app.storage import founding_folder
+from studio_app.storage.database import open_database
+from studio_app.storage.failures import StudioDamaged, in_words
+from studio_app.storage.installation import Installation
+from studio_app.storage.migrations import SCHEMA, schema_of, upgrade
+from studio_app.storage.row_values import person_text
+from studio_app.storage.shipped import shipped_folder
+from studio_app.storage.sql_ledger import SqlLedger
+from studio_app.storage.store import FileStore
+from studio_app.storage.studio_folder import StudioFolder, newer_studio, read_studio, write_settings
+from studio_app.workflow.agreements import AgreementStep
+from studio_app.workflow.arrival import ArrivalStep
+from studio_app.workflow.backgrounds import BackgroundStep
+from studio_app.workflow.correcting import CorrectionStep
+from studio_app.workflow.evidence import EvidenceStep
+from studio_app.workflow.founding import found_studio
+from studio_app.workflow.overview import OverviewStep
+from studio_app.workflow.people import PeopleStep
+from studio_app.workflow.ports import Examiner
+from studio_app.workflow.previews import PreviewStep
+from studio_app.workflow.retouch_time import RetouchTimeStep
+from studio_app.workflow.reviewing import ReviewStep
+from studio_app.workflow.sheets import SheetStep
+from studio_app.workflow.studio import Steps, Studio
+
+_HOME = "TEIRE_HOME"
+_NO_KEYRING = "TEIRE_NO_KEYRING"
+_MIGRATIONS = "db/migrations"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Machine:
+    """What belongs to this machine rather than to a studio."""
+
+    clock: Clock
+    installation: Installation
+    shipped: Path
+
+    def roles(self) -> RoleTable:
+        """Read the table of roles that ships with Teire."""
+        return parse_roles((self.shipped / "resources" / "tables" / "roles.toml").read_text(encoding="utf-8"))
+
+
+def this_machine(*, clock: Clock | None = None, home: Path | None = None) -> Machine:
+    """Build what belongs to this machine; `clock` and `home` stand in for its own in tests and the demonstration."""
+    place = home or Path(os.environ.get(_HOME) or platformdirs.user_data_path("teire", appauthor=False))
+    return Machine(
+        clock=clock or SystemClock(), installation=Installation(place, usable_keyring()), shipped=shipped_folder()
+    )
+
+
+def usable_keyring() -> KeyringBackend | None:
+    """Return the system's keyring, None where the machine has none that works without asking."""
+    if os.environ.get(_NO_KEYRING):
+        return None
+    backend = keyring.get_keyring()
+    return None if isinstance(backend, keyring.backends.fail.Keyring) or backend.priority <= 0 else backend
+
+
+def open_studio(
+    root: Path, machine: Machine, *, examiner: Examiner, by: Callable[[], PersonId | None] | None = None
+) -> Studio:
+    """Open the studio in `root`; a schema that is older is brought forward, a newer one refused."""
+    folder = read_studio(root)
+    engine = open_database(folder.database_path)
+    with in_words(folder.database_path):
+        found = schema_of(engine)
+        if not found:
+            raise StudioDamaged(
+                _("The studio {name} has no ledger.", name=shown(str(root))),
+                hint=_("Restore {database} from a backup.", database=folder.database),
+            )
+        if found > SCHEMA:
+            raise newer_studio(root)
+        if found < SCHEMA:
+            upgrade(engine, machine.shipped / _MIGRATIONS)
+    return _assemble(folder, engine, machine, examiner=examiner, by=by)
+
+
+def found(
+    root: Path, machine: Machine, *, title: str, currency: str, zone: str, floor: str = "", demonstration: bool = False
+) -> StudioFolder:
+    """Make a new studio in `root`; it is one from the moment its `studio.toml` is there."""
+    folder = StudioFolder(
+        root=root,
+        id=StudioId(new_uuid()),
+        title=title,
+        currency=currency,
+        zone=zone,
+        floor=floor,
+        demonstration=demonstration,
+    )
+    engine = founding_folder.make_database(root, folder.database, machine.shipped / _MIGRATIONS)
+    ledger = _ledger(folder, engine, machine, FileStore(root))
+    found_studio(ledger, title=title, currency=currency, zone=zone)
+    engine.dispose()
+    write_settings(folder)
+    return folder
+
+
+def _ledger(folder: StudioFolder, engine: Engine, machine: Machine, store: FileStore) -> SqlLedger:
+    return SqlLedger(
+        engine,
+        place=folder.database_path,
+        studio=folder.id,
+        store=store,
+        installation=machine.installation,
+        clock=machine.clock,
+    )
+
+
+def _assemble(
+    folder: StudioFolder,
+    engine: Engine,
+    machine: Machine,
+    *,
+    examiner: Examiner,
+    by: Callable[[], PersonId | None] | None,
+) -> Studio:
+    """String the steps of one studio together."""
+    store = FileStore(folder.root)
+    ledger = _ledger(folder, engine, machine, store)
+    overview = OverviewStep(ledger, title=folder.title, currency=folder.currency, zone=folder.zone)
+    floor = money_from_text(folder.floor, folder.currency) if folder.floor else None
+    steps = Steps(
+        people=PeopleStep(ledger, person_text=person_text),
+        backgrounds=BackgroundStep(ledger),
+        arrival=ArrivalStep(ledger, store=store, examiner=examiner),
+        time=RetouchTimeStep(ledger, clock=machine.clock),
+        reviews=ReviewStep(ledger),
+        corrections=CorrectionStep(ledger),
+        agreements=AgreementStep(ledger),
+        overview=overview,
+        previews=PreviewStep(ledger, store=store, examiner=examiner),
+        evidence=EvidenceStep(ledger),
+        sheets=SheetStep(overview, roles=machine.roles, floor=floor, writer=SheetFiles()),
+    )
+    return Studio(
+        steps,
+        title=folder.title,
+        currency=folder.currency,
+        me=by or partial(machine.installation.me, folder.id),
+        remember_me=partial(machine.installation.remember_me, folder.id),
+    )

@@ -1,0 +1,1 @@
+"""The command line: asks `workflow`, prints the answer, holds no rule."""

@@ -1,0 +1,91 @@
+"""`teire background`."""
+
+import click
+
+from studio_app.cli.answers import clock, print_json, print_lines, print_table
+from studio_app.cli.asked import Asked, asked, shared_options
+from studio_app.cli.documents import background_document, dossier_document, row_document
+from studio_app.domain.ids import PersonId
+from studio_app.domain.language import _
+from studio_app.workflow.views import BackgroundDossier
+
+
+@click.group()
+def background() -> None:
+    """What is to be painted, and where each stands."""
+
+
+@background.command()
+@click.argument("code")
+@click.option("--cut", "cuts", multiple=True, help="A cut it serves; may be given several times.")
+@click.option("--episode", default="")
+@shared_options
+@asked
+def add(ask: Asked, code: str, cuts: tuple[str, ...], episode: str) -> None:
+    """Add a background under a CODE."""
+    added = ask.steps.backgrounds.add(code=code, cuts=cuts, episode=episode, by=ask.by)
+    if ask.json:
+        print_json(background_document(added))
+    else:
+        print_lines([_("The background {code} was added.", code=added.code)])
+
+
+@background.command("list")
+@shared_options
+@asked
+def list_backgrounds(ask: Asked) -> None:
+    """List all backgrounds and where they stand."""
+    rows = ask.steps.overview.rows()
+    if ask.json:
+        print_json({"backgrounds": [row_document(row) for row in rows]})
+    elif rows:
+        print_table(
+            [
+                (
+                    row.background.code,
+                    row.background.episode,
+                    " ".join(row.background.cuts),
+                    row.state.value,
+                    clock(row.active),
+                )
+                for row in rows
+            ]
+        )
+    else:
+        print_lines([_("No background yet. “teire background add CODE” adds one.")])
+
+
+@background.command()
+@click.argument("code")
+@shared_options
+@asked
+def show(ask: Asked, code: str) -> None:
+    """Show a background's chain, times, reviews and entries."""
+    dossier = ask.steps.overview.dossier(code)
+    if ask.json:
+        print_json(dossier_document(dossier))
+    else:
+        print_lines(_lines(dossier))
+
+
+def _lines(dossier: BackgroundDossier) -> list[str]:
+    """Return a dossier in lines."""
+
+    def name(person: PersonId | None) -> str:
+        return dossier.people[person].printed_name if person in dossier.people else _("nobody named")
+
+    row = dossier.row
+    lines = [f"{row.background.code}  {row.background.episode}  {row.state.value}  {clock(row.active)}"]
+    for stage in dossier.stages:
+        who = stage.system or _("system not recorded") if stage.kind.made_by_generator else name(stage.by)
+        changed = f"{float(stage.change.changed_permille) / 10:.1f} %" if stage.change else ""
+        gone = _("withdrawn") if stage.withdrawn else ""
+        words = (f"  {stage.kind.value} {stage.number}", who, stage.basis.value, changed, gone, stage.id)
+        lines.append("  ".join(filter(None, words)))
+    for session in dossier.sessions:
+        parts = (f"  {clock(session.active)}", name(session.person), session.kind.value, session.basis.value)
+        lines.append("  ".join(parts))
+    for review in dossier.reviews:
+        lines.append("  ".join(filter(None, (f"  {review.verdict.value}", review.cause or "", name(review.by)))))
+    lines += [f"  {entry.hash[:12]}  {entry.summary}" for entry in dossier.entries]
+    return lines

@@ -1,0 +1,42 @@
+"""`teire compare`."""
+
+from pathlib import Path
+
+import click
+
+from studio_app.analysis.report import report_json
+from studio_app.cli.answers import print_json, print_lines
+from studio_app.cli.asked import Asked, asked, shared_options
+from studio_app.domain.language import _
+from studio_app.sandbox.in_process import InProcessExaminer
+
+
+@click.command()
+@click.argument("before", type=click.Path(path_type=Path))
+@click.argument("after", type=click.Path(path_type=Path))
+@click.option("--picture", type=click.Path(path_type=Path), metavar="OUT.png", help="Write what changed as a picture.")
+@shared_options
+@asked
+def compare(ask: Asked, before: Path, after: Path, picture: Path | None) -> None:
+    """Compare two pictures; no studio is needed."""
+    report = InProcessExaminer().compare(before, after, picture=picture)
+    if ask.json:
+        print_json(report_json(report, before, after))
+        return
+    repaint = report.repaint
+    share = f"{repaint.changed_permille / 10:.1f} %"
+    lines = [
+        _(
+            "{share} repainted: {pixels} pixels in {count} regions, above a noise floor of ΔE {noise}.",
+            share=share,
+            pixels=repaint.changed_pixels,
+            count=len(repaint.regions),
+            noise=f"{repaint.noise_floor:.2f}",
+        )
+    ]
+    lines += [
+        f"  {region.kind.value:8} {region.width}×{region.height} +{region.left}+{region.top}  "
+        f"{region.pixels} px  ΔE {region.mean_delta_e:.1f}"
+        for region in repaint.regions
+    ]
+    print_lines([*lines, *report.limits])

@@ -1,0 +1,112 @@
+"""`teire demo`: the whole line on a studio of its own."""
+
+import shutil
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import click
+
+from studio_app import bootstrap
+from studio_app.cli.answers import clock, print_json, print_lines
+from studio_app.cli.asked import Asked, asked, shared_options
+from studio_app.cli.documents import row_document
+from studio_app.cli.window import has_display, open_window, render
+from studio_app.demo.material import Material
+from studio_app.demo.story import DAYS, FLOOR, TITLE, Story
+from studio_app.demo.story_clock import StoryClock
+from studio_app.domain.errors import StudioError
+from studio_app.domain.language import _
+from studio_app.domain.names import shown
+from studio_app.sandbox.runner import ChildExaminer
+from studio_app.statements.scopes import CreditScope
+from studio_app.storage.studio_folder import read_studio
+from studio_app.workflow.studio import Studio
+
+_SIZE = (1600, 1000)
+
+
+@click.command()
+@click.argument("folder", metavar="[DIR]", default="teire-demo", type=click.Path(path_type=Path))
+@click.option("--window/--no-window", default=True, help="Open the window on it at the end.")
+@shared_options
+@asked
+def demo(ask: Asked, folder: Path, *, window: bool) -> None:
+    """Make a demonstration studio in DIR, run the whole line on it, and open the window."""
+    root = folder.absolute()
+    _clear(root)
+    ask.studio_path = str(root)
+    studio, end = _tell(root, quiet=ask.json)
+    written = _sheets(studio, root, end)
+    if window and not has_display():
+        picture = root.parent / f"{root.name}-window.png"
+        render(ask, picture, _SIZE)
+        written.append(picture)
+    findings = [finding.sentence for finding in studio.steps.evidence.findings()]
+    if ask.json:
+        rows = [row_document(row) for row in studio.rows()]
+        print_json({"studio": str(root), "written": [str(p) for p in written], "findings": findings, "rows": rows})
+    else:
+        print_lines(_report(studio, root, written, findings))
+    if window and has_display():
+        open_window(ask)
+
+
+def _tell(root: Path, *, quiet: bool) -> tuple[Studio, datetime]:
+    """Found the studio and tell the story on it, in days that lie just behind us."""
+    today = datetime.now(UTC).replace(microsecond=0)
+    zone = bootstrap.this_machine().clock.read().zone
+    story_clock = StoryClock(today - DAYS, zone)
+    machine = bootstrap.this_machine(clock=story_clock)
+    bootstrap.found(root, machine, title=TITLE, currency="JPY", zone=zone, floor=FLOOR, demonstration=True)
+    studio = bootstrap.open_studio(root, machine, examiner=ChildExaminer())
+
+    def say(sentence: str) -> None:
+        if not quiet:
+            sys.stderr.write(f"  {sentence} …\n")
+            sys.stderr.flush()
+
+    Story(studio.steps, story_clock, Material(root / "arrived"), today - DAYS, say).tell()
+    return studio, today
+
+
+def _clear(root: Path) -> None:
+    """Remove an earlier demonstration, and nothing else."""
+    if (root / "studio.toml").exists() and read_studio(root).demonstration:
+        shutil.rmtree(root)
+    elif root.exists() and (not root.is_dir() or any(root.iterdir())):
+        raise StudioError(
+            _("{name} is there already and is no demonstration.", name=shown(str(root))),
+            hint=_("Give another folder: teire demo DIR."),
+        )
+
+
+def _sheets(studio: Studio, root: Path, end: datetime) -> list[Path]:
+    """Draw up every sheet and return the files."""
+    folder = root / "sheets"
+    folder.mkdir()
+    sheets, first = studio.steps.sheets, (end - DAYS - timedelta(days=1)).date()
+    written = []
+    for ending in ("csv", "json"):
+        credit, pay = folder / f"credits.{ending}", folder / f"pay.{ending}"
+        sheets.write_credits(credit, CreditScope())
+        sheets.write_pay(pay, first, (end + timedelta(days=1)).date())
+        written += [credit, pay]
+    return written
+
+
+def _report(studio: Studio, root: Path, written: list[Path], findings: list[str]) -> list[str]:
+    """Return what was made, in lines."""
+    dossier = studio.steps.overview.dossier("C012")
+    lines = [_("The demonstration stands in {path}.", path=root)]
+    for stage in dossier.stages:
+        who = stage.system if stage.kind.made_by_generator else dossier.people[stage.by].name if stage.by else ""
+        changed = f"{float(stage.change.changed_permille) / 10:.1f} %" if stage.change else "–"
+        lines.append(f"  {stage.kind.value} {stage.number}  {who}  {changed}")
+    lines.append("  " + _("active time {active}, {state}", active=clock(dossier.row.active), state=dossier.row.state))
+    sheet = studio.steps.sheets.credits(CreditScope())
+    lines += [f"  {line.role.ja} / {line.role.en}: {line.name} ({line.name_en})" for line in sheet.lines]
+    lines += ["  " + _("Generative AI used: {system}", system=line.system) for line in sheet.generators]
+    lines += [_("Written: {path}", path=path) for path in written]
+    lines += findings or [_("The ledger holds: every entry, signature, file and index.")]
+    return lines

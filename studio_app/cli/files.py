@@ -1,0 +1,69 @@
+"""`teire add`."""
+
+from pathlib import Path
+
+import click
+
+from studio_app.analysis.report import report_json
+from studio_app.cli.answers import print_json, print_lines
+from studio_app.cli.asked import Asked, asked, shared_options
+from studio_app.cli.documents import Document, marks_document
+from studio_app.domain.language import _
+from studio_app.domain.names import shown
+from studio_app.domain.stages import StageKind
+from studio_app.workflow.arrival import Arrived
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--background", required=True, metavar="CODE")
+@click.option("--stage", "kind", required=True, type=click.Choice([one.value for one in StageKind]))
+@click.option("--by", "painter", metavar="PERSON", help="Who painted it, or who asked the generator for it.")
+@click.option("--parent", metavar="STAGE-ID", help="What it was made from; else the background's newest stage.")
+@shared_options
+@asked
+def add(
+    ask: Asked, files: tuple[Path, ...], background: str, kind: str, painter: str | None, parent: str | None
+) -> None:
+    """Take files into the studio: kept, read, compared with their parent, recorded; all of them or none."""
+    arrived = ask.steps.arrival.add(
+        files, background=background, kind=StageKind(kind), painter=painter, parent=parent, by=ask.by
+    )
+    if not ask.json:
+        print_lines(_sentence(one, file) for one, file in zip(arrived, files, strict=True))
+        return
+    documents = [_document(one, file) for one, file in zip(arrived, files, strict=True)]
+    print_json(documents[0] if len(documents) == 1 else {"added": documents})
+
+
+def _document(one: Arrived, file: Path) -> Document:
+    stage = one.stage
+    return {
+        "stage": stage.id,
+        "sha256": stage.sha256,
+        "entry": stage.entry,
+        "kind": stage.kind.value,
+        "number": stage.number,
+        "by": stage.by,
+        "parent": stage.parent,
+        "already": one.already,
+        **marks_document(one.marks),
+        "change": _change(one, file),
+    }
+
+
+def _change(one: Arrived, file: Path) -> Document | None:
+    """Return the comparison with the parent, None where there is nothing to compare with."""
+    if one.change is None or one.compared_with is None:
+        return None
+    return report_json(one.change, one.compared_with, file)
+
+
+def _sentence(one: Arrived, file: Path) -> str:
+    stage = f"{one.stage.kind.value} {one.stage.number}"
+    if one.already:
+        return _("{name} already stands there as {stage}; nothing was recorded.", name=shown(file), stage=stage)
+    if one.change is None:
+        return _("{name} was recorded as {stage}.", name=shown(file), stage=stage)
+    share = f"{one.change.repaint.changed_permille / 10:.1f} %"
+    return _("{name} was recorded as {stage}; {share} repainted.", name=shown(file), stage=stage, share=share)

@@ -1,0 +1,127 @@
+"""The command `teire`: finds the command, runs it, and turns every failure into one sentence and an exit status."""
+
+import importlib
+import logging
+import os
+import sys
+import tempfile
+import traceback
+from pathlib import Path
+
+import click
+
+from studio_app import __version__
+from studio_app.cli.asked import Asked, shared_options
+from studio_app.domain.errors import StudioError
+from studio_app.domain.language import _, choose_language
+from studio_app.storage.shipped import translations_folder, wanted_languages
+
+logger = logging.getLogger(__name__)
+CANNOT = 2
+_COMMANDS = {
+    "demo": "studio_app.cli.demo:demo",
+    "init": "studio_app.cli.studio:init",
+    "me": "studio_app.cli.studio:me",
+    "person": "studio_app.cli.people:person",
+    "background": "studio_app.cli.backgrounds:background",
+    "add": "studio_app.cli.files:add",
+    "session": "studio_app.cli.sessions:session",
+    "compare": "studio_app.cli.compare:compare",
+    "review": "studio_app.cli.reviews:review",
+    "correct": "studio_app.cli.corrections:correct",
+    "rate": "studio_app.cli.rates:rate",
+    "ledger": "studio_app.cli.ledger:ledger",
+    "credits": "studio_app.cli.sheets:credits_sheet",
+    "pay": "studio_app.cli.sheets:pay",
+    "doctor": "studio_app.cli.doctor:doctor",
+}
+
+
+class _Commands(click.Group):
+    """Imports a command only when it is asked for, so that each starts quickly."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        del ctx
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        del ctx
+        if cmd_name not in _COMMANDS:
+            return None
+        module, _colon, name = _COMMANDS[cmd_name].partition(":")
+        command = getattr(importlib.import_module(module), name)
+        if not isinstance(command, click.Command):
+            raise TypeError(f"{cmd_name} is no command")
+        return command
+
+
+@click.command(cls=_Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@shared_options
+@click.version_option(__version__, prog_name="teire")
+@click.pass_context
+def teire(ctx: click.Context) -> None:
+    """Retouch, evidence, credits and pay for generated backgrounds. Alone, it opens the window."""
+    if ctx.invoked_subcommand is None:
+        from studio_app.cli.window import open_window  # noqa: PLC0415 - Qt is only loaded for the window
+
+        ctx.exit(open_window(ctx.ensure_object(Asked)))
+
+
+def run() -> None:
+    """Run the command line of this process and end it."""
+    sys.exit(main(sys.argv[1:]))
+
+
+def main(arguments: list[str]) -> int:
+    """Run a command and return its exit status: 0 done, 1 a check found something wrong, 2 it could not be done."""
+    choose_language(translations_folder(), wanted_languages())
+    try:
+        return _run(arguments)
+    except StudioError as error:
+        return _refuse(str(error))
+    except BrokenPipeError:
+        # Whoever read our output has gone; keep Python from failing once more when it flushes at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return CANNOT
+    except OSError as error:
+        return _refuse(_("The answer could not be written: {why}.", why=error.strerror or error))
+    except MemoryError:
+        return _refuse(_("There is not enough memory for this. Close other programs, or use a smaller picture."))
+    except Exception:  # noqa: BLE001 - the one place where a bug is caught, to be shown as one without a traceback
+        return _bug()
+
+
+def _run(arguments: list[str]) -> int:
+    """Run a command; turn what click says of a wrong command line into a sentence."""
+    try:
+        status = teire.main(arguments, prog_name="teire", standalone_mode=False, obj=Asked())
+        sys.stdout.flush()
+    except click.exceptions.Exit as error:
+        return error.exit_code
+    except click.ClickException as error:
+        return _refuse(error.format_message() + " " + _("“teire --help” shows what is possible."))
+    except (click.Abort, KeyboardInterrupt):
+        return _refuse(_("Stopped. What was acknowledged before is kept."))
+    return status if isinstance(status, int) else 0
+
+
+def _refuse(sentence: str) -> int:
+    """Say why it could not be done."""
+    one_line = " ".join(sentence.split())
+    sys.stderr.write(f"teire: {one_line}\n".encode(errors="backslashreplace").decode())
+    return CANNOT
+
+
+def _bug() -> int:
+    """Keep the trace of a bug in a file and say where it is."""
+    trace = traceback.format_exc()
+    try:
+        handle, name = tempfile.mkstemp(prefix="teire-bug-", suffix=".txt")
+        with open(handle, "w", encoding="utf-8", errors="backslashreplace") as file:  # noqa: PTH123
+            file.write(trace)
+        where = str(Path(name))
+    except OSError:
+        where = _("nowhere, since no file could be written")
+    return _refuse(
+        _("This is a mistake in Teire itself. Please report it with the details kept in {where}.", where=where)
+    )

@@ -1,0 +1,89 @@
+"""`teire person`."""
+
+import click
+
+from studio_app.cli.answers import print_json, print_lines, print_table
+from studio_app.cli.asked import Asked, asked, shared_options
+from studio_app.cli.documents import person_document
+from studio_app.domain.ids import PersonId
+from studio_app.domain.language import _
+from studio_app.domain.people import Person, PersonKind
+
+
+@click.group()
+def person() -> None:
+    """People and companies."""
+
+
+@person.command()
+@click.argument("code")
+@click.option("--name", required=True)
+@click.option("--name-en", default="", help="The name in Latin letters.")
+@click.option("--reading", default="", help="Kana by which a Japanese name is sorted.")
+@click.option("--credit-as", default="", help="The name to print instead.")
+@click.option(
+    "--kind",
+    type=click.Choice([one.value for one in PersonKind]),
+    default=PersonKind.INDIVIDUAL.value,
+    show_default=True,
+)
+@click.option("--company", default="", metavar="CODE", help="The company they work for.")
+@click.option("--registration-number", default="", metavar="T…", help="Number of a qualified invoice issuer.")
+@shared_options
+@asked
+def add(
+    ask: Asked,
+    code: str,
+    name: str,
+    name_en: str,
+    reading: str,
+    credit_as: str,
+    kind: str,
+    company: str,
+    registration_number: str,
+) -> None:
+    """Add somebody under a CODE of the studio's own."""
+    wanted = Person(
+        id=PersonId(""),
+        code=code,
+        name=name,
+        name_en=name_en,
+        reading=reading,
+        credit_as=credit_as,
+        kind=PersonKind(kind),
+        registration_number=registration_number,
+    )
+    added = ask.steps.people.add(wanted, company=company, by=ask.by)
+    if ask.json:
+        print_json(person_document(added))
+    else:
+        print_lines([_("{code} {name} was added.", code=added.code, name=added.name)])
+
+
+@person.command("list")
+@shared_options
+@asked
+def list_people(ask: Asked) -> None:
+    """List everybody."""
+    people = ask.steps.people.all()
+    if ask.json:
+        print_json({"people": [person_document(one) for one in people]})
+    elif people:
+        print_table([(one.code, one.name, one.name_en, one.kind.value) for one in people])
+    else:
+        print_lines([_("Nobody yet. “teire person add CODE --name NAME” adds somebody.")])
+
+
+@person.command()
+@click.argument("code")
+@click.option("--reason", required=True)
+@click.option("--asked", "asked_for", is_flag=True, help="The person asked not to be named.")
+@shared_options
+@asked
+def omit(ask: Asked, code: str, reason: str, *, asked_for: bool) -> None:
+    """Sign that somebody is left off the credits; the sheet says so."""
+    entry = ask.steps.agreements.sign_omission(code, reason=reason, asked=asked_for, by=ask.by)
+    if ask.json:
+        print_json({"entry": entry.hash})
+    else:
+        print_lines([_("The omission of {code} was signed; the credit sheet says so.", code=code)])

@@ -1,0 +1,116 @@
+"""`teire session`."""
+
+import click
+
+from studio_app.cli.answers import clock, print_json, print_lines, print_table
+from studio_app.cli.asked import Asked, asked, shared_options
+from studio_app.cli.documents import session_document
+from studio_app.cli.words import duration, moment
+from studio_app.domain.language import _
+from studio_app.domain.sessions import RetouchSession, WorkKind
+
+_kind = click.option(
+    "--kind",
+    type=click.Choice([one.value for one in WorkKind]),
+    default=WorkKind.RETOUCH.value,
+    show_default=True,
+    help="What it is spent on.",
+)
+_by = click.option("--by", "person", metavar="PERSON", help="Whose time it is.")
+
+
+@click.group()
+def session() -> None:
+    """Retouch time: started, stopped, typed in afterwards, listed."""
+
+
+@session.command()
+@click.argument("background")
+@_by
+@_kind
+@shared_options
+@asked
+def start(ask: Asked, background: str, person: str | None, kind: str) -> None:
+    """Start the clock on a BACKGROUND; a clock that runs on another is stopped."""
+    started = ask.steps.time.start(background, person=person, kind=WorkKind(kind), by=ask.by)
+    _answer(ask, started, _("The clock runs on {background}.", background=background))
+
+
+@session.command()
+@_by
+@shared_options
+@asked
+def stop(ask: Asked, person: str | None) -> None:
+    """Stop the clock and record what it measured."""
+    stopped = ask.steps.time.stop(person=person, by=ask.by)
+    if stopped.unconfirmed:
+        waiting = clock(stopped.unconfirmed)
+        sentence = _(
+            "The machine was restarted in between: {waiting} are unconfirmed until you correct entry {entry}.",
+            waiting=waiting,
+            entry=stopped.entry[:12],
+        )
+    else:
+        sentence = _("Stopped after {active}.", active=clock(stopped.active))
+    _answer(ask, stopped, sentence)
+
+
+@session.command()
+@click.argument("background")
+@click.option("--time", "length", required=True, metavar="H:MM")
+@click.option("--reason", required=True, help="Why it was not measured.")
+@click.option("--from", "begun", metavar="'DAY H:MM'", help="When it began; else it ended just now.")
+@_by
+@_kind
+@shared_options
+@asked
+def log(
+    ask: Asked, background: str, length: str, reason: str, begun: str | None, person: str | None, kind: str
+) -> None:
+    """Type in time that was not measured; it is marked as stated."""
+    logged = ask.steps.time.log(
+        background,
+        person=person,
+        kind=WorkKind(kind),
+        active=duration(length),
+        started_at=moment(begun, ask.folder.zone) if begun else None,
+        reason=reason,
+        by=ask.by,
+    )
+    _answer(ask, logged, _("{active} stated for {background}.", active=clock(logged.active), background=background))
+
+
+@session.command("list")
+@click.option("--background", metavar="CODE")
+@_by
+@shared_options
+@asked
+def list_sessions(ask: Asked, background: str | None, person: str | None) -> None:
+    """List sessions."""
+    sessions = ask.steps.time.all(background=background, person=person)
+    if ask.json:
+        print_json({"sessions": [session_document(one) for one in sessions]})
+        return
+    codes = {row.background.id: row.background.code for row in ask.steps.overview.rows()}
+    people = {one.id: one.code for one in ask.steps.people.all()}
+    print_table(
+        [
+            (
+                one.started_at.astimezone().strftime("%Y-%m-%d %H:%M"),
+                codes.get(one.background, ""),
+                people.get(one.person, ""),
+                one.kind.value,
+                clock(one.active) if one.stopped_at else _("running"),
+                one.basis.value,
+                one.entry[:12],
+            )
+            for one in sessions
+        ]
+    )
+
+
+def _answer(ask: Asked, one: RetouchSession, sentence: str) -> None:
+    if ask.json:
+        print_json(session_document(one))
+    else:
+        print_lines([sentence])

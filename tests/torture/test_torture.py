@@ -1,0 +1,75 @@
+"""Kills, faults, power cuts and a full disk: what was acknowledged is there, the ledger holds, the next command works.
+
+Each test runs a shared torture script at a size that fits an ordinary test run; `make torture` runs them whole.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).resolve().parent
+SCRIPTS = HERE.parents[2] / "shared" / "torture"
+WHOLE = os.environ.get("TEIRE_TORTURE") == "whole"
+needs_scripts = pytest.mark.skipif(
+    not SCRIPTS.is_dir(), reason="the shared torture scripts are not beside the checkout"
+)
+needs_strace = pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")
+needs_root = pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() != 0, reason="mounting a small disk needs root"
+)
+pytestmark = [pytest.mark.torture, needs_scripts]
+
+
+def command(what: str, rounds: int = 1) -> str:
+    return f"{sys.executable} {HERE / 'adapter.py'} {what} {{dir}} {rounds}"
+
+
+def run(script: str, work: str, *options: str, rounds: int = 1, then: bool = True) -> dict[str, object]:
+    """Run a torture script on one kind of work and return its report."""
+    words = [sys.executable, str(SCRIPTS / script), "--init", command("init"), "--work", command(work, rounds)]
+    words += ["--verify", command("verify"), *(["--then", command("then")] if then else []), *options]
+    done = subprocess.run(words, capture_output=True, text=True, check=False, cwd=SCRIPTS)
+    assert done.stdout.strip(), done.stderr[-2000:]
+    return dict(json.loads(done.stdout.strip().splitlines()[-1]))
+
+
+def test_random_kills_lose_nothing_acknowledged(tmp_path: Path) -> None:
+    rounds = "100" if WHOLE else "6"
+    report = run(
+        "kill9_loop.py", "then", "--rounds", rounds, "--max-s", "4", "--dir", str(tmp_path / "d"), rounds=50, then=False
+    )
+    assert report["passed"], report
+
+
+@needs_strace
+@pytest.mark.parametrize("work", ["add", "session"])
+@pytest.mark.parametrize("fault", ["kill", "eio", "enospc"])
+def test_a_fault_at_a_file_system_call_loses_nothing(work: str, fault: str) -> None:
+    points = "400" if WHOLE else "5"
+    report = run("syscall_faults.py", work, "--fault", fault, "--max-points", points)
+    assert report["passed"], report
+
+
+@needs_strace
+@pytest.mark.parametrize("model", ["posix", "ext4"])
+@pytest.mark.parametrize("work", ["add", "session"])
+def test_a_power_cut_loses_nothing_acknowledged(work: str, model: str) -> None:
+    if model == "ext4" and not WHOLE:
+        pytest.skip("the second model of a disk is for the whole run")
+    report = run("powerloss.py", work, "--model", model, "--max-states", "1500" if WHOLE else "12")
+    assert report["passed"], report
+
+
+@needs_root
+@pytest.mark.parametrize("kind", [[], ["--ext4"], ["--ext4", "--block", "1024"]])
+def test_a_full_disk_is_said_and_loses_nothing(kind: list[str]) -> None:
+    if kind and not WHOLE:
+        pytest.skip("disk images are for the whole run")
+    steps = "12" if WHOLE else "1"
+    report = run("diskfull.py", "then", "--sizes", "2M,3M", "--steps", steps, *kind, rounds=400)
+    assert report["passed"], report
