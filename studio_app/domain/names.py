@@ -3,34 +3,39 @@
 import unicodedata
 from pathlib import PurePath
 
-_LONGEST = 80
-_JOINERS = "\u200c\u200d"
-"""Zero-width joiners belong to the spelling of names in Hindi, Persian and other scripts."""
+_LONGEST = 60
+_INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+_JOINERS = frozenset("\u200c\u200d")
 
 
 def shown(name: str | PurePath) -> str:
-    """Return a file's or person's name safe to print on one line.
+    """Return a text, or the last part of a path, escaped, shortened and in quotation marks."""
+    return f"“{shown_name(name) if isinstance(name, PurePath) else _shortened(name)}”"
 
-    Control, format (bidi overrides, zero width) and unpaired surrogate characters appear as `\\u202e`; a name of
-    more than 80 characters loses its middle.
+
+def shown_name(path: PurePath | str) -> str:
+    """Return the last part of `path` with invisible characters escaped and a long name shortened in its middle.
+
+    Line breaks, control and text-direction characters could otherwise forge a second line or turn a name
+    around. The two joiners stay: Persian, Hindi and emoji names need them.
     """
-    text = name.name if isinstance(name, PurePath) else name
-    safe = "".join(_escaped(character) for character in text)
-    if len(safe) > _LONGEST:
-        half = _LONGEST // 2
-        safe = f"{safe[:half]}…{safe[-half + 1 :]}"
-    return f"“{safe}”"
+    return _shortened(PurePath(path).name or str(path))
 
 
 def is_plain(text: str) -> bool:
-    """Whether `text` has no character that `shown` would have to escape."""
-    return all(_escaped(character) == character for character in text)
+    """Whether `text` has no character that would have to be escaped."""
+    return all(_shown_character(character) == character for character in text)
 
 
-def _escaped(character: str) -> str:
-    """Return `character`, or its number where it cannot be seen."""
-    if character in _JOINERS:
-        return character
-    if unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}:
-        return f"\\u{ord(character):04x}"
+def _shortened(text: str) -> str:
+    escaped = "".join(_shown_character(character) for character in text)
+    if len(escaped) <= _LONGEST:
+        return escaped
+    half = (_LONGEST - 1) // 2
+    return f"{escaped[:half]}…{escaped[-half:]}"
+
+
+def _shown_character(character: str) -> str:
+    if unicodedata.category(character) in _INVISIBLE and character not in _JOINERS:
+        return character.encode("unicode_escape").decode("ascii")
     return character

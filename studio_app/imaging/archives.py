@@ -11,8 +11,8 @@ import defusedxml.ElementTree
 from defusedxml import DefusedXmlException
 
 from studio_app.domain.language import _
+from studio_app.domain.names import shown_name
 from studio_app.imaging.errors import DamagedPicture, OversizedPicture, UnsafeArchive
-from studio_app.imaging.names import shown_name
 
 MOST_ENTRIES = 5_000
 MOST_MEMBER_BYTES = 64 * 2**20

@@ -3,13 +3,13 @@
 from pathlib import Path
 
 from studio_app.domain.language import _
+from studio_app.domain.names import shown_name
 from studio_app.domain.pictures import Picture
 from studio_app.imaging.errors import OversizedPicture
 from studio_app.imaging.exr import read_exr
 from studio_app.imaging.files import FileFacts, read_file_facts
 from studio_app.imaging.finishing import finish
 from studio_app.imaging.layered import read_layered
-from studio_app.imaging.names import shown_name
 from studio_app.imaging.png import check_chunks
 from studio_app.imaging.psd import read_psd
 from studio_app.imaging.raster import read_raster

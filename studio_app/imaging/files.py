@@ -7,8 +7,8 @@ from pathlib import Path
 
 from studio_app.domain.ids import Digest
 from studio_app.domain.language import _
+from studio_app.domain.names import shown_name
 from studio_app.imaging.errors import UnreadableFile
-from studio_app.imaging.names import shown_name
 
 _CHUNK = 1 << 20
 _HEAD = 4096

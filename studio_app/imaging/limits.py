@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from studio_app.domain.language import _
+from studio_app.domain.names import shown_name
 from studio_app.imaging.errors import DamagedPicture, OversizedPicture
-from studio_app.imaging.names import shown_name
 
 MOST_PIXELS = 300_000_000
 LONGEST_SIDE = 65_535

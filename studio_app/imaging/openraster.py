@@ -7,10 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studio_app.domain.language import _
+from studio_app.domain.names import shown_name
 from studio_app.imaging.archives import MOST_PICTURE_BYTES, Archive
 from studio_app.imaging.errors import DamagedPicture
 from studio_app.imaging.limits import check_size
-from studio_app.imaging.names import shown_name
 from studio_app.imaging.raster import read_raster
 from studio_app.imaging.raw import RawPicture
 

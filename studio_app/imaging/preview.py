@@ -9,11 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studio_app.domain.pictures import Picture, Samples, WorkingSpace
+from studio_app.imaging.asides import ASIDE
 from studio_app.imaging.colour import linear_to_srgb, srgb_to_linear, strips
 from studio_app.imaging.quiet import load_vips
-
-ASIDE = ".teire-aside-"
-"""How a file begins that is still being written; the number of the process follows."""
 
 _TO_SRGB = np.array(
     [[1.660491, -0.587641, -0.072850], [-0.124550, 1.132900, -0.008349], [-0.018151, -0.100579, 1.118730]]

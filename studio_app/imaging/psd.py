@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studio_app.domain.language import _
+from studio_app.domain.names import shown_name
 from studio_app.imaging.errors import DamagedPicture, UnknownFormat
 from studio_app.imaging.limits import check_size
-from studio_app.imaging.names import shown_name
 from studio_app.imaging.psd_sections import PsdSections, read_sections
 from studio_app.imaging.quiet import silence
 from studio_app.imaging.raster import damaged

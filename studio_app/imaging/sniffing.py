@@ -4,8 +4,8 @@ import struct
 from pathlib import Path
 
 from studio_app.domain.language import _
+from studio_app.domain.names import shown_name
 from studio_app.imaging.errors import UnknownFormat
-from studio_app.imaging.names import shown_name
 
 _MAGIC = (
     (b"\x89PNG\r\n\x1a\n", "png"),
