@@ -99,6 +99,8 @@ def compose(
 
 def read_leaf(leaf: bytes) -> LedgerEntry:
     """Read an entry back from its leaf; raise `NotCanonical` where any byte is not as it was written."""
+    if not isinstance(leaf, bytes):  # a database may hand out what somebody else put there
+        raise NotCanonical(_("it is not kept as bytes"))
     body, newline, encoded = leaf.partition(b"\n")
     signature = _signature(encoded)
     if not newline or signature is None:
