@@ -1,6 +1,7 @@
 """The audit of a whole studio: the log's bytes, the texts they bind, the files they name, and every index."""
 
 import json
+import re
 import stat
 from collections.abc import Iterator
 from typing import Any
@@ -9,6 +10,7 @@ from sqlalchemy import Connection, Row, Table, select
 
 from studio_app.domain.ids import Digest, EntryHash, StudioId
 from studio_app.domain.language import _
+from studio_app.domain.names import shown
 from studio_app.ledger.audit import Finding, LogAudit
 from studio_app.ledger.canonical import NotCanonical
 from studio_app.ledger.commitments import BoundText
@@ -19,17 +21,24 @@ from studio_app.storage.database import memory_database
 from studio_app.storage.indexes import EntryMalformed, write_indexes
 from studio_app.storage.store import FileStore, digest_of
 
+_DIGEST = re.compile("[0-9a-f]{64}")
+
 
 def audit_studio(connection: Connection, studio: StudioId, store: FileStore) -> Iterator[Finding]:
     """Yield everything that does not hold, the log itself first; nothing is changed."""
     note = connection.execute(select(t.log_head.c.note)).scalar()
     log = LogAudit(studio)
-    rows = connection.execute(select(t.ledger_entry).order_by(t.ledger_entry.c.position))
-    yield from log.check(((row.position, bytes(row.leaf)) for row in rows), note=note)
+    yield from log.check(_leaves(connection), note=note if note is None or isinstance(note, str) else "")
     yield from _audit_frontier(connection)
     yield from _audit_texts(connection)
     yield from _audit_files(connection, store)
     yield from _audit_indexes(connection)
+
+
+def _leaves(connection: Connection) -> Iterator[tuple[int, bytes]]:
+    """Yield the log; a value of another type than we write is no leaf, whatever bytes it stands for."""
+    for row in connection.execute(select(t.ledger_entry).order_by(t.ledger_entry.c.position)):
+        yield row.position, row.leaf if isinstance(row.leaf, bytes) else b""
 
 
 def _audit_frontier(connection: Connection) -> Iterator[Finding]:
@@ -38,9 +47,9 @@ def _audit_frontier(connection: Connection) -> Iterator[Finding]:
     if head is None:
         return
     frontier = Frontier()
-    for row in connection.execute(select(t.ledger_entry).order_by(t.ledger_entry.c.position)):
-        frontier = frontier.grown(bytes.fromhex(leaf_hash(bytes(row.leaf))))
-    if (head.size, bytes(head.roots), head.one) != (frontier.size, b"".join(frontier.roots), 1):
+    for _position, leaf in _leaves(connection):
+        frontier = frontier.grown(bytes.fromhex(leaf_hash(leaf)))
+    if (head.size, head.roots, head.one) != (frontier.size, b"".join(frontier.roots), 1):
         yield _loose(_("The stored edge of the log's tree is not the one its entries give."))
 
 
@@ -95,10 +104,12 @@ def _audit_files(connection: Connection, store: FileStore) -> Iterator[Finding]:
 
 def _file_sentence(store: FileStore, digest: Digest) -> str:
     """Return what is wrong with one kept file, empty where it holds."""
+    if not _DIGEST.fullmatch(str(digest)):
+        return _("The store holds no file of the name {name}.", name=shown(str(digest)))
     path = store.path(digest)
     try:
         if not stat.S_ISREG(path.stat().st_mode):
-            return _("What is kept as {name} is no file.", name=digest[:12])
+            return _("What stands in the place of the file {name} is no file.", name=digest[:12])
         found = digest_of(path)
     except FileNotFoundError:
         return _("The file {name} is not where it was kept.", name=digest[:12])
@@ -112,13 +123,13 @@ def _audit_indexes(connection: Connection) -> Iterator[Finding]:
     engine = memory_database()
     with engine.connect() as anew, anew.begin():
         t.metadata.create_all(anew, tables=t.INDEXES)
-        for row in connection.execute(select(t.ledger_entry).order_by(t.ledger_entry.c.position)):
+        for position, leaf in _leaves(connection):
             try:
-                write_indexes(anew, read_leaf(bytes(row.leaf)), row.position)
+                write_indexes(anew, read_leaf(leaf), position)
             except NotCanonical:
                 continue  # the log's own audit names these
             except EntryMalformed as error:
-                yield Finding(position=row.position, entry=leaf_hash(bytes(row.leaf)), sentence=error.message)
+                yield Finding(position=position, entry=leaf_hash(leaf), sentence=error.message)
         for table in t.INDEXES:
             if _rows(connection, table) != _rows(anew, table):
                 yield _loose(

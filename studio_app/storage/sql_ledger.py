@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, delete, insert, select, update
+from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from studio_app.domain.errors import StudioError
@@ -175,6 +175,13 @@ class _LogEnd:
         self._connection = connection
         row = connection.execute(select(t.log_head)).first()
         self._is_new = row is None
+        last = connection.execute(select(func.max(t.ledger_entry.c.position))).scalar()
+        if (0 if row is None else row.size) != (0 if last is None else last + 1):
+            # Writing on would sign the loss of what is missing, or of what was put there.
+            raise StudioDamaged(
+                _("The ledger and its signed head do not fit together."),
+                hint=_("Run “teire ledger verify --all” and restore the ledger from a backup; nothing was recorded."),
+            )
         roots = b"" if row is None else row.roots
         self._frontier = Frontier(
             0 if row is None else row.size, tuple(roots[i : i + 32] for i in range(0, len(roots), 32))

@@ -29,10 +29,14 @@ class NotAFile(StudioError):
 
 
 class FileStore:
-    """Keeps files under `root`/store and what is made from them under `root`/derived."""
+    """Keeps files under `root`/store and what is made from them under `root`/derived.
 
-    def __init__(self, root: Path) -> None:
+    A studio that may only be read is looked at all the same: what is made from its files then goes to `cache`.
+    """
+
+    def __init__(self, root: Path, *, cache: Path | None = None) -> None:
         self._root = root
+        self._cache = cache
         self._incoming = root / "store" / "incoming"
 
     def path(self, sha256: Digest) -> Path:
@@ -41,7 +45,9 @@ class FileStore:
 
     def derived(self, sha256: Digest) -> Path:
         """The folder of previews of one file; may be empty or missing at any time."""
-        return self._root / "derived" / sha256[:2] / sha256
+        made, place = self._root / "derived", Path(sha256[:2]) / sha256
+        writable = os.access(made if made.exists() else self._root, os.W_OK)
+        return made / place if self._cache is None or writable or (made / place).is_dir() else self._cache / place
 
     def kept(self) -> Iterator[Path]:
         """Yield every file in the store, in the order of their names."""

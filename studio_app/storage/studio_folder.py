@@ -21,6 +21,10 @@ class StudioFolderError(StudioError):
     """A folder that is no studio, or one this version cannot open."""
 
 
+class NoStudioError(StudioFolderError):
+    """There is no studio where one was looked for."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StudioFolder:
     """Where a studio lies and what its `studio.toml` says. `floor` is the stated pay per hour, in major units."""
@@ -45,7 +49,7 @@ def find_studio(start: Path) -> Path:
     for folder in (start, *start.parents):
         if (folder / _SETTINGS).is_file():
             return folder
-    raise StudioFolderError(
+    raise NoStudioError(
         _("There is no studio in {name} or above it.", name=shown(str(start))),
         hint=_("Make one with “teire init”, or name one with --studio DIR."),
     )

@@ -1,0 +1,136 @@
+"""One installation at work in one studio, and what an intruder with its files can do."""
+
+import sqlite3
+from contextlib import closing, contextmanager
+from datetime import timedelta
+
+from studio_app import bootstrap
+from studio_app.domain.facts import Basis
+from studio_app.domain.generations import GenerationRecord
+from studio_app.domain.ids import PersonId
+from studio_app.domain.money import Money
+from studio_app.domain.people import Person
+from studio_app.domain.rates import RateUnit
+from studio_app.domain.reviews import RetakeCause, Verdict
+from studio_app.domain.sessions import WorkKind
+from studio_app.domain.stages import StageKind
+from studio_app.ledger.entries import Draft
+from studio_app.workflow.correcting import Amendment
+from studio_app.workflow.ports import Decision
+from tests.fakes import png
+
+_GUARDS = (
+    "ledger_entry_admits_only_the_next",
+    "ledger_entry_is_never_changed",
+    "ledger_entry_is_never_removed",
+)
+
+
+class Desk:
+    """One installation at work in one studio."""
+
+    def __init__(self, root, home, *, clock, examiner):
+        self.root, self.home, self.clock, self.examiner = root, home, clock, examiner
+        self.open()
+
+    def open(self):
+        """Open the studio as a new start of the program does."""
+        self.machine = bootstrap.this_machine(clock=self.clock, home=self.home)
+        self.studio = bootstrap.open_studio(self.root, self.machine, examiner=self.examiner)
+        self.steps = self.studio.steps
+        self.ledger = self.steps.evidence._ledger
+        return self
+
+    def other(self, home, **changes):
+        """Return another installation in the same studio."""
+        return Desk(self.root, home, **{"clock": self.clock, "examiner": self.examiner, **changes})
+
+    def person(self, code, name="佐藤 光", **details) -> Person:
+        return self.steps.people.add(Person(id=PersonId(""), code=code, name=name, **details), by=None)
+
+    def background(self, code="C012", cuts=(), episode="01"):
+        return self.steps.backgrounds.add(code=code, cuts=cuts, episode=episode, by=None)
+
+    def picture(self, name, shade=10, size=(8, 6)):
+        """Write a tiny grey PNG outside the studio."""
+        path = self.root.parent / "drawn" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(png(shade, size))
+        return path
+
+    def add(self, shade=10, *, kind="retouch", painter=None, background="C012", by=None):
+        """Draw a picture and take it in; return its stage."""
+        path = self.picture(f"{kind}-{shade}.png", shade)
+        arrived = self.steps.arrival.add([path], background=background, kind=StageKind(kind), painter=painter, by=by)
+        return arrived[0].stage
+
+    def force(self, kind, payload, *, by=None):
+        """Write an entry past every step, as another program with a key of its own could."""
+        draft = Draft(kind=kind, payload=payload, basis=Basis.STATED)
+        return self.ledger.append(lambda _index: Decision(drafts=(draft,)), by=by)[0][1]
+
+    def sentences(self):
+        """Everything that does not hold."""
+        return [finding.sentence for finding in self.steps.evidence.findings()]
+
+    def positions(self):
+        return [finding.position for finding in self.steps.evidence.findings()]
+
+    def leaves(self):
+        with closing(sqlite3.connect(self.root / "ledger.db")) as database:
+            return [bytes(row[0]) for row in database.execute("SELECT leaf FROM ledger_entry ORDER BY position")]
+
+    @contextmanager
+    def tampering(self):
+        """Open the database as its owner can: with the guards taken out."""
+        with closing(sqlite3.connect(self.root / "ledger.db")) as database:
+            for guard in _GUARDS:
+                database.execute(f"DROP TRIGGER IF EXISTS {guard}")
+            yield database
+            database.commit()
+
+    def put(self, leaves):
+        """Replace the whole log by other leaves, leaving the head as it is."""
+        with self.tampering() as database:
+            database.execute("DELETE FROM ledger_entry")
+            database.executemany("INSERT INTO ledger_entry VALUES (?, ?)", enumerate(leaves))
+
+
+def live_in(desk):
+    """Record one thing of every kind."""
+
+    steps, clock = desk.steps, desk.clock
+    sato, art = desk.person("SATO"), desk.person("AD", "吉田 監督")
+    desk.background("C012", ("012", "013"))
+    desk.add(1, kind="layout", painter="SATO")
+    clock.work(timedelta(minutes=1))
+    desk.examiner.generation = GenerationRecord(dialect="AUTOMATIC1111", system="Stable Diffusion", version="1.9")
+    desk.add(2, kind="generation", by=art.id)
+    desk.examiner.generation = None
+    steps.time.start("C012", person=None, kind=WorkKind.RETOUCH, by=sato.id)
+    clock.work(timedelta(minutes=30))
+    stopped = steps.time.stop(person=None, by=sato.id)
+    retouch = desk.add(3, by=sato.id)
+    logged = steps.time.log(
+        "C012",
+        person=None,
+        kind=WorkKind.MEETING,
+        active=timedelta(minutes=5),
+        started_at=None,
+        reason="電話",
+        by=sato.id,
+    )
+    steps.reviews.review(
+        "C012", stage=retouch.id, verdict=Verdict.RETAKE, cause=RetakeCause.OTHER, note="もっと暗く", by=art.id
+    )
+    correct_time(desk, stopped.entry, timedelta(minutes=25), by=sato.id)
+    steps.corrections.dispute(logged.entry, reason="長い", by=art.id)
+    steps.agreements.agree_rate(
+        "SATO", unit=RateUnit.HOUR, price=Money(minor=2500, currency="JPY"), valid_from=clock.now.wall.date(), by=art.id
+    )
+    steps.agreements.sign_omission("AD", reason="本人の希望", asked=True, by=art.id)
+
+
+def correct_time(desk, entry, active, *, by):
+
+    return desk.steps.corrections.correct(entry, Amendment(active=active), reason="見直し", by=by)
