@@ -14,8 +14,8 @@ import studio_app
 from studio_app.domain.changes import ChangeReport
 from studio_app.domain.examinations import Examination
 from studio_app.domain.language import _
-from studio_app.imaging.names import shown_name
-from studio_app.imaging.preview import ASIDE
+from studio_app.domain.names import shown_name
+from studio_app.imaging.asides import ASIDE
 from studio_app.sandbox.errors import ExaminationError, ExaminationStopped
 from studio_app.sandbox.limits import QUIET_SURROUNDINGS, Limits
 from studio_app.sandbox.messages import GarbledAnswer, examination_from, read_answer, report_from

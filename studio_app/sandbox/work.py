@@ -12,9 +12,9 @@ from studio_app.capture.marks import read_marks
 from studio_app.domain.changes import ChangeReport
 from studio_app.domain.examinations import Examination
 from studio_app.domain.language import _
+from studio_app.domain.names import shown_name
 from studio_app.imaging.decode import decode
 from studio_app.imaging.errors import OversizedPicture
-from studio_app.imaging.names import shown_name
 from studio_app.imaging.preview import write_png, write_thumbnail, write_view
 
 THUMBNAIL = "thumbnail.png"

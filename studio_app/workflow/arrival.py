@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,7 @@ from studio_app.domain.changes import ChangeReport
 from studio_app.domain.examinations import Examination
 from studio_app.domain.facts import Basis
 from studio_app.domain.generations import FileMarks
-from studio_app.domain.ids import BackgroundId, PersonId, StageId, new_id
+from studio_app.domain.ids import BackgroundId, Digest, PersonId, StageId, new_id
 from studio_app.domain.language import _
 from studio_app.domain.names import shown
 from studio_app.domain.stages import Stage, StageKind
@@ -20,7 +20,7 @@ from studio_app.ledger.entries import Draft
 from studio_app.workflow.errors import StepRefused
 from studio_app.workflow.naming import find_background, find_person, find_stage
 from studio_app.workflow.payloads import change_payload, file_payload, generation_payload, marks_payload
-from studio_app.workflow.ports import Decision, Examiner, FileStore, Incoming, Ledger
+from studio_app.workflow.ports import Decision, Examiner, FileStore, Incoming, Ledger, StudioIndex
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +86,11 @@ class ArrivalStep:
         place = self._place(background, kind, painter=painter, parent=parent, by=by)
         with ExitStack() as copies:
             looked = [self._look(copies.enter_context(self._store.receive(file)), file, place) for file in files]
-            return self._record(looked, place, by=by)
+            arrived = self._record(looked, place, by=by)
+        if arrived is not None:
+            return arrived
+        # Somebody else recorded one of these files meanwhile; a second look finds it there.
+        return self.add(files, background=background, kind=kind, painter=painter, parent=parent, by=by)
 
     def _place(
         self, background: str, kind: StageKind, *, painter: str | None, parent: str | None, by: PersonId | None
@@ -116,38 +120,64 @@ class ArrivalStep:
         ]
         return _Looked(source=source, incoming=incoming, examination=examination, known=same[-1] if same else None)
 
-    def _record(self, looked: Sequence[_Looked], place: _Place, *, by: PersonId | None) -> tuple[Arrived, ...]:
-        """Compare each file with its parent, keep all of them, then write all entries together."""
+    def _record(self, looked: Sequence[_Looked], place: _Place, *, by: PersonId | None) -> tuple[Arrived, ...] | None:
+        """Compare each file with its parent, keep all of them, then write all entries together.
+
+        Return None, with nothing written, where one of the files was recorded by somebody else meanwhile.
+        """
         made: list[_Made | Arrived] = []
         parent = None
         if place.parent:
-            parent = _Parent(stage=place.parent.id, now=self._store.path(place.parent.sha256), kept=None)
+            sha256 = place.parent.sha256
+            parent = _Parent(stage=place.parent.id, sha256=sha256, now=self._store.path(sha256), kept=None)
         for one in looked:
             if one.known is not None:
                 made.append(Arrived(stage=one.known, marks=one.examination.marks, change=None, already=True))
                 continue
+            sha256 = one.incoming.sha256
+            twin = next((known for known in made if isinstance(known, _Made) and known.sha256 == sha256), None)
+            if twin is not None:
+                made.append(replace(twin, already=True))
+                continue
             new = self._made(one, place, parent)
             made.append(new)
-            kept = self._store.path(one.incoming.sha256)
-            parent = _Parent(stage=new.stage, now=one.incoming.path, kept=kept)
-        new_ones = [one for one in made if isinstance(one, _Made)]
+            parent = _Parent(stage=new.stage, sha256=sha256, now=one.incoming.path, kept=self._store.path(sha256))
+        new_ones = [one for one in made if isinstance(one, _Made) and not one.already]
         for one in looked:
             self._store.keep(one.incoming)
-        decision = Decision(drafts=tuple(one.draft for one in new_ones), texts=tuple(one.file_name for one in new_ones))
-        if new_ones:
-            self._ledger.append(lambda _index: decision, by=by)
+        if new_ones and not self._written(new_ones, place, by=by):
+            return None
         return self._read_back(made, place.background)
+
+    def _written(self, made: Sequence["_Made"], place: _Place, *, by: PersonId | None) -> bool:
+        """Write the entries, unless one of the files was recorded there since it was looked for."""
+        known = {stage.id for stage in place.stages}
+        wanted = {(one.sha256, place.kind, place.by) for one in made}
+
+        def decide(index: StudioIndex) -> Decision:
+            later = [one for one in index.stages(place.background) if one.id not in known and not one.withdrawn]
+            if any((one.sha256, one.kind, one.by) in wanted for one in later):
+                return Decision(drafts=())
+            return Decision(drafts=tuple(one.draft for one in made), texts=tuple(one.file_name for one in made))
+
+        return bool(self._ledger.append(decide, by=by))
 
     def _made(self, one: _Looked, place: _Place, parent: "_Parent | None") -> "_Made":
         """Return what is to be written of one file, measured against its parent."""
         change = None
         if parent is not None:
             change = self._examiner.compare(parent.now, one.incoming.path, picture=None)
+            if change.before.sha256 != parent.sha256:
+                raise StepRefused(
+                    _("The kept file {name} was changed after it was recorded.", name=parent.sha256[:12]),
+                    hint=_("Add the original again where it stood, or restore the file from a backup."),
+                )
         stage = StageId(new_id())
         name = bind(one.source.name.encode("utf-8", "backslashreplace").decode())
         draft = _draft(stage, one, place, parent=parent.stage if parent else None, change=change, name=name)
         return _Made(
             stage=stage,
+            sha256=one.incoming.sha256,
             marks=one.examination.marks,
             change=change,
             draft=draft,
@@ -162,7 +192,13 @@ class ArrivalStep:
         return tuple(
             one
             if isinstance(one, Arrived)
-            else Arrived(stage=stages[one.stage], marks=one.marks, change=one.change, compared_with=one.compared_with)
+            else Arrived(
+                stage=stages[one.stage],
+                marks=one.marks,
+                change=one.change,
+                already=one.already,
+                compared_with=one.compared_with,
+            )
             for one in made
         )
 
@@ -172,6 +208,7 @@ class _Parent:
     """What a file is compared with: where its bytes lie now, and where they will once they are kept."""
 
     stage: StageId
+    sha256: Digest
     now: Path
     kept: Path | None
 
@@ -181,11 +218,13 @@ class _Made:
     """A stage that is ready to be written."""
 
     stage: StageId
+    sha256: Digest
     marks: FileMarks
     change: ChangeReport | None
     draft: Draft
     file_name: BoundText
     compared_with: Path | None
+    already: bool = False
 
 
 def _draft(

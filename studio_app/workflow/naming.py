@@ -97,7 +97,7 @@ def find_stage(stages: Iterable[Stage], name: str) -> Stage:
 
 def find_entry(index: StudioIndex, name: str) -> tuple[int, LedgerEntry]:
     """Return the entry whose hash or id is or begins with `name`, or that stands at position `name` of the log."""
-    whole = index.entry(EntryHash(name))
+    whole = index.entry(EntryHash(name)) if _HEXADECIMAL.fullmatch(name) else None
     if whole is not None:
         return whole
     position = int(name) if name.isascii() and name.isdigit() and len(name) < _SHORTEST_BEGINNING else -1
