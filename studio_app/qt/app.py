@@ -1,0 +1,149 @@
+"""Opens the window on a studio, or draws it into a picture where there is no display."""
+
+import logging
+import os
+import sys
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QEventLoop, QMessageLogContext, QSize, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtGui import QImageReader
+from PySide6.QtWidgets import QApplication
+
+from studio_app.domain.errors import StudioError
+from studio_app.domain.language import _
+from studio_app.qt.asks import Doors, StudioSteps
+from studio_app.qt.first_start import FirstStart
+from studio_app.qt.notices import Notices
+from studio_app.qt.tasks import Tasks
+from studio_app.qt.theme import Theme, shipped_resources
+from studio_app.qt.window import MainWindow
+
+logger = logging.getLogger(__name__)
+_LARGEST_IMAGE_MB = 4096
+_PATIENCE_MS = 60_000
+_QUIET_MS = 120
+_SAID_OFFSCREEN = "propagateSizeHints"
+"""What Qt says of every window without a display; it means nothing."""
+
+
+class DrawingError(StudioError):
+    """The window could not be drawn into a picture."""
+
+
+def run_window(studio: StudioSteps, *, resources: Path | None = None) -> int:
+    """Show the window until it is closed; returns the exit status."""
+    application, theme = _application(resources)
+    tasks = Tasks()
+    window = MainWindow(studio, tasks=tasks, theme=theme, today=_today())
+    hook = sys.excepthook
+    sys.excepthook = _showing_bugs(window.notices)
+    try:
+        window.show()
+        return application.exec()
+    finally:
+        sys.excepthook = hook
+        tasks.close()
+
+
+def run_first_start(doors: Doors, *, resources: Path | None = None) -> int:
+    """Offer the three ways to a studio, then show its window until it is closed."""
+    application, theme = _application(resources)
+    tasks = Tasks()
+    first = FirstStart(doors, tasks=tasks, theme=theme)
+    windows: list[MainWindow] = []
+    hook = sys.excepthook
+
+    def on_studio_opened(studio: StudioSteps) -> None:
+        window = MainWindow(studio, tasks=tasks, theme=theme, today=_today())
+        windows.append(window)
+        sys.excepthook = _showing_bugs(window.notices)
+        window.show()
+        first.close()
+
+    first.studio_opened.connect(on_studio_opened)
+    sys.excepthook = _showing_bugs(first.notices)
+    try:
+        first.show()
+        return application.exec()
+    finally:
+        sys.excepthook = hook
+        tasks.close()
+
+
+def render_window(
+    studio: StudioSteps, png: Path, size: tuple[int, int] = (1280, 800), *, resources: Path | None = None
+) -> None:
+    """Draw the window as it looks once everything is loaded into `png`; needs no display."""
+    platform = os.environ.get("QT_QPA_PLATFORM")
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    try:
+        _app, theme = _application(resources)
+    finally:
+        os.environ.pop("QT_QPA_PLATFORM")
+        if platform is not None:
+            os.environ["QT_QPA_PLATFORM"] = platform
+    tasks = Tasks()
+    window = MainWindow(studio, tasks=tasks, theme=theme, today=_today())
+    try:
+        window.resize(QSize(*size))
+        window.show()
+        wait_until_settled(tasks)
+        if not window.grab().save(str(png), "PNG"):
+            raise DrawingError(
+                _("The window's picture could not be written to “{path}”.", path=png),
+                hint=_("Name a file in a folder that exists and can be written to."),
+            )
+    finally:
+        window.close()
+        tasks.close()
+
+
+def wait_until_settled(tasks: Tasks, *, quiet_ms: int = _QUIET_MS) -> None:
+    """Let the window work until nothing is under way for a moment, a minute at most."""
+    loop = QEventLoop()
+    quiet, patience = QTimer(), QTimer()
+    for timer, length in ((quiet, quiet_ms), (patience, _PATIENCE_MS)):
+        timer.setSingleShot(True)
+        timer.setInterval(length)
+    quiet.timeout.connect(lambda: loop.quit() if tasks.under_way == 0 else quiet.start())
+    patience.timeout.connect(loop.quit)
+    quiet.start()
+    patience.start()
+    loop.exec()
+    quiet.stop()
+    patience.stop()
+
+
+def _application(resources: Path | None) -> tuple[QApplication, Theme]:
+    qInstallMessageHandler(_log_qt)
+    application = QApplication(["teire"])
+    application.setApplicationName("Teire")
+    QImageReader.setAllocationLimit(_LARGEST_IMAGE_MB)
+    theme = Theme(resources if resources is not None else shipped_resources())
+    theme.dress(application)
+    return application, theme
+
+
+def _log_qt(kind: QtMsgType, _where: QMessageLogContext, message: str) -> None:
+    if _SAID_OFFSCREEN not in message:
+        serious = kind in (QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg)
+        logger.log(logging.ERROR if serious else logging.WARNING, "Qt: %s", message)
+
+
+def _today() -> date:
+    return datetime.now(UTC).astimezone().date()
+
+
+def _showing_bugs(
+    notices: Notices,
+) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
+    def show(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        notices.show_failure(error)
+
+    return show

@@ -1,0 +1,60 @@
+"""Announces once what was recorded; each part of the window decides whether to ask again."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, Signal
+
+from studio_app.domain.backgrounds import Background
+from studio_app.domain.ids import BackgroundId
+from studio_app.domain.people import Person
+from studio_app.domain.reviews import Review
+from studio_app.domain.sessions import RetouchSession
+from studio_app.domain.stages import Stage
+
+
+class Subject(StrEnum):
+    """What a recorded thing is about."""
+
+    BACKGROUND = "background"
+    STAGE = "stage"
+    SESSION = "session"
+    REVIEW = "review"
+    PERSON = "person"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """One recorded thing; `background` None where it concerns none."""
+
+    subject: Subject
+    background: BackgroundId | None
+
+
+def recorded_from(value: object) -> Recorded | None:
+    """Return what a step's answer says was recorded, or None where it recorded nothing the window shows."""
+    match value:
+        case Background():
+            return Recorded(subject=Subject.BACKGROUND, background=value.id)
+        case Stage():
+            return Recorded(subject=Subject.STAGE, background=value.background)
+        case RetouchSession():
+            return Recorded(subject=Subject.SESSION, background=value.background)
+        case Review():
+            return Recorded(subject=Subject.REVIEW, background=value.background)
+        case Person():
+            return Recorded(subject=Subject.PERSON, background=None)
+        case _:
+            return None
+
+
+class Changes(QObject):
+    """The one place where the window hears of something new in the ledger."""
+
+    recorded = Signal(object)
+
+    def announce(self, value: object) -> None:
+        """Tell everybody of a step's answer, if it recorded anything."""
+        recorded = recorded_from(value)
+        if recorded is not None:
+            self.recorded.emit(recorded)

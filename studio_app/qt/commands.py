@@ -1,0 +1,98 @@
+"""Everything the window can do, each with its key, its icon and a sentence; buttons and keys share them."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QToolButton, QWidget
+
+from studio_app.domain.language import _
+from studio_app.qt.theme import Theme
+
+
+def button_for(action: QAction, *, text: bool = False, quiet: bool = False) -> QToolButton:
+    """Return a button for a command: an icon, with its text beside it where asked."""
+    button = QToolButton()
+    button.setDefaultAction(action)
+    button.setToolButtonStyle(
+        Qt.ToolButtonStyle.ToolButtonTextBesideIcon if text else Qt.ToolButtonStyle.ToolButtonIconOnly
+    )
+    button.setProperty("quiet", quiet)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.setAccessibleName(action.text())
+    action.changed.connect(lambda: button.setAccessibleName(action.text()))
+    return button
+
+
+def say_with_key(action: QAction, sentence: str) -> None:
+    """Give a command its sentence, ending in its key."""
+    action.setToolTip(f"{sentence} ({action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})")
+
+
+class Commands:
+    """The window's commands; single letters reach a text field first while one is being typed into."""
+
+    def __init__(self, window: QWidget, theme: Theme) -> None:
+        self._window = window
+        self._theme = theme
+        self.add_files = self._made("files", "Ctrl+O", _("Add files"), _("Add picture files to this background"))
+        self.add_background = self._made("plus", "Ctrl+N", _("New background"), _("Add a background to be painted"))
+        self.add_person = self._made("person", "Ctrl+Shift+P", _("New person"), _("Add somebody who works here"))
+        self.who = self._made("person", "Ctrl+U", _("Who am I?"), _("Say who you are"))
+        self.draw_up = self._made("sheet", "Ctrl+E", _("Sheets"), _("Draw up a credit sheet or a pay statement"))
+        self.filter = self._made("search", "Ctrl+F", _("Filter"), _("Filter the backgrounds"))
+        self.time = self._made("play", "T", _("Start time"), _("Start retouch time on this background"))
+        self.stop_time = self._made("pause", "Shift+T", _("Stop time"), _("Stop the running clock"))
+        self.approve = self._made("approve", "A", _("Approve"), _("Approve the right-hand stage; you confirm first"))
+        self.retake = self._made("retake", "R", _("Retake"), _("Order a retake of the right-hand stage"))
+        self.side = self._made(
+            "side", "S", _("Side by side"), _("Side by side; pressed again, one above the other"), checkable=True
+        )
+        self.wipe = self._made("wipe", "W", _("Wipe"), _("Wipe: drag the line across the pictures"), checkable=True)
+        self.difference = self._made(
+            "difference", "D", _("Difference"), _("Show only the difference of the two"), checkable=True
+        )
+        self.regions = self._made(
+            "regions", "G", _("Region outlines"), _("Outline the regions that changed"), checkable=True
+        )
+        self.fit = self._made("fit", "F", _("Fit"), _("Show the whole picture"))
+        self.actual_size = self._made("hundred", "1", _("100 %"), _("Show each pixel as one pixel of the screen"))
+        self.surround = self._made("surround", "N", _("Surround"), _("Next neutral grey around the pictures"))
+        self.older_stage = self._made("right", "[", _("Older stage"), _("Put the stage before it on the right"))
+        self.newer_stage = self._made("right", "]", _("Newer stage"), _("Put the stage after it on the right"))
+        self.next_background = self._made("down", "Ctrl+Down", _("Next background"), _("Open the next background"))
+        self.previous_background = self._made(
+            "down", "Ctrl+Up", _("Previous background"), _("Open the previous background")
+        )
+        self.refresh = self._made("search", "F5", _("Read again"), _("Read everything from the ledger again"))
+        self.left_panel = self._made("side", "F7", _("Backgrounds"), _("Show or hide the list of backgrounds"))
+        self.right_panel = self._made("side", "F8", _("Chain and evidence"), _("Show or hide the panel on the right"))
+        self._group_arrangements()
+
+    def needing_stage(self) -> tuple[QAction, ...]:
+        """Return the commands that need a stage on the right."""
+        return (
+            self.approve,
+            self.retake,
+            self.fit,
+            self.actual_size,
+            self.surround,
+            self.older_stage,
+            self.newer_stage,
+        )
+
+    def needing_pair(self) -> tuple[QAction, ...]:
+        """Return the commands that need a stage on either side."""
+        return self.side, self.wipe, self.difference, self.regions
+
+    def _group_arrangements(self) -> None:
+        group = QActionGroup(self._window)
+        for action in (self.side, self.wipe, self.difference):
+            group.addAction(action)
+        self.side.setChecked(True)
+
+    def _made(self, icon: str, key: str, text: str, sentence: str, *, checkable: bool = False) -> QAction:
+        action = QAction(self._theme.icon(icon), text, self._window)
+        action.setShortcut(QKeySequence(key))
+        action.setCheckable(checkable)
+        say_with_key(action, sentence)
+        self._window.addAction(action)
+        return action

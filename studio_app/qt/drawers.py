@@ -1,0 +1,44 @@
+"""The inline panels above the pictures; one is open at a time."""
+
+from datetime import date
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from studio_app.qt.add_drawer import AddDrawer
+from studio_app.qt.background_drawer import BackgroundDrawer
+from studio_app.qt.drawer import Drawer
+from studio_app.qt.person_drawer import PersonDrawer
+from studio_app.qt.review_drawer import ReviewDrawer
+from studio_app.qt.sheets_drawer import SheetsDrawer
+from studio_app.qt.theme import Theme
+
+
+class Drawers(QWidget):
+    """Holds every drawer and closes the others when one opens."""
+
+    def __init__(self, theme: Theme, *, currency: str, today: date) -> None:
+        super().__init__()
+        self.review = ReviewDrawer(theme)
+        self.add = AddDrawer(theme)
+        self.background = BackgroundDrawer(theme)
+        self.person = PersonDrawer(theme)
+        self.sheets = SheetsDrawer(theme, currency=currency, today=today)
+
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        for drawer in self._all():
+            box.addWidget(drawer)
+            drawer.opened.connect(lambda opened=drawer: self._close_others(opened))
+
+    def open(self, drawer: Drawer) -> None:
+        """Open one that needs nothing more to ask."""
+        drawer.open_drawer()
+
+    def _all(self) -> tuple[Drawer, ...]:
+        return self.review, self.add, self.background, self.person, self.sheets
+
+    def _close_others(self, opened: Drawer) -> None:
+        for drawer in self._all():
+            if drawer is not opened:
+                drawer.close_drawer()

@@ -1,0 +1,69 @@
+"""What stands in an empty place: what belongs here, and the buttons and keys that begin it."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from studio_app.qt import theme
+from studio_app.qt.commands import button_for
+from studio_app.qt.theme import Theme, sized
+
+Door = tuple[QAction, str]
+
+
+class EmptyPage(QWidget):
+    """A title, a sentence, and one door for each way to begin."""
+
+    def __init__(self, theme_in_use: Theme, *, icon: str, title: str, sentence: str, doors: tuple[Door, ...]) -> None:
+        super().__init__()
+        mark = QLabel()
+        mark.setPixmap(theme_in_use.mark(icon, 40, self.devicePixelRatioF(), theme.SECONDARY))
+        name = QLabel(title)
+        name.setFont(sized(self.font(), theme.NAME_PX))
+        words = QLabel(sentence)
+        words.setProperty("caption", True)
+        words.setWordWrap(True)
+        words.setMaximumWidth(480)
+        words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addStretch(1)
+        for action, explanation in doors:
+            row.addWidget(_door(action, explanation))
+        row.addStretch(1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(16, 16, 16, 16)
+        box.setSpacing(8)
+        box.addStretch(2)
+        box.addWidget(mark, 0, Qt.AlignmentFlag.AlignHCenter)
+        box.addWidget(name, 0, Qt.AlignmentFlag.AlignHCenter)
+        centred = QHBoxLayout()
+        centred.addStretch(1)
+        centred.addWidget(words, 4)
+        centred.addStretch(1)
+        box.addLayout(centred)
+        box.addSpacing(16)
+        box.addLayout(row)
+        box.addStretch(3)
+
+
+def _door(action: QAction, explanation: str) -> QFrame:
+    door = QFrame()
+    door.setProperty("panel", True)
+    button = button_for(action, text=True)
+    button.setIconSize(QSize(20, 20))
+    key = QLabel(action.shortcut().toString(QKeySequence.SequenceFormat.NativeText))
+    key.setProperty("caption", True)
+    words = QLabel(explanation)
+    words.setWordWrap(True)
+    words.setProperty("caption", True)
+    words.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+    door.setFixedWidth(200)
+    box = QVBoxLayout(door)
+    box.setContentsMargins(16, 16, 16, 16)
+    box.setSpacing(8)
+    box.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+    box.addWidget(key, 0, Qt.AlignmentFlag.AlignHCenter)
+    box.addWidget(words, 1)
+    return door

@@ -1,0 +1,140 @@
+"""What the window knows of the studio: asked for in the background, again whenever something was recorded."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from studio_app.domain.ids import BackgroundId
+from studio_app.domain.language import _
+from studio_app.domain.people import Person
+from studio_app.qt.asks import StudioSteps
+from studio_app.qt.changes import Changes, Recorded, Subject
+from studio_app.qt.status_line import StatusLine
+from studio_app.qt.tasks import Tasks
+from studio_app.workflow.views import BackgroundDossier
+
+_CLOCK_MS = 20_000
+"""How often the clock is asked for: it may be started or stopped by a command beside this window."""
+
+
+@dataclass(frozen=True, slots=True)
+class Everybody:
+    """The people of the studio, and who is here."""
+
+    people: tuple[Person, ...]
+    me: Person | None
+
+
+class Lookups(QObject):
+    """Asks and tells; an answer that was overtaken by a newer question is dropped."""
+
+    rows_arrived = Signal(object)
+    dossier_arrived = Signal(object)
+    people_arrived = Signal(object)
+    running_arrived = Signal(object)
+    rows_failed = Signal(object)
+    dossier_failed = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, studio: StudioSteps, tasks: Tasks, changes: Changes, status: StatusLine) -> None:
+        super().__init__()
+        self._studio = studio
+        self._tasks = tasks
+        self._status = status
+        self._open: BackgroundId | None = None
+        self._dossier_number = 0
+        self._row_number = 0
+        self._clock_number = 0
+        self._clock = QTimer(self)
+        self._clock.setInterval(_CLOCK_MS)
+
+        self._clock.timeout.connect(self.ask_running)
+        changes.recorded.connect(self._on_recorded)
+
+    def start(self) -> None:
+        """Ask for everything that stands in the window at first."""
+        self.ask_all()
+        self._clock.start()
+
+    def ask_all(self) -> None:
+        """Ask for everything anew: a command beside this window may have recorded something."""
+        self.ask_rows()
+        self.ask_dossier()
+        self.ask_people()
+        self.ask_running()
+
+    def stop(self) -> None:
+        """Ask no more."""
+        self._clock.stop()
+
+    def open_background(self, background: BackgroundId) -> None:
+        """Ask for a background's dossier, and again when it changes."""
+        self._open = background
+        self.ask_dossier()
+
+    def ask_rows(self) -> None:
+        """Ask for the list of backgrounds."""
+        self._row_number += 1
+        asked = self._row_number
+        busy = self._status.begin(_("Reading the backgrounds…"))
+
+        def on_answered(rows: object) -> None:
+            self._status.end(busy)
+            if asked == self._row_number:
+                self.rows_arrived.emit(rows)
+
+        def on_failed(error: BaseException) -> None:
+            self._status.end(busy)
+            self.rows_failed.emit(error)
+
+        self._tasks.read(self._studio.rows, answered=on_answered, failed=on_failed)
+
+    def ask_dossier(self) -> None:
+        """Ask for the open background."""
+        background = self._open
+        if background is None:
+            return
+        self._dossier_number += 1
+        asked = self._dossier_number
+        busy = self._status.begin(_("Reading the background…"))
+
+        def on_answered(dossier: BackgroundDossier) -> None:
+            self._status.end(busy)
+            if asked == self._dossier_number:
+                self.dossier_arrived.emit(dossier)
+
+        def on_failed(error: BaseException) -> None:
+            self._status.end(busy)
+            if asked == self._dossier_number:
+                self.dossier_failed.emit(error)
+
+        self._tasks.read(lambda: self._studio.dossier(background), answered=on_answered, failed=on_failed)
+
+    def ask_people(self) -> None:
+        """Ask for everybody and who is here."""
+        self._tasks.read(
+            lambda: Everybody(self._studio.people(), self._studio.me()),
+            answered=self.people_arrived.emit,
+            failed=self.failed.emit,
+        )
+
+    def ask_running(self) -> None:
+        """Ask whether a clock runs; an answer asked for before the newest question is dropped."""
+        self._clock_number += 1
+        asked = self._clock_number
+
+        def on_answered(running: object) -> None:
+            if asked == self._clock_number:
+                self.running_arrived.emit(running)
+
+        self._tasks.read(self._studio.running_session, answered=on_answered, failed=self.failed.emit)
+
+    def _on_recorded(self, recorded: Recorded) -> None:
+        if recorded.subject is Subject.PERSON:
+            self.ask_people()
+            return
+        self.ask_rows()
+        if recorded.background == self._open:
+            self.ask_dossier()
+        if recorded.subject is Subject.SESSION:
+            self.ask_running()

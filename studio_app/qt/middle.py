@@ -1,0 +1,104 @@
+"""The middle of the window: notices and drawers on top, then the pictures or what to do while there are none."""
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from studio_app.domain.language import _
+from studio_app.qt.asks import StudioSteps
+from studio_app.qt.chain import Chain
+from studio_app.qt.commands import Commands
+from studio_app.qt.comparison_panel import ComparisonPanel
+from studio_app.qt.drawers import Drawers
+from studio_app.qt.empty_page import EmptyPage
+from studio_app.qt.notices import Notices
+from studio_app.qt.status_line import StatusLine
+from studio_app.qt.tasks import Tasks
+from studio_app.qt.theme import Theme
+from studio_app.qt.time_button import TimeButton
+from studio_app.qt.tool_row import ToolRow
+
+
+class Middle(QWidget):
+    """Shows one of: nothing yet while reading, the empty studio, a background without stages, the comparison."""
+
+    def __init__(
+        self,
+        studio: StudioSteps,
+        tasks: Tasks,
+        *,
+        theme_in_use: Theme,
+        chain: Chain,
+        commands: Commands,
+        notices: Notices,
+        status: StatusLine,
+        drawers: Drawers,
+        time_button: TimeButton,
+    ) -> None:
+        super().__init__()
+        self.tools = ToolRow(commands, time_button)
+        self.comparison = ComparisonPanel(
+            studio,
+            tasks,
+            theme_in_use=theme_in_use,
+            chain=chain,
+            commands=commands,
+            notices=notices,
+            status=status,
+            tools=self.tools,
+        )
+        self.empty_studio = _empty_studio(theme_in_use, commands)
+        self.empty_background = _empty_background(theme_in_use, commands)
+        self._reading = QWidget()
+        self._pages = QStackedWidget()
+
+        for page in (self._reading, self.empty_studio, self.empty_background, self.comparison):
+            self._pages.addWidget(page)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(notices)
+        box.addWidget(drawers)
+        box.addWidget(self._pages, 1)
+        box.addWidget(self.tools)
+        self.tools.hide()
+
+    def show_studio(self, has_backgrounds: bool) -> None:
+        """Show the way in where the studio is empty."""
+        self.tools.setVisible(has_backgrounds)
+        if not has_backgrounds:
+            self._pages.setCurrentWidget(self.empty_studio)
+        elif self._pages.currentWidget() is self.empty_studio:
+            self._pages.setCurrentWidget(self._reading)
+
+    def show_chain(self, has_stages: bool) -> None:
+        """Show the pictures, or what belongs here."""
+        self._pages.setCurrentWidget(self.comparison if has_stages else self.empty_background)
+
+
+def _empty_studio(theme: Theme, commands: Commands) -> EmptyPage:
+    return EmptyPage(
+        theme,
+        icon="background",
+        title=_("This studio is empty"),
+        sentence=_(
+            "Every background gets its layout, what a generator made of it, and what people painted. "
+            "Begin with one of these."
+        ),
+        doors=(
+            (commands.add_background, _("Name the first background and its cuts.")),
+            (commands.add_person, _("Add the first painter, so that nobody works unnamed.")),
+            (commands.who, _("Say who you are; what you do is recorded under your name.")),
+        ),
+    )
+
+
+def _empty_background(theme: Theme, commands: Commands) -> EmptyPage:
+    return EmptyPage(
+        theme,
+        icon="files",
+        title=_("No stage yet"),
+        sentence=_(
+            "The layout comes first, then what was generated from it, then each retouch. "
+            "Drop picture files here, or choose them."
+        ),
+        doors=((commands.add_files, _("PNG, JPEG, TIFF, PSD, Krita and more; the originals are never written to.")),),
+    )

@@ -1,0 +1,119 @@
+"""The chain of one background as a model; strip and panel show the same one."""
+
+from PySide6.QtCore import QAbstractListModel, Qt
+
+from studio_app.domain.ids import Digest, StageId
+from studio_app.domain.language import _
+from studio_app.domain.stages import Stage
+from studio_app.qt.arrangement import Arrangement, side_words
+from studio_app.qt.lines import Index, Line, line_data
+from studio_app.qt.thumbnails import Thumbnails
+from studio_app.qt.words import People, basis_word, maker_name, moment, percent, person_name, stage_name
+
+STAGE_ROLE = Qt.ItemDataRole.UserRole + 1
+PICTURE_ROLE = Qt.ItemDataRole.UserRole + 2
+SIDE_ROLE = Qt.ItemDataRole.UserRole + 3
+
+
+def mark_of(stage: Stage) -> str:
+    """Return the icon of whoever made a stage; a generator's is its own and nobody else's."""
+    if stage.kind.made_by_generator:
+        return "generator"
+    return "person" if stage.by is not None else "installation"
+
+
+def stage_line(stage: Stage, people: People) -> Line:
+    """Return a stage as a line: what, by whom, when, how that is known, how much changed."""
+    notes = [moment(stage.recorded_at), basis_word(stage.basis)]
+    if stage.withdrawn:
+        notes.append(_("withdrawn"))
+    if stage.disputed:
+        notes.append(_("⚑ disputed"))
+    asked = _("Asked for by {name}.", name=person_name(stage.by, people)) if stage.kind.made_by_generator else ""
+    facts = _("{width} × {height} pixels, {format}", width=stage.width, height=stage.height, format=stage.file_format)
+    share = percent(stage.change.changed_permille) if stage.change is not None else ""
+    changed = _("{share} of its area differs from its parent.", share=share) if share else ""
+    title = f"{stage_name(stage)} · {maker_name(stage, people)}"
+    return Line(
+        title=title,
+        detail=" · ".join(notes),
+        tail=share,
+        mark=mark_of(stage),
+        tooltip="\n".join(part for part in (title, " · ".join(notes), asked, changed, facts) if part),
+        struck=stage.withdrawn,
+    )
+
+
+class StageModel(QAbstractListModel):
+    """A tuple of stages, oldest first, with the two that are compared marked."""
+
+    def __init__(self, thumbnails: Thumbnails) -> None:
+        super().__init__()
+        self._thumbnails = thumbnails
+        self._stages: tuple[Stage, ...] = ()
+        self._lines: tuple[Line, ...] = ()
+        self._pair: tuple[StageId | None, StageId | None] = (None, None)
+        self._arrangement = Arrangement.SIDE
+
+        thumbnails.arrived.connect(self._on_thumbnail_arrived)
+
+    @property
+    def stages(self) -> tuple[Stage, ...]:
+        """What is shown."""
+        return self._stages
+
+    def show_stages(self, stages: tuple[Stage, ...], people: People) -> None:
+        """Show another chain."""
+        lines = tuple(stage_line(stage, people) for stage in stages)
+        if (stages, lines) == (self._stages, self._lines):
+            return
+        self.beginResetModel()
+        self._stages, self._lines = stages, lines
+        self.endResetModel()
+
+    def mark_pair(self, before: StageId | None, after: StageId | None) -> None:
+        """Mark the two that stand left and right."""
+        self._pair = (before, after)
+        if self._stages:
+            self.dataChanged.emit(self.index(0), self.index(len(self._stages) - 1), [SIDE_ROLE])
+
+    def arrange(self, arrangement: Arrangement) -> None:
+        """Name the two places as this arrangement does."""
+        self._arrangement = arrangement
+        self.mark_pair(*self._pair)
+
+    def position(self, stage: StageId | None) -> int | None:
+        """Return where a stage stands in the chain."""
+        return next((at for at, known in enumerate(self._stages) if known.id == stage), None)
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._stages)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        stage = self._stages[index.row()]
+        if role == STAGE_ROLE:
+            return stage
+        if role == PICTURE_ROLE:
+            return self._thumbnails.image(stage.sha256)
+        if role == SIDE_ROLE:
+            return self._side_of(stage)
+        told = line_data(self._lines[index.row()], role)
+        side = self._side_of(stage)
+        if side and role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            return _("{told}\nStands {side}.", told=told, side=side)
+        return told
+
+    def _side_of(self, stage: Stage) -> str:
+        if self._pair[0] is None:
+            return ""
+        before, after = side_words(self._arrangement)
+        if stage.id == self._pair[1]:
+            return after
+        return before if stage.id == self._pair[0] else ""
+
+    def _on_thumbnail_arrived(self, sha256: Digest) -> None:
+        for at, stage in enumerate(self._stages):
+            if stage.sha256 == sha256:
+                self.dataChanged.emit(self.index(at), self.index(at), [PICTURE_ROLE])

@@ -1,0 +1,88 @@
+"""The chain as a strip of small pictures under the large ones: layout, generations, retouches, final."""
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
+
+from studio_app.domain.language import _
+from studio_app.qt import theme
+from studio_app.qt.arrangement import Arrangement, side_words
+from studio_app.qt.background_delegate import draw_thumbnail
+from studio_app.qt.lines import Index, draw_elided, draw_ground
+from studio_app.qt.stage_model import PICTURE_ROLE, SIDE_ROLE, STAGE_ROLE, mark_of
+from studio_app.qt.theme import Theme, sized
+from studio_app.qt.words import stage_name
+
+_ITEM = QSize(116, 76)
+
+
+class StageStripDelegate(QStyledItemDelegate):
+    """A picture with its stage's name under it, and the side it stands on."""
+
+    def __init__(self, theme_in_use: Theme) -> None:
+        super().__init__()
+        self._theme = theme_in_use
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return _ITEM
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        rect: QRect = option.rect
+        stage = index.data(STAGE_ROLE)
+        side = str(index.data(SIDE_ROLE))
+        painter.save()
+        draw_ground(painter, option, rect)
+        draw_thumbnail(
+            painter,
+            QRect(rect.left() + 8, rect.top() + 4, 86, 48),
+            index.data(PICTURE_ROLE),
+            self._theme,
+            framed=False,
+        )
+        line = QRect(rect.left() + 8, rect.top() + 54, 104, 18)
+        ratio = painter.device().devicePixelRatioF()
+        painter.drawPixmap(line.left(), line.top() + 1, self._theme.mark(mark_of(stage), 16, ratio, theme.SECONDARY))
+        painter.setFont(sized(option.font, theme.CAPTION_PX))
+        painter.setPen(theme.TEXT if side else theme.SECONDARY)
+        draw_elided(painter, line.adjusted(20, 0, 0, 0), stage_name(stage))
+        if side:
+            draw_side(painter, QRect(rect.left() + 98, rect.top() + 5, 14, 12), side)
+        painter.restore()
+
+
+def draw_side(painter: QPainter, box: QRect, side: str) -> None:
+    """Draw a small frame with the half filled that a stage stands in; the tooltip says it in words."""
+    painter.setPen(theme.SECONDARY)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(box.adjusted(0, 0, -1, -1))
+    inner = box.adjusted(2, 2, -2, -2)
+    across, along = inner.width() // 2, inner.height() // 2
+    halves = dict(
+        zip(
+            (*side_words(Arrangement.SIDE), *side_words(Arrangement.ABOVE)),
+            (
+                inner.adjusted(0, 0, -across, 0),
+                inner.adjusted(across, 0, 0, 0),
+                inner.adjusted(0, 0, 0, -along),
+                inner.adjusted(0, along, 0, 0),
+            ),
+            strict=True,
+        )
+    )
+    painter.fillRect(halves[side], theme.TEXT)
+
+
+class StageStrip(QListView):
+    """One row, scrolled sideways where the chain is long."""
+
+    def __init__(self, theme_in_use: Theme) -> None:
+        super().__init__()
+        self.setItemDelegate(StageStripDelegate(theme_in_use))
+        self.setFlow(QListView.Flow.LeftToRight)
+        self.setWrapping(False)
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setFixedHeight(_ITEM.height() + 12)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setAccessibleName(_("Stages of this background, oldest first"))

@@ -1,0 +1,103 @@
+"""The line at the window's foot: how many backgrounds, what is being worked on, and the picture's facts."""
+
+from collections.abc import Callable
+from itertools import count
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QToolButton
+
+from studio_app.domain.backgrounds import BackgroundState
+from studio_app.domain.language import _, counted
+from studio_app.qt import theme
+from studio_app.qt.elided import ElidedLabel
+from studio_app.qt.theme import sized
+from studio_app.qt.words import state_words
+from studio_app.workflow.views import BackgroundRow
+
+_PATIENCE_MS = 500
+
+
+class StatusLine(QFrame):
+    """Says what takes longer than half a second, how far it is, and offers to stop it where it can be."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("foot", True)
+        self._numbers = count(1)
+        self._under_way: dict[int, tuple[str, Callable[[], object] | None]] = {}
+        self._counts = ElidedLabel()
+        self.busy_words = ElidedLabel()
+        self._bar = QProgressBar()
+        self.stop = QToolButton()
+        self.facts = ElidedLabel()
+        self._patience = QTimer(self)
+
+        for label in (self._counts, self.busy_words, self.facts):
+            label.setFont(sized(self.font(), theme.CAPTION_PX))
+            label.setProperty("caption", True)
+        self._bar.setRange(0, 0)
+        self._bar.setFixedSize(96, 8)
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(_("Working"))
+        self.stop.setText(_("Stop"))
+        self.stop.setToolTip(_("Finish the file at hand and leave out the rest"))
+        self.stop.setProperty("quiet", True)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(_PATIENCE_MS)
+        self.setFixedHeight(28)
+        self._show_busy(False)
+
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 0, 12, 0)
+        row.setSpacing(8)
+        row.addWidget(self._counts, 2)
+        row.addWidget(self._bar)
+        row.addWidget(self.busy_words, 2)
+        row.addWidget(self.stop)
+        row.addStretch(1)
+        row.addWidget(self.facts)
+
+        self._patience.timeout.connect(lambda: self._show_busy(True))
+        self.stop.clicked.connect(self._on_stop_clicked)
+
+    def begin(self, sentence: str, *, stop: Callable[[], object] | None = None) -> int:
+        """Tell that something is under way; returns the number to `end` it with."""
+        number = next(self._numbers)
+        self._under_way[number] = (sentence, stop)
+        if self.busy_words.isVisibleTo(self):
+            self._show_busy(True)
+        elif not self._patience.isActive():
+            self._patience.start()
+        return number
+
+    def end(self, number: int) -> None:
+        """Tell that it came to its end."""
+        self._under_way.pop(number, None)
+        if not self._under_way:
+            self._patience.stop()
+        self._show_busy(bool(self._under_way) and self.busy_words.isVisibleTo(self))
+
+    def show_rows(self, rows: tuple[BackgroundRow, ...]) -> None:
+        """Count the backgrounds and their states."""
+        parts = [counted("{count} background", "{count} backgrounds", len(rows))]
+        for state in BackgroundState:
+            number = sum(1 for row in rows if row.state is state)
+            if number:
+                parts.append(f"{state_words(state)} {number}")
+        self._counts.show_text("   ".join(parts))
+
+    def show_facts(self, text: str) -> None:
+        """Show the chosen picture's size and the zoom."""
+        self.facts.show_text(text)
+
+    def _show_busy(self, busy: bool) -> None:
+        sentence, stop = next(iter(self._under_way.values()), ("", None))
+        self.busy_words.show_text(sentence)
+        self.busy_words.setVisible(busy)
+        self._bar.setVisible(busy)
+        self.stop.setVisible(busy and stop is not None)
+
+    def _on_stop_clicked(self) -> None:
+        for _sentence, stop in tuple(self._under_way.values()):
+            if stop is not None:
+                stop()

@@ -1,0 +1,202 @@
+"""The main window: puts the parts beside each other and passes what a person does on to the studio."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
+
+from studio_app.domain.ids import BackgroundId
+from studio_app.domain.language import _
+from studio_app.domain.sessions import WorkKind
+from studio_app.qt.asks import RunningSession, StudioSteps
+from studio_app.qt.background_panel import BackgroundPanel
+from studio_app.qt.chain import Chain
+from studio_app.qt.changes import Changes
+from studio_app.qt.commands import Commands
+from studio_app.qt.deeds import Deeds
+from studio_app.qt.dossier_panel import DossierPanel
+from studio_app.qt.drawers import Drawers
+from studio_app.qt.dropped_files import local_files
+from studio_app.qt.file_dialogs import FileChoices, FileDialogs
+from studio_app.qt.lookups import Everybody, Lookups
+from studio_app.qt.middle import Middle
+from studio_app.qt.notices import Notices
+from studio_app.qt.recorder import Recorder
+from studio_app.qt.status_line import StatusLine
+from studio_app.qt.tasks import Tasks
+from studio_app.qt.theme import Theme
+from studio_app.qt.thumbnails import Thumbnails
+from studio_app.qt.time_button import TimeButton
+from studio_app.qt.top_bar import TopBar
+from studio_app.workflow.views import BackgroundDossier, BackgroundRow
+
+
+class MainWindow(QMainWindow):
+    """One studio: its backgrounds, the pictures of the open one, and what is known of it."""
+
+    def __init__(
+        self, studio: StudioSteps, *, tasks: Tasks, theme: Theme, files: FileChoices | None = None, today: date
+    ) -> None:
+        super().__init__()
+        self.setWindowTitle(_("{title} – Teire", title=studio.title))
+        self.setAcceptDrops(True)
+        self.commands = Commands(self, theme)
+        self.changes = Changes()
+        self.notices = Notices(theme)
+        self.status = StatusLine()
+        self._thumbnails = Thumbnails(studio, tasks)
+        self.chain = Chain(self._thumbnails)
+        self.top = TopBar(theme, self.commands, title=studio.title)
+        self.backgrounds = BackgroundPanel(theme, self._thumbnails)
+        self.drawers = Drawers(theme, currency=studio.currency, today=today)
+        self.time_button = TimeButton(self.commands.time, theme)
+        self.middle = Middle(
+            studio,
+            tasks,
+            theme_in_use=theme,
+            chain=self.chain,
+            commands=self.commands,
+            notices=self.notices,
+            status=self.status,
+            drawers=self.drawers,
+            time_button=self.time_button,
+        )
+        self.dossier = DossierPanel(theme, self.chain)
+        self.lookups = Lookups(studio, tasks, self.changes, self.status)
+        self.deeds = Deeds(
+            studio,
+            Recorder(tasks, self.changes, self.notices, self.status),
+            window=self,
+            chain=self.chain,
+            drawers=self.drawers,
+            notices=self.notices,
+            files=files or FileDialogs(),
+        )
+        self._lay_out()
+
+        self._connect_parts()
+        self._connect_commands()
+        self.backgrounds.list.setFocus()
+        self.lookups.start()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if local_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = local_files(event.mimeData())
+        if paths:
+            event.acceptProposedAction()
+            self.deeds.ask_about_files(paths)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.lookups.stop()
+        super().closeEvent(event)
+
+    def _on_background_selected(self, background: BackgroundId) -> None:
+        self.dossier.notices.clear()
+        self.lookups.open_background(background)
+        self._show_time()
+
+    def _on_rows_arrived(self, rows: tuple[BackgroundRow, ...]) -> None:
+        self.backgrounds.notices.clear()
+        self.backgrounds.show_rows(rows)
+        self.status.show_rows(rows)
+        self.middle.show_studio(bool(rows))
+        self.commands.add_files.setEnabled(bool(rows))
+        if not rows:
+            self.chain.clear()
+            self.dossier.clear()
+        self._show_time()
+
+    def _on_dossier_arrived(self, dossier: BackgroundDossier) -> None:
+        self.dossier.notices.clear()
+        self.deeds.open_dossier(dossier)
+        self.dossier.show_dossier(dossier)
+        self.chain.show_dossier(dossier)
+        self.middle.show_chain(bool(dossier.stages))
+
+    def _on_dossier_failed(self, error: BaseException) -> None:
+        """Show nothing rather than the background that was open before."""
+        self.deeds.close_dossier()
+        self.chain.clear()
+        self.dossier.clear()
+        self.dossier.notices.show_failure(error)
+
+    def _on_people_arrived(self, everybody: Everybody) -> None:
+        self.top.me.show_people(everybody.people, everybody.me)
+        self.deeds.know_people(self.top.me.people, self.top.me.me)
+
+    def _on_me_chosen(self) -> None:
+        self.lookups.ask_people()
+        self.lookups.ask_running()
+
+    def _on_running_arrived(self, running: RunningSession | None) -> None:
+        self.top.clock.show_running(running)
+        self.commands.stop_time.setEnabled(running is not None)
+        self._show_time()
+
+    def _on_time_started(self, background: BackgroundId, kind: WorkKind) -> None:
+        self.deeds.start_time(background, kind, stop_first=self.top.clock.background is not None)
+
+    def _show_time(self) -> None:
+        row = self.backgrounds.open_row
+        self.time_button.show_state(row.background if row is not None else None, self.top.clock.background)
+
+    def _connect_parts(self) -> None:
+        self.top.filter_typed.connect(self.backgrounds.filter)
+        self.backgrounds.background_selected.connect(self._on_background_selected)
+        self.deeds.background_added.connect(self.backgrounds.open_background)
+        self.deeds.me_chosen.connect(self._on_me_chosen)
+        self.lookups.rows_arrived.connect(self._on_rows_arrived)
+        self.lookups.dossier_arrived.connect(self._on_dossier_arrived)
+        self.lookups.people_arrived.connect(self._on_people_arrived)
+        self.lookups.running_arrived.connect(self._on_running_arrived)
+        self.lookups.rows_failed.connect(self.backgrounds.notices.show_failure)
+        self.lookups.dossier_failed.connect(self._on_dossier_failed)
+        self.lookups.failed.connect(self.notices.show_failure)
+
+    def _connect_commands(self) -> None:
+        commands, deeds = self.commands, self.deeds
+        self.time_button.time_started.connect(self._on_time_started)
+        self.time_button.time_stopped.connect(deeds.stop_time)
+        commands.stop_time.triggered.connect(deeds.stop_time)
+        commands.add_files.triggered.connect(deeds.choose_files)
+        commands.add_background.triggered.connect(lambda: self.drawers.open(self.drawers.background))
+        commands.add_person.triggered.connect(lambda: self.drawers.open(self.drawers.person))
+        commands.who.triggered.connect(self.top.me.showMenu)
+        commands.draw_up.triggered.connect(lambda: self.drawers.open(self.drawers.sheets))
+        commands.approve.triggered.connect(deeds.ask_approval)
+        commands.retake.triggered.connect(deeds.ask_retake)
+        commands.older_stage.triggered.connect(lambda: self.chain.step(-1))
+        commands.newer_stage.triggered.connect(lambda: self.chain.step(1))
+        commands.next_background.triggered.connect(lambda: self.backgrounds.step(1))
+        commands.previous_background.triggered.connect(lambda: self.backgrounds.step(-1))
+        commands.refresh.triggered.connect(self.lookups.ask_all)
+        commands.left_panel.triggered.connect(lambda: self.backgrounds.setVisible(self.backgrounds.isHidden()))
+        commands.right_panel.triggered.connect(lambda: self.dossier.setVisible(self.dossier.isHidden()))
+        self.top.me.person_chosen.connect(deeds.choose_me)
+        self.top.me.person_wanted.connect(lambda: self.drawers.open(self.drawers.person))
+
+    def _lay_out(self) -> None:
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setHandleWidth(2)
+        self._splitter.setChildrenCollapsible(False)
+        for part in (self.backgrounds, self.middle, self.dossier):
+            self._splitter.addWidget(part)
+        self._splitter.setStretchFactor(0, 2)
+        self._splitter.setStretchFactor(1, 9)
+        self._splitter.setStretchFactor(2, 2)
+        self._splitter.setSizes([280, 696, 300])
+        self.backgrounds.setMaximumWidth(400)
+        self.dossier.setMaximumWidth(440)
+        whole = QWidget()
+        box = QVBoxLayout(whole)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.top)
+        box.addWidget(self._splitter, 1)
+        box.addWidget(self.status)
+        self.setCentralWidget(whole)
+        self.resize(1280, 800)

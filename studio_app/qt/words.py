@@ -1,0 +1,126 @@
+"""Values in the words a person reads: states, stages, shares, lengths of time and moments."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from decimal import Decimal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from studio_app.domain.backgrounds import Background, BackgroundState
+from studio_app.domain.facts import Basis
+from studio_app.domain.ids import PersonId
+from studio_app.domain.language import _
+from studio_app.domain.people import Person
+from studio_app.domain.reviews import RetakeCause, Verdict
+from studio_app.domain.sessions import WorkKind
+from studio_app.domain.stages import Stage, StageKind
+
+People = Mapping[PersonId, Person]
+
+
+def state_words(state: BackgroundState) -> str:
+    """Return a state as glyph and word; never by colour alone."""
+    return {
+        BackgroundState.APPROVED: _("✓ approved"),
+        BackgroundState.RETAKE: _("↩ retake"),
+        BackgroundState.WAITING: _("◌ waiting"),
+        BackgroundState.EMPTY: _("· empty"),
+    }[state]
+
+
+def kind_word(kind: StageKind) -> str:
+    """Return the studio's word for a kind of stage."""
+    return {
+        StageKind.LAYOUT: _("layout"),
+        StageKind.GENERATION: _("generation"),
+        StageKind.RETOUCH: _("retouch"),
+        StageKind.CORRECTION: _("correction"),
+        StageKind.FINAL: _("final"),
+    }[kind]
+
+
+def stage_name(stage: Stage) -> str:
+    """Return `retouch 3`."""
+    return _("{kind} {number}", kind=kind_word(stage.kind), number=stage.number)
+
+
+def maker_name(stage: Stage, people: People) -> str:
+    """Return who or which generator made a stage."""
+    if stage.kind.made_by_generator:
+        return f"{stage.system} {stage.version}".strip() or _("generator not stated")
+    return person_name(stage.by, people)
+
+
+def person_name(person: PersonId | None, people: People) -> str:
+    """Return a person's printed name, or that nobody was named."""
+    if person is None:
+        return _("nobody named")
+    known = people.get(person)
+    return known.printed_name if known is not None else _("unknown person")
+
+
+def stage_label(stage: Stage, people: People) -> str:
+    """Return `retouch 3 · 山田 花子`: what a side of the picture is."""
+    return f"{stage_name(stage)} · {maker_name(stage, people)}"
+
+
+def basis_word(basis: Basis) -> str:
+    """Return how a fact is known."""
+    return {Basis.MEASURED: _("measured"), Basis.READ: _("read"), Basis.STATED: _("stated")}[basis]
+
+
+def work_word(kind: WorkKind) -> str:
+    """Return what time was spent on."""
+    return {
+        WorkKind.RETOUCH: _("retouch"),
+        WorkKind.DEFECT_FIX: _("generator's defect"),
+        WorkKind.RETAKE: _("retake"),
+        WorkKind.LAYOUT: _("layout"),
+        WorkKind.CHECK: _("check"),
+        WorkKind.MEETING: _("meeting"),
+    }[kind]
+
+
+def cause_words(cause: RetakeCause) -> str:
+    """Return why a redo was ordered."""
+    return {
+        RetakeCause.OWN_ERROR: _("own error"),
+        RetakeCause.DIRECTION_CHANGE: _("change of direction"),
+        RetakeCause.GENERATOR_DEFECT: _("generator's defect"),
+        RetakeCause.OTHER: _("other"),
+    }[cause]
+
+
+def verdict_words(verdict: Verdict) -> str:
+    """Return a verdict as glyph and word."""
+    return {Verdict.APPROVED: _("✓ approved"), Verdict.RETAKE: _("↩ retake")}[verdict]
+
+
+def place_words(background: Background) -> str:
+    """Return where a background is used: its cuts, unless they only repeat its code, and its episode."""
+    cuts = ", ".join(background.cuts) if background.cuts != (background.code,) else ""
+    return "  ".join(part for part in (cuts, background.episode) if part)
+
+
+def hours(length: timedelta) -> str:
+    """Return `2:14`, hours and whole minutes."""
+    minutes = length // timedelta(minutes=1)
+    return f"{minutes // 60}:{minutes % 60:02d}"
+
+
+def hours_with_seconds(length: timedelta) -> str:
+    """Return `2:14:09`."""
+    return f"{hours(length)}:{length // timedelta(seconds=1) % 60:02d}"
+
+
+def percent(permille: str | float) -> str:
+    """Return permille (text as the ledger keeps it, or a figure) as `31.4 %`."""
+    return f"{Decimal(str(permille)) / 10:.1f} %"
+
+
+def moment(when: datetime, zone: str = "") -> str:
+    """Return `2026-11-23 14:30` by the clock of `zone`, or of this machine where none is known."""
+    try:
+        local = when.astimezone(ZoneInfo(zone)) if zone else when.astimezone()
+    except (ZoneInfoNotFoundError, ValueError):
+        local = when.astimezone()
+    return f"{local:%Y-%m-%d %H:%M}"

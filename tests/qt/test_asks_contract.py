@@ -1,0 +1,182 @@
+"""What the window relies on, run over every studio that stands behind the window."""
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+
+from studio_app import bootstrap
+from studio_app.domain.backgrounds import Background, BackgroundState
+from studio_app.domain.errors import StudioError
+from studio_app.domain.reviews import RetakeCause, Verdict
+from studio_app.domain.sessions import WorkKind
+from studio_app.domain.stages import Stage, StageKind
+from studio_app.qt.asks import StudioSteps
+from studio_app.sandbox.runner import ChildExaminer
+from tests.qt.fake_studio import FakeStudio
+from tests.qt.painted import image_of, repainted, scene
+
+BASE = scene(3, 320, 180)
+
+
+def real_studio(folder: Path) -> StudioSteps:
+    """Found a studio as `teire init` does, its installation beside it."""
+    machine = bootstrap.this_machine(home=folder.parent / "home")
+    bootstrap.found(folder, machine, title="湖畔の社", currency="JPY", zone="Asia/Tokyo")
+    return bootstrap.open_studio(folder, machine, examiner=ChildExaminer())
+
+
+STUDIOS: dict[str, Callable[[Path], StudioSteps]] = {"fake": FakeStudio, "real": real_studio}
+"""Makes an empty studio in a folder."""
+
+
+@dataclass
+class Filled:
+    """A studio with one person, one background and two stages."""
+
+    studio: StudioSteps
+    background: Background
+    layout: Stage
+    retouch: Stage
+
+
+@pytest.fixture(params=list(STUDIOS))
+def studio(request: pytest.FixtureRequest, tmp_path: Path, qapp: QApplication) -> StudioSteps:
+    folder = tmp_path / "studio"
+    folder.mkdir()
+    return STUDIOS[request.param](folder)
+
+
+@pytest.fixture
+def filled(studio: StudioSteps, tmp_path: Path) -> Filled:
+    studio.choose_me(studio.add_person(code="hanako", name="山田 花子", reading="やまだ はなこ"))
+    background = studio.add_background(code="C012", cuts=("C012", "C013A"), episode="#03")
+    image_of(BASE).save(str(tmp_path / "layout.png"))
+    image_of(repainted(BASE, (40, 20, 64, 48), (255, 0, 0))).save(str(tmp_path / "retouch.png"))
+    layout = studio.add_file(
+        tmp_path / "layout.png", background=background.id, kind=StageKind.LAYOUT, by=None, parent=None
+    )
+    retouch = studio.add_file(
+        tmp_path / "retouch.png", background=background.id, kind=StageKind.RETOUCH, by=None, parent=layout.id
+    )
+    return Filled(studio=studio, background=background, layout=layout, retouch=retouch)
+
+
+def test_every_method_has_the_shape_that_the_window_asks_for(studio: StudioSteps) -> None:
+    for name, asked in vars(StudioSteps).items():
+        if name.startswith("_"):
+            continue
+        assert hasattr(studio, name), name
+        if isinstance(asked, property):
+            continue
+        wanted = list(inspect.signature(asked).parameters.values())[1:]
+        offered = list(inspect.signature(getattr(studio, name)).parameters.values())
+        assert [(one.name, one.kind) for one in offered] == [(one.name, one.kind) for one in wanted], name
+
+
+def test_an_empty_studio_has_no_rows_nobody_and_no_clock(studio: StudioSteps) -> None:
+    assert (studio.rows(), studio.people(), studio.me(), studio.running_session()) == ((), (), None, None)
+    assert studio.title
+    assert len(studio.currency) == 3
+
+
+def test_whoever_is_chosen_is_here(filled: Filled) -> None:
+    me = filled.studio.me()
+    assert me is not None
+    assert me.name == "山田 花子"
+    assert me in filled.studio.people()
+
+
+def test_a_code_is_taken_only_once(filled: Filled) -> None:
+    with pytest.raises(StudioError) as person:
+        filled.studio.add_person(code="hanako", name="Somebody else")
+    with pytest.raises(StudioError) as background:
+        filled.studio.add_background(code="C012", cuts=(), episode="")
+    assert person.value.hint
+    assert background.value.hint
+
+
+def test_rows_and_dossier_tell_of_the_stages(filled: Filled) -> None:
+    (row,) = filled.studio.rows()
+    assert (row.state, row.stage_count, row.running) == (BackgroundState.WAITING, 2, False)
+    assert row.newest is not None
+    assert row.picture == row.newest.sha256 == filled.retouch.sha256
+    dossier = filled.studio.dossier(filled.background.id)
+    assert [stage.id for stage in dossier.stages] == [filled.layout.id, filled.retouch.id]
+    assert dossier.entries
+    assert {stage.by for stage in dossier.stages} <= set(dossier.people)
+
+
+def test_a_stage_without_a_named_painter_is_by_whoever_is_here(filled: Filled) -> None:
+    me = filled.studio.me()
+    assert me is not None
+    assert filled.layout.by == me.id
+
+
+def test_a_repaint_is_measured_against_its_parent(filled: Filled) -> None:
+    change = filled.retouch.change
+    assert change is not None
+    assert 2500 <= change.changed_pixels <= 3600, "a box of 64 × 48 = 3072 pixels was painted over"
+    report = filled.studio.comparison(filled.layout.id, filled.retouch.id)
+    (region,) = report.repaint.regions
+    assert abs(region.left - 40) <= 4
+    assert abs(region.top - 20) <= 4
+    assert abs(region.width - 64) <= 8
+
+
+def test_a_file_that_is_no_picture_is_refused_and_changes_nothing(filled: Filled, tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("not a picture", encoding="utf-8")
+    before = filled.studio.rows()
+    with pytest.raises(StudioError) as raised:
+        filled.studio.add_file(
+            tmp_path / "notes.txt", background=filled.background.id, kind=StageKind.RETOUCH, by=None, parent=None
+        )
+    assert raised.value.hint
+    assert filled.studio.rows() == before
+
+
+def test_the_view_has_every_pixel_and_the_thumbnail_is_small(filled: Filled) -> None:
+    view = QImage(str(filled.studio.view(filled.retouch.sha256))).convertToFormat(QImage.Format.Format_RGB888)
+    assert (view.width(), view.height()) == (320, 180)
+    assert view.pixelColor(60, 40).name() == "#ff0000"
+    small = QImage(str(filled.studio.thumbnail(filled.retouch.sha256)))
+    assert not small.isNull()
+    assert small.height() >= 48
+
+
+def test_the_clock_starts_runs_and_stops(filled: Filled) -> None:
+    started = filled.studio.start_session(filled.background.id, person=None, kind=WorkKind.RETOUCH)
+    running = filled.studio.running_session()
+    assert running is not None
+    assert (running.session.id, running.background_code) == (started.id, "C012")
+    assert filled.studio.rows()[0].running
+    stopped = filled.studio.stop_session()
+    assert stopped.id == started.id
+    assert stopped.stopped_at is not None
+    assert filled.studio.running_session() is None
+    with pytest.raises(StudioError):
+        filled.studio.stop_session()
+
+
+def test_a_review_sets_the_state(filled: Filled) -> None:
+    retake = filled.studio.order_retake(filled.retouch.id, cause=RetakeCause.GENERATOR_DEFECT, note="灯籠が二重")
+    assert (retake.verdict, retake.cause) == (Verdict.RETAKE, RetakeCause.GENERATOR_DEFECT)
+    assert filled.studio.rows()[0].state is BackgroundState.RETAKE
+    filled.studio.approve(filled.retouch.id, note="")
+    assert filled.studio.rows()[0].state is BackgroundState.APPROVED
+
+
+def test_a_period_that_ends_before_it_begins_is_refused(filled: Filled, tmp_path: Path) -> None:
+    with pytest.raises(StudioError):
+        filled.studio.write_pay(tmp_path / "pay.csv", first=date(2026, 2, 1), last=date(2026, 1, 1))
+
+
+def test_the_scene_is_as_the_numbers_above_say() -> None:
+    differs = np.any(repainted(BASE, (40, 20, 64, 48), (255, 0, 0)) != BASE, axis=2)
+    assert int(differs.sum()) == 64 * 48
