@@ -140,7 +140,7 @@ def _assemble(
     by: Callable[[], PersonId | None] | None,
 ) -> Studio:
     """String the steps of one studio together."""
-    store = FileStore(folder.root)
+    store = FileStore(folder.root, cache=platformdirs.user_cache_path("teire", appauthor=False) / "derived")
     ledger = _ledger(folder, engine, machine, store)
     overview = OverviewStep(ledger, title=folder.title, currency=folder.currency, zone=folder.zone)
     floor = money_from_text(folder.floor, folder.currency) if folder.floor else None

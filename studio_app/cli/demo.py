@@ -2,6 +2,7 @@
 
 import shutil
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -34,9 +35,8 @@ _SIZE = (1600, 1000)
 def demo(ask: Asked, folder: Path, *, window: bool) -> None:
     """Make a demonstration studio in DIR, run the whole line on it, and open the window."""
     root = folder.absolute()
-    _clear(root)
     ask.studio_path = str(root)
-    studio, end = _tell(root, quiet=ask.json)
+    studio, end = make_demonstration(root, say=_say)
     written = _sheets(studio, root, end)
     if window and not has_display():
         picture = root.parent / f"{root.name}-window.png"
@@ -52,22 +52,24 @@ def demo(ask: Asked, folder: Path, *, window: bool) -> None:
         open_window(ask)
 
 
-def _tell(root: Path, *, quiet: bool) -> tuple[Studio, datetime]:
-    """Found the studio and tell the story on it, in days that lie just behind us."""
+def make_demonstration(root: Path, *, say: Callable[[str], None]) -> tuple[Studio, datetime]:
+    """Found the studio anew and tell the story on it, in days that lie just behind us."""
+    _clear(root)
     today = datetime.now(UTC).replace(microsecond=0)
     zone = bootstrap.this_machine().clock.read().zone
     story_clock = StoryClock(today - DAYS, zone)
     machine = bootstrap.this_machine(clock=story_clock)
     bootstrap.found(root, machine, title=TITLE, currency="JPY", zone=zone, floor=FLOOR, demonstration=True)
     studio = bootstrap.open_studio(root, machine, examiner=ChildExaminer())
-
-    def say(sentence: str) -> None:
-        if not quiet:
-            sys.stderr.write(f"  {sentence} …\n")
-            sys.stderr.flush()
-
     Story(studio.steps, story_clock, Material(root / "arrived"), today - DAYS, say).tell()
     return studio, today
+
+
+def _say(sentence: str) -> None:
+    """Tell a person at a terminal what is being done."""
+    if sys.stderr.isatty():
+        sys.stderr.write(f"  {sentence} …\n")
+        sys.stderr.flush()
 
 
 def _clear(root: Path) -> None:

@@ -58,9 +58,13 @@ class _Commands(click.Group):
 @click.command(cls=_Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @shared_options
 @click.version_option(__version__, prog_name="teire")
+@click.option("--temporary", is_flag=True, help="Open the window on a throw-away studio with sample backgrounds.")
 @click.pass_context
-def teire(ctx: click.Context) -> None:
+def teire(ctx: click.Context, *, temporary: bool) -> None:
     """Retouch, evidence, credits and pay for generated backgrounds. Alone, it opens the window."""
+    if temporary:
+        with tempfile.TemporaryDirectory(prefix="teire-") as folder:
+            ctx.exit(main(["demo", str(Path(folder) / "studio")]))
     if ctx.invoked_subcommand is None:
         from studio_app.cli.window import open_window  # noqa: PLC0415 - Qt is only loaded for the window
 

@@ -4,9 +4,14 @@ import os
 import sys
 from pathlib import Path
 
+import platformdirs
+
 from studio_app.cli.asked import Asked
 from studio_app.domain.errors import StudioError
 from studio_app.domain.language import _
+from studio_app.storage.studio_folder import NoStudioError
+from studio_app.workflow.naming import checked_name
+from studio_app.workflow.studio import Studio
 
 
 def has_display() -> bool:
@@ -23,10 +28,41 @@ def open_window(ask: Asked) -> int:
             _("There is no display to open a window on."),
             hint=_("Work on the command line (“teire --help”), or start it inside a desktop."),
         )
-    studio = ask.studio
-    from studio_app.qt.app import run_window  # noqa: PLC0415 - Qt is only loaded for the window
+    from studio_app.qt.app import run_first_start, run_window  # noqa: PLC0415 - Qt is only loaded for the window
 
+    try:
+        studio = ask.studio
+    except NoStudioError:
+        return run_first_start(_Doors(ask))
     return run_window(studio)
+
+
+class _Doors:
+    """What lies behind the three doors of the first start."""
+
+    def __init__(self, ask: Asked) -> None:
+        self._ask = ask
+
+    def make(self, folder: Path, title: str) -> Studio:
+        """Make a studio with the defaults of `teire init`."""
+        from studio_app.bootstrap import found  # noqa: PLC0415
+
+        machine = self._ask.machine
+        found(folder, machine, title=checked_name(title), currency="JPY", zone=machine.clock.read().zone)
+        return self.open(folder)
+
+    def open(self, folder: Path) -> Studio:
+        """Open the studio in a folder."""
+        self._ask.studio_path = str(folder)
+        return self._ask.studio
+
+    def demonstration(self) -> Studio:
+        """Make the demonstration anew and open it."""
+        from studio_app.cli.demo import make_demonstration  # noqa: PLC0415
+
+        folder = Path(platformdirs.user_data_path("teire", appauthor=False)) / "demonstration"
+        make_demonstration(folder, say=lambda _sentence: None)
+        return self.open(folder)
 
 
 def render(ask: Asked, png: Path, size: tuple[int, int]) -> None:

@@ -37,6 +37,7 @@ def moment(text: str, zone: str) -> datetime:
     try:
         found = datetime.fromisoformat(text)
         local = found if found.tzinfo else found.replace(tzinfo=ZoneInfo(zone))
-    except (ValueError, ZoneInfoNotFoundError) as error:
+        return local.astimezone(UTC)
+    except (ValueError, OverflowError, ZoneInfoNotFoundError) as error:
         raise WordRefused(_("{text} is not a moment.", text=shown(text)), hint=_("Write 2026-11-23 14:30.")) from error
     return local.astimezone(UTC)

@@ -1,13 +1,16 @@
 """Teire behind the acknowledge protocol of the torture scripts.
 
-adapter.py init|add|session|verify|then DIR [ROUNDS]
+adapter.py init|add|session|record|verify|then DIR [ROUNDS]
 
-`add` and `session` print `ACK token` at the moment a person would be told "saved"; `verify` prints `HAVE token` for
-what is really there. The installation lives in DIR too, so that its keys suffer the same faults as the studio.
+`add` and `session` print `ACK token` at the moment a person would be told "saved"; `record` works from `READY` until
+it is told to end; `verify` prints `HAVE token` for what is really there and `TIME seconds` for recorded work. The
+installation lives in DIR too, so that its keys suffer the same faults as the studio.
 """
 
 import os
+import signal
 import sys
+import threading
 from pathlib import Path
 
 import numpy as np
@@ -33,7 +36,7 @@ def main(what: str, place: str, rounds: str = "1") -> int:
     studio = bootstrap.open_studio(root / "studio", bootstrap.this_machine(home=home), examiner=ChildExaminer())
     if what == "verify":
         return verify(studio)
-    work = {"add": add, "session": session, "then": then}[what]
+    work = {"add": add, "session": session, "record": record, "then": then}[what]
     for number in range(int(rounds)):
         work(studio, root, number)
     return 0
@@ -73,6 +76,15 @@ def session(studio: Studio, _root: Path, _number: int) -> None:
     print(f"ACK stop-{stopped.id}", flush=True)
 
 
+def record(studio: Studio, _root: Path, _number: int) -> None:
+    ended = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_ignored: ended.set())
+    studio.steps.time.start("C001", person="SATO", kind=WorkKind.RETOUCH, by=None)
+    print("READY", flush=True)
+    ended.wait()
+    studio.steps.time.stop(person="SATO", by=None)
+
+
 def then(studio: Studio, root: Path, number: int) -> None:
     """What a person does next, whatever happened before: it has to work."""
     session(studio, root, number)
@@ -91,6 +103,7 @@ def verify(studio: Studio) -> int:
             print(f"HAVE session-{one.id}")
             if one.stopped_at is not None:
                 print(f"HAVE stop-{one.id}")
+                print(f"TIME {one.active.total_seconds()}")
     return 1 if findings else 0
 
 
