@@ -47,12 +47,16 @@ class Asked:
     @cached_property
     def studio(self) -> Studio:
         """The studio, opened."""
+        return self.open(self.folder.root)
+
+    def open(self, root: Path) -> Studio:
+        """Open the studio in a folder; new files are looked into in child processes that speak this language."""
         from studio_app.bootstrap import open_studio  # noqa: PLC0415
         from studio_app.sandbox.runner import ChildExaminer  # noqa: PLC0415
         from studio_app.storage.shipped import translations_folder, wanted_languages  # noqa: PLC0415
 
         examiner = ChildExaminer(translations=translations_folder(), languages=wanted_languages())
-        return open_studio(self.folder.root, self.machine, examiner=examiner)
+        return open_studio(root, self.machine, examiner=examiner)
 
     @property
     def steps(self) -> Steps:

@@ -33,11 +33,11 @@ def open_window(ask: Asked) -> int:
     try:
         studio = ask.studio
     except NoStudioError:
-        return run_first_start(_Doors(ask))
+        return run_first_start(StudioDoors(ask))
     return run_window(studio)
 
 
-class _Doors:
+class StudioDoors:
     """What lies behind the three doors of the first start."""
 
     def __init__(self, ask: Asked) -> None:
@@ -53,8 +53,7 @@ class _Doors:
 
     def open(self, folder: Path) -> Studio:
         """Open the studio in a folder."""
-        self._ask.studio_path = str(folder)
-        return self._ask.studio
+        return self._ask.open(folder)
 
     def demonstration(self) -> Studio:
         """Make the demonstration anew and open it."""

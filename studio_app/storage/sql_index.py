@@ -150,6 +150,20 @@ class SqlIndex:
         row = self._connection.execute(query).first()
         return None if row is None else (row.position, read_leaf(row.leaf))
 
+    def entries_named(self, *, position: int | None = None, beginning: str = "") -> tuple[tuple[int, LedgerEntry], ...]:
+        """Return the entry at `position`, or those (two at most) whose hash or id begins with `beginning`."""
+        wanted = t.ix_entry.c.position == position
+        if position is None:
+            begun = [column.startswith(beginning, autoescape=True) for column in (t.ix_entry.c.hash, t.ix_entry.c.id)]
+            wanted = or_(*begun)
+        query = (
+            select(t.ledger_entry)
+            .join(t.ix_entry, t.ix_entry.c.position == t.ledger_entry.c.position)
+            .where(wanted)
+            .limit(2)
+        )
+        return tuple((row.position, read_leaf(row.leaf)) for row in self._connection.execute(query))
+
     def entries(self, background: BackgroundId | None = None) -> Iterator[tuple[int, LedgerEntry]]:
         """Yield entries in the log's order; with `background`, those about it and the answers to them."""
         query = select(t.ledger_entry).order_by(t.ledger_entry.c.position)

@@ -11,7 +11,7 @@ from studio_app.ledger import kinds
 from studio_app.ledger.commitments import bind
 from studio_app.ledger.entries import Draft, LedgerEntry
 from studio_app.workflow.errors import StepRefused
-from studio_app.workflow.naming import checked_name, find_person
+from studio_app.workflow.naming import checked_reason, find_person
 from studio_app.workflow.ports import Decision, Ledger, StudioIndex
 
 
@@ -46,7 +46,7 @@ class AgreementStep:
             raise StepRefused(
                 _("An omission is signed by a person."), hint=_("Say who you are with --as CODE or “teire me CODE”.")
             )
-        why = bind(checked_name(reason))
+        why = bind(checked_reason(reason))
 
         def decide(index: StudioIndex) -> Decision:
             payload = {

@@ -14,7 +14,7 @@ from studio_app.ledger import kinds
 from studio_app.ledger.commitments import bind
 from studio_app.ledger.entries import Draft, LedgerEntry
 from studio_app.workflow.errors import StepRefused
-from studio_app.workflow.naming import checked_name, find_background, find_entry, find_person
+from studio_app.workflow.naming import checked_reason, find_background, find_entry, find_person
 from studio_app.workflow.ports import Decision, Ledger, StudioIndex
 
 _SESSIONS = {kinds.SESSION_STARTED, kinds.SESSION_STOPPED, kinds.SESSION_LOGGED}
@@ -41,7 +41,7 @@ class CorrectionStep:
 
     def correct(self, entry: str, amendment: Amendment, *, reason: str, by: PersonId | None) -> LedgerEntry:
         """Record a correcting entry with its reason; the corrected entry stays as it is."""
-        why = bind(checked_name(reason))
+        why = bind(checked_reason(reason))
 
         def decide(index: StudioIndex) -> Decision:
             _position, target = find_entry(index, entry)
@@ -66,7 +66,7 @@ class CorrectionStep:
 
     def dispute(self, entry: str, *, reason: str, by: PersonId | None) -> LedgerEntry:
         """Record that an entry is disputed: it is shown as such, and no sum changes."""
-        why = bind(checked_name(reason))
+        why = bind(checked_reason(reason))
 
         def decide(index: StudioIndex) -> Decision:
             _position, target = find_entry(index, entry)

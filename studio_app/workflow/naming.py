@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from studio_app.domain.backgrounds import Background
-from studio_app.domain.ids import EntryHash
 from studio_app.domain.language import _
 from studio_app.domain.names import is_plain, shown
 from studio_app.domain.people import Person
@@ -18,6 +17,7 @@ from studio_app.workflow.ports import StudioIndex
 Found = TypeVar("Found")
 _LONGEST_CODE = 64
 _LONGEST_NAME = 200
+_LONGEST_REASON = 200
 _SHORTEST_BEGINNING = 6
 _HEXADECIMAL = re.compile(r"[0-9a-f]+")
 _TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -54,6 +54,16 @@ def checked_text(text: str) -> str:
             hint=_("Type it again, in Unicode (UTF-8)."),
         ) from error
     return text
+
+
+def checked_reason(reason: str) -> str:
+    """Return the reason for an entry: 1 to 200 characters on one line, since lists print it on one."""
+    if not reason.strip() or len(reason) > _LONGEST_REASON or not _stays_on_its_line(reason):
+        raise StepRefused(
+            _("{reason} cannot be a reason.", reason=shown(reason)),
+            hint=_("Say in 1 to 200 characters on one line why this is recorded."),
+        )
+    return reason.strip()
 
 
 def _stays_on_its_line(name: str) -> bool:
@@ -97,16 +107,10 @@ def find_stage(stages: Iterable[Stage], name: str) -> Stage:
 
 def find_entry(index: StudioIndex, name: str) -> tuple[int, LedgerEntry]:
     """Return the entry whose hash or id is or begins with `name`, or that stands at position `name` of the log."""
-    whole = index.entry(EntryHash(name)) if _HEXADECIMAL.fullmatch(name) else None
-    if whole is not None:
-        return whole
-    position = int(name) if name.isascii() and name.isdigit() and len(name) < _SHORTEST_BEGINNING else -1
-    found = [
-        (place, entry)
-        for place, entry in index.entries()
-        if place == position or _begins(entry.hash, name) or _begins(entry.id, name)
-    ]
-    return _one(found, name, _("entry"))
+    if name.isascii() and name.isdigit() and len(name) < _SHORTEST_BEGINNING:
+        return _one(list(index.entries_named(position=int(name))), name, _("entry"))
+    meant = len(name) >= _SHORTEST_BEGINNING and _HEXADECIMAL.fullmatch(name) is not None
+    return _one(list(index.entries_named(beginning=name)) if meant else [], name, _("entry"))
 
 
 def _begins(id_: str, name: str) -> bool:

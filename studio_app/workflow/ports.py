@@ -80,6 +80,10 @@ class StudioIndex(Protocol):
         """Return an entry with its position in the log."""
         ...
 
+    def entries_named(self, *, position: int | None = None, beginning: str = "") -> tuple[tuple[int, LedgerEntry], ...]:
+        """Return the entry at `position`, or those (two at most) whose hash or id begins with `beginning`."""
+        ...
+
     def entries(self, background: BackgroundId | None = None) -> Iterator[tuple[int, LedgerEntry]]:
         """Yield entries in the log's order; with `background`, those about it."""
         ...

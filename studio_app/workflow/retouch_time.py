@@ -13,7 +13,7 @@ from studio_app.ledger import kinds
 from studio_app.ledger.commitments import bind
 from studio_app.ledger.entries import Draft
 from studio_app.workflow.errors import StepRefused
-from studio_app.workflow.naming import checked_name, find_background, find_person
+from studio_app.workflow.naming import checked_reason, find_background, find_person
 from studio_app.workflow.ports import Decision, Ledger, StudioIndex
 
 _LONGEST_LOGGED = timedelta(hours=24)
@@ -89,7 +89,7 @@ class RetouchTimeStep:
                 _("A session lasts more than nothing and at most 24 hours."),
                 hint=_("Write hours and minutes, such as 1:30; log longer work day by day."),
             )
-        session, why, now = SessionId(new_id()), bind(checked_name(reason)), self._clock.read()
+        session, why, now = SessionId(new_id()), bind(checked_reason(reason)), self._clock.read()
         begun = started_at or now.wall - active
         if begun > now.wall - active:
             raise StepRefused(

@@ -4,7 +4,7 @@ import pytest
 
 from studio_app.ledger.entries import read_leaf
 from studio_app.workflow.errors import StepRefused
-from studio_app.workflow.naming import find_stage
+from studio_app.workflow.naming import checked_reason, find_stage
 
 
 def test_an_entry_is_named_by_hash_id_position_or_a_beginning(working):
@@ -40,3 +40,9 @@ def test_a_background_is_named_by_code_or_id(working):
     assert working.steps.backgrounds.find(found.id) == found
     with pytest.raises(StepRefused, match="There is no background “c012”"):
         working.steps.backgrounds.find("c012")
+
+
+@pytest.mark.parametrize("reason", ["", "  \n", "長" * 201, "two\nlines", "\udcff"], ids=ascii)
+def test_an_entry_without_a_reason_that_can_be_printed_is_refused(reason):
+    with pytest.raises(StepRefused, match="cannot be a reason"):
+        checked_reason(reason)
