@@ -1,5 +1,6 @@
 """Examinations in this process, for commands that look at given files and end."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from studio_app.domain.changes import ChangeReport
@@ -25,10 +26,15 @@ class InProcessExaminer:
 
     def compare(self, before: Path, after: Path, *, picture: Path | None) -> ChangeReport:
         """Compare two pictures; write a PNG showing where they differ to `picture` if given."""
-        call_off = limit_this_process(self._limits)
+        watches = [limit_this_process(self._limits)]
+
+        def decoded() -> None:
+            watches.pop()()
+            watches.append(limit_this_process(replace(self._limits, wall_seconds=self._limits.measure_seconds)))
+
         try:
             from studio_app.sandbox import work  # noqa: PLC0415
 
-            return work.compare(before, after, picture)
+            return work.compare(before, after, picture, decoded=decoded)
         finally:
-            call_off()
+            watches.pop()()

@@ -10,6 +10,7 @@ from studio_app.domain.language import _
 
 MEMORY_BYTES = 2 * 2**30
 WALL_SECONDS = 20.0
+MEASURE_SECONDS = 60.0
 LARGEST_FILE_BYTES = 4 * 2**30
 
 # Decoders start threads by the number of processors; each reserves address space that counts as memory.
@@ -26,10 +27,11 @@ QUIET_SURROUNDINGS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """How much one job may use."""
+    """How much one job may use. `measure_seconds` is for what comes once both pictures of a pair were decoded."""
 
     memory_bytes: int = MEMORY_BYTES
     wall_seconds: float = WALL_SECONDS
+    measure_seconds: float = MEASURE_SECONDS
 
 
 def limit_resources(limits: Limits, *, for_good: bool) -> None:

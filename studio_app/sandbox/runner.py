@@ -41,7 +41,7 @@ class ChildExaminer:
         """Decode `path`, read its marks, and write `thumbnail.png` and `view.png` into `derived` if given."""
         job = {"kind": "examine", "path": _absolute(path), "derived": _absolute(derived)}
         try:
-            return examination_from(self._run(job, path))
+            return examination_from(self._run(job, path, self._limits.wall_seconds))
         except GarbledAnswer as error:
             raise _died(path) from error
 
@@ -54,32 +54,33 @@ class ChildExaminer:
             "picture": _absolute(picture),
         }
         try:
-            return report_from(self._run(job, after))
+            # Both were decoded before, when they were examined: the time is for measuring.
+            return report_from(self._run(job, after, self._limits.wall_seconds + self._limits.measure_seconds))
         except GarbledAnswer as error:
             raise _died(after) from error
 
-    def _run(self, job: dict[str, Any], path: Path) -> Mapping[str, Any]:
+    def _run(self, job: dict[str, Any], path: Path, seconds: float) -> Mapping[str, Any]:
         job |= {
             "memory_bytes": self._limits.memory_bytes,
-            "wall_seconds": self._limits.wall_seconds,
+            "wall_seconds": seconds,
             "translations": _absolute(self._translations),
             "languages": list(self._languages),
         }
-        done, refused = read_answer(self._answer(json.dumps(job).encode(), path, _folder(job)))
+        done, refused = read_answer(self._answer(json.dumps(job).encode(), path, _folder(job), seconds))
         if refused is not None:
             raise ExaminationError(refused[0], hint=refused[1])
         return done
 
-    def _answer(self, job: bytes, path: Path, folder: Path | None) -> bytes:
+    def _answer(self, job: bytes, path: Path, folder: Path | None, seconds: float) -> bytes:
         child = _start()
         try:
-            answer, _nothing = child.communicate(job, timeout=self._limits.wall_seconds)
+            answer, _nothing = child.communicate(job, timeout=seconds)
         except subprocess.TimeoutExpired as error:
             raise ExaminationStopped(
                 _(
                     "“{name}” took longer than {seconds} seconds to look into and was put aside.",
                     name=shown_name(path),
-                    seconds=int(self._limits.wall_seconds),
+                    seconds=int(seconds),
                 ),
                 hint=_("Save it again from the program that made it, or use a smaller copy."),
             ) from error

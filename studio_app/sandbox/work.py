@@ -1,6 +1,6 @@
 """The work on files itself, the same in a child process and in this one."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -33,9 +33,15 @@ def examine(path: Path, derived: Path | None) -> Examination:
     return Examination(facts=picture.facts, marks=marks)
 
 
-def compare(before: Path, after: Path, picture: Path | None) -> ChangeReport:
-    """Compare two pictures; write a PNG showing where they differ to `picture` if given."""
+def compare(
+    before: Path, after: Path, picture: Path | None, *, decoded: Callable[[], None] = lambda: None
+) -> ChangeReport:
+    """Compare two pictures; write a PNG showing where they differ to `picture` if given.
+
+    `decoded` is called once both are decoded: what may loop for ever in a hostile file lies behind then.
+    """
     one, other = decode(before), decode(after)
+    decoded()
     with _within_memory(after):
         comparison = compare_in_full(one, other)
         if picture is not None:
