@@ -27,7 +27,7 @@ if command -v dpkg-query >/dev/null 2>&1 && command -v apt-get >/dev/null 2>&1; 
             apt-get -qq install -y --no-install-recommends $missing >/dev/null
         else
             echo "Teire: this system lacks some packages. Run this once, then make again:" >&2
-            echo "    sudo apt-get install -y$missing" >&2
+            echo "    sudo apt-get update && sudo apt-get install -y$missing" >&2
             exit 1
         fi
     fi

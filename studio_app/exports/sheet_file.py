@@ -1,15 +1,15 @@
 """Sheets written so that a power cut, a full disk or a wrong path leaves what was there as it was."""
 
-import contextlib
 import errno
 import os
-import secrets
 from enum import StrEnum
 from pathlib import Path
 
 from studio_app.domain.errors import StudioError
 from studio_app.domain.language import _
+from studio_app.storage.durable import write_durably
 
+_AS_UMASK_ALLOWS = 0o666
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
@@ -47,7 +47,7 @@ def write_sheet(path: Path, content: bytes) -> None:
     try:
         target = path.resolve()
         _require_place(path, target)
-        _replace(target, content)
+        write_durably(target, content, mode=_AS_UMASK_ALLOWS)
     except (OSError, ValueError, RuntimeError) as error:
         raise _not_written(path, error) from error
 
@@ -67,39 +67,6 @@ def _require_place(path: Path, target: Path) -> None:
         )
     if target.exists() and not os.access(target, os.W_OK):
         raise _forbidden(path)
-
-
-def _replace(target: Path, content: bytes) -> None:
-    """Write aside under a short name of its own, so that a long file name is refused and not cut."""
-    aside = target.with_name(f".teire-{secrets.token_hex(8)}.part")
-    try:
-        with aside.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        aside.replace(target)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            aside.unlink(missing_ok=True)
-        raise
-    _sync_folder(target.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "nt":  # Windows cannot open a folder; NTFS journals the rename itself.
-        return
-    try:
-        handle = os.open(folder, os.O_RDONLY)
-    except PermissionError:  # a folder one may write to but not list: the sheet is there all the same
-        return
-    try:
-        os.fsync(handle)
-    except OSError as error:
-        # Some network shares cannot sync a folder; the file's own bytes are safe by now.
-        if error.errno not in {errno.EINVAL, errno.ENOTSUP}:
-            raise
-    finally:
-        os.close(handle)
 
 
 def _not_written(path: Path, error: Exception) -> SheetNotWritten:

@@ -1,5 +1,7 @@
 """Files that survive a power cut: written aside, synced, renamed, and their folder synced."""
 
+import contextlib
+import errno
 import os
 import secrets
 from collections.abc import Callable
@@ -8,12 +10,22 @@ from typing import BinaryIO
 
 
 def sync_folder(folder: Path) -> None:
-    """Make the names in `folder` durable. Windows has no such call and needs none (NTFS journals names)."""
+    """Make the names in `folder` durable, where the system can.
+
+    Windows cannot open a folder (NTFS journals names); a folder one may write to but not list, and some network
+    shares, cannot be synced: the bytes of the files in it are safe by then.
+    """
     if os.name == "nt":
         return
-    handle = os.open(folder, os.O_RDONLY)
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except PermissionError:
+        return
     try:
         os.fsync(handle)
+    except OSError as error:
+        if error.errno not in {errno.EINVAL, errno.ENOTSUP}:
+            raise
     finally:
         os.close(handle)
 
@@ -34,7 +46,8 @@ def write_durably(path: Path, content: bytes, *, mode: int = 0o644) -> None:
 
 def write_stream_durably(path: Path, write: Callable[[BinaryIO], object], *, mode: int = 0o644) -> None:
     """As `write_durably`, with the bytes coming from `write`. The copy aside is removed if anything fails."""
-    aside = path.with_name(f".{path.name}.{secrets.token_hex(6)}.part")
+    # Its name is short, so that a long name is refused by the system and not cut here.
+    aside = path.with_name(f".teire-{secrets.token_hex(8)}.part")
     handle = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
     try:
         with open(handle, "wb") as file:  # noqa: PTH123 - the handle was opened with its permissions above
@@ -43,6 +56,7 @@ def write_stream_durably(path: Path, write: Callable[[BinaryIO], object], *, mod
             os.fsync(file.fileno())
         aside.replace(path)
     except BaseException:
-        aside.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            aside.unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
