@@ -1,27 +1,19 @@
 """`teire demo`: the whole line on a studio of its own."""
 
-import shutil
 import sys
-from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import click
 
-from studio_app import bootstrap
 from studio_app.cli.answers import clock, print_json, print_lines
 from studio_app.cli.asked import Asked, asked, shared_options
+from studio_app.cli.demonstration import make_demonstration
 from studio_app.cli.documents import row_document
 from studio_app.cli.window import has_display, open_window, render
-from studio_app.demo.material import Material
-from studio_app.demo.story import DAYS, FLOOR, TITLE, Story
-from studio_app.demo.story_clock import StoryClock
-from studio_app.domain.errors import StudioError
+from studio_app.demo.story import DAYS
 from studio_app.domain.language import _
-from studio_app.domain.names import shown
-from studio_app.sandbox.runner import ChildExaminer
 from studio_app.statements.scopes import CreditScope
-from studio_app.storage.studio_folder import read_studio
 from studio_app.workflow.studio import Studio
 
 _SIZE = (1600, 1000)
@@ -52,35 +44,11 @@ def demo(ask: Asked, folder: Path, *, window: bool) -> None:
         open_window(ask)
 
 
-def make_demonstration(root: Path, *, say: Callable[[str], None]) -> tuple[Studio, datetime]:
-    """Found the studio anew and tell the story on it, in days that lie just behind us."""
-    _clear(root)
-    today = datetime.now(UTC).replace(microsecond=0)
-    zone = bootstrap.this_machine().clock.read().zone
-    story_clock = StoryClock(today - DAYS, zone)
-    machine = bootstrap.this_machine(clock=story_clock)
-    bootstrap.found(root, machine, title=TITLE, currency="JPY", zone=zone, floor=FLOOR, demonstration=True)
-    studio = bootstrap.open_studio(root, machine, examiner=ChildExaminer())
-    Story(studio.steps, story_clock, Material(root / "arrived"), today - DAYS, say).tell()
-    return studio, today
-
-
 def _say(sentence: str) -> None:
     """Tell a person at a terminal what is being done."""
     if sys.stderr.isatty():
         sys.stderr.write(f"  {sentence} …\n")
         sys.stderr.flush()
-
-
-def _clear(root: Path) -> None:
-    """Remove an earlier demonstration, and nothing else."""
-    if (root / "studio.toml").exists() and read_studio(root).demonstration:
-        shutil.rmtree(root)
-    elif root.exists() and (not root.is_dir() or any(root.iterdir())):
-        raise StudioError(
-            _("{name} is there already and is no demonstration.", name=shown(str(root))),
-            hint=_("Give another folder: teire demo DIR."),
-        )
 
 
 def _sheets(studio: Studio, root: Path, end: datetime) -> list[Path]:

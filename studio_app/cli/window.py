@@ -57,7 +57,7 @@ class StudioDoors:
 
     def demonstration(self) -> Studio:
         """Make the demonstration anew and open it."""
-        from studio_app.cli.demo import make_demonstration  # noqa: PLC0415
+        from studio_app.cli.demonstration import make_demonstration  # noqa: PLC0415
 
         folder = Path(platformdirs.user_data_path("teire", appauthor=False)) / "demonstration"
         make_demonstration(folder, say=lambda _sentence: None)
