@@ -81,6 +81,9 @@ class FileStore:
             make_folders(place.parent)
             if not place.exists() or digest_of(place) != incoming.sha256:
                 incoming.path.chmod(stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH)
+                # Both ends of the move have to be on the disk: a name that was never written cannot be moved.
+                sync_folder(incoming.path.parent)
+                sync_folder(self._incoming)
                 incoming.path.replace(place)
             sync_folder(place.parent)
         return place

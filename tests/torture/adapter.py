@@ -1,6 +1,6 @@
 """Teire behind the acknowledge protocol of the torture scripts.
 
-adapter.py init|add|session|record|verify|then DIR [ROUNDS]
+adapter.py init|add|session|fill|record|verify|then DIR [ROUNDS]
 
 `add` and `session` print `ACK token` at the moment a person would be told "saved"; `record` works from `READY` until
 it is told to end; `verify` prints `HAVE token` for what is really there and `TIME seconds` for recorded work. The
@@ -36,7 +36,7 @@ def main(what: str, place: str, rounds: str = "1") -> int:
     studio = bootstrap.open_studio(root / "studio", bootstrap.this_machine(home=home), examiner=ChildExaminer())
     if what == "verify":
         return verify(studio)
-    work = {"add": add, "session": session, "record": record, "then": then}[what]
+    work = {"add": add, "session": session, "fill": fill, "record": record, "then": then}[what]
     for number in range(int(rounds)):
         work(studio, root, number)
     return 0
@@ -53,9 +53,9 @@ def init(root: Path, home: Path) -> int:
     return 0
 
 
-def add_picture(studio: Studio, root: Path, kind: StageKind) -> str:
-    """Paint a small picture that no other call paints and let it arrive."""
-    pixels = np.random.default_rng().integers(0, 255, (48, 64, 3), np.uint8)
+def add_picture(studio: Studio, root: Path, kind: StageKind, *, side: int = 48) -> str:
+    """Paint a square picture that no other call paints and let it arrive."""
+    pixels = np.random.default_rng().integers(0, 255, (side, side, 3), np.uint8)
     source = root.parent / f"{root.name}-{os.getpid()}.png"
     Image.fromarray(pixels).save(source)
     try:
@@ -74,6 +74,12 @@ def session(studio: Studio, _root: Path, _number: int) -> None:
     print(f"ACK session-{started.id}", flush=True)
     stopped = studio.steps.time.stop(person="SATO", by=None)
     print(f"ACK stop-{stopped.id}", flush=True)
+
+
+def fill(studio: Studio, root: Path, number: int) -> None:
+    """Work with pictures large enough that a small disk is full after a few."""
+    session(studio, root, number)
+    print(f"ACK stage-{add_picture(studio, root, StageKind.RETOUCH, side=256)}", flush=True)
 
 
 def record(studio: Studio, _root: Path, _number: int) -> None:

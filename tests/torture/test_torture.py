@@ -39,37 +39,36 @@ def run(script: str, work: str, *options: str, rounds: int = 1, then: bool = Tru
 
 
 def test_random_kills_lose_nothing_acknowledged(tmp_path: Path) -> None:
-    rounds = "100" if WHOLE else "6"
+    rounds = "100" if WHOLE else "4"
     report = run(
         "kill9_loop.py", "then", "--rounds", rounds, "--max-s", "4", "--dir", str(tmp_path / "d"), rounds=50, then=False
     )
     assert report["passed"], report
 
 
+EVERY_FAULT = [(work, fault) for work in ("add", "session") for fault in ("kill", "eio", "enospc")]
+
+
 @needs_strace
-@pytest.mark.parametrize("work", ["add", "session"])
-@pytest.mark.parametrize("fault", ["kill", "eio", "enospc"])
+@pytest.mark.parametrize(("work", "fault"), EVERY_FAULT if WHOLE else [("add", "kill"), ("session", "eio")])
 def test_a_fault_at_a_file_system_call_loses_nothing(work: str, fault: str) -> None:
-    points = "400" if WHOLE else "5"
-    report = run("syscall_faults.py", work, "--fault", fault, "--max-points", points)
+    report = run("syscall_faults.py", work, "--fault", fault, "--max-points", "400" if WHOLE else "3")
     assert report["passed"], report
 
 
+EVERY_DISK = [(work, model) for work in ("add", "session") for model in ("posix", "ext4")]
+
+
 @needs_strace
-@pytest.mark.parametrize("model", ["posix", "ext4"])
-@pytest.mark.parametrize("work", ["add", "session"])
+@pytest.mark.parametrize(("work", "model"), EVERY_DISK if WHOLE else [("add", "posix")])
 def test_a_power_cut_loses_nothing_acknowledged(work: str, model: str) -> None:
-    if model == "ext4" and not WHOLE:
-        pytest.skip("the second model of a disk is for the whole run")
-    report = run("powerloss.py", work, "--model", model, "--max-states", "1500" if WHOLE else "12")
+    report = run("powerloss.py", work, "--model", model, "--max-states", "1500" if WHOLE else "6")
     assert report["passed"], report
 
 
 @needs_root
-@pytest.mark.parametrize("kind", [[], ["--ext4"], ["--ext4", "--block", "1024"]])
+@pytest.mark.parametrize("kind", [[], ["--ext4"], ["--ext4", "--block", "1024"]] if WHOLE else [[]])
 def test_a_full_disk_is_said_and_loses_nothing(kind: list[str]) -> None:
-    if kind and not WHOLE:
-        pytest.skip("disk images are for the whole run")
-    steps = "12" if WHOLE else "1"
-    report = run("diskfull.py", "then", "--sizes", "2M,3M", "--steps", steps, *kind, rounds=400)
+    sizes, steps = ("2M,3M", "12") if WHOLE else ("2M", "0")
+    report = run("diskfull.py", "fill", "--sizes", sizes, "--steps", steps, *kind, rounds=400)
     assert report["passed"], report
