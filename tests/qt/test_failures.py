@@ -1,6 +1,7 @@
 """What goes wrong is said where it happened, stays until dismissed, and blocks nobody."""
 
 import logging
+import threading
 import time
 from itertools import pairwise
 from pathlib import Path
@@ -133,3 +134,4 @@ def test_closing_in_the_middle_leaves_nothing_running(house: House, cast: Cast) 
     window.close()
     house.tasks.close()
     cast.studio.delay = 0.0
+    assert [thread.name for thread in threading.enumerate() if thread.name.startswith("teire-")] == []
