@@ -1,40 +1,117 @@
-"""A picture that shows where two pictures differ."""
+"""A picture that shows where two pictures differ: the picture in grey, what changed in colours of heat."""
+
+from typing import Any
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from studio_app.analysis.compare import Comparison, compare_in_full
+from studio_app.analysis.compare import Comparison
+from studio_app.analysis.strips import CELL
 from studio_app.analysis.visible import layer_of, visible_samples
+from studio_app.domain.changes import Region
 from studio_app.domain.pictures import Picture
 
-_PAINT = np.array([255, 64, 0], np.uint8)
-_OUTLINE = (255, 214, 0)
-_DARK = (0, 0, 0)
-_STRIP_ROWS = 256
+_GREYS = 48
+_HEATS = 11
+_TONES = 18
+_FRAME, _SHADE = 252, 253
+_HOTTEST = 40.0
 _MOST_BOXES = 40
 
-
-def difference_picture(before: Picture, after: Picture) -> NDArray[np.uint8]:
-    """Return the after-picture greyed, what changed tinted orange, and the regions framed in yellow."""
-    return draw(compare_in_full(before, after), after)
+# From just seen to far apart: dark red to pale yellow, lighter all the way, so that it reads without colour as well.
+_STOPS = ((0.0, (110, 20, 30)), (0.35, (200, 60, 20)), (0.7, (245, 150, 20)), (1.0, (255, 240, 150)))
 
 
-def draw(comparison: Comparison, after: Picture) -> NDArray[np.uint8]:
-    """Draw a comparison that was already made."""
-    layer = layer_of(after)
-    height, width = after.pixels.shape[:2]
-    drawn = np.empty((height, width, 3), np.uint8)
-    for top in range(0, height, _STRIP_ROWS):
-        rows = slice(top, min(top + _STRIP_ROWS, height))
-        # Held in the middle of the range, so that the tint and the frames stand out of black and white.
-        samples = cv2.convertScaleAbs(visible_samples(layer, rows), alpha=0.7 * 255 / after.peak, beta=40)
-        grey = cv2.cvtColor(cv2.cvtColor(samples, cv2.COLOR_RGB2GRAY), cv2.COLOR_GRAY2RGB)
-        tinted = cv2.addWeighted(grey, 0.5, np.broadcast_to(_PAINT, grey.shape).copy(), 0.5, 0)
-        drawn[rows] = cv2.copyTo(tinted, comparison.mask[rows], grey)
-    thickness = max(1, round(max(height, width) / 800))
-    for region in comparison.report.repaint.regions[:_MOST_BOXES]:
-        corner = (region.left + region.width - 1, region.top + region.height - 1)
-        cv2.rectangle(drawn, (region.left, region.top), corner, _DARK, thickness + 2)
-        cv2.rectangle(drawn, (region.left, region.top), corner, _OUTLINE, thickness)
-    return drawn
+class DifferencePicture:
+    """Palette indices of the difference picture, drawn strip by strip.
+
+    Unchanged pixels are the picture in 48 greys, held dark. Changed ones carry one of eleven steps of heat, the mean
+    distance of their cell from 0 to 40 (OKLab times 100, by its square root), in 18 tones of the picture beneath.
+    Up to 40 regions are framed.
+    """
+
+    def __init__(self, comparison: Comparison, after: Picture) -> None:
+        self.height, self.width = after.pixels.shape[:2]
+        self._layer = layer_of(after)
+        self._mask = comparison.mask
+        self._heat = _cell_heat(comparison)
+        self._frames = comparison.report.repaint.regions[:_MOST_BOXES]
+        self._thickness = max(1, round(max(self.height, self.width) / 800))
+        peak = int(np.iinfo(after.pixels.dtype).max)
+        codes = np.arange(256, dtype=np.int64)
+        self._greys = (codes * _GREYS // 256).astype(np.uint8)
+        self._tones = (codes * _TONES // 256).astype(np.uint8)
+        self._gain = 255 / peak
+
+    @property
+    def palette(self) -> NDArray[np.uint8]:
+        """The colours, (256, 3)."""
+        colours = np.zeros((256, 3), np.uint8)
+        grey = np.linspace(24, 190, _GREYS).astype(np.uint8)
+        colours[:_GREYS] = grey[:, np.newaxis]
+        for step in range(_HEATS):
+            hue = _hue(step / (_HEATS - 1))
+            tone = np.linspace(0.45, 1.0, _TONES)[:, np.newaxis]
+            colours[_GREYS + step * _TONES : _GREYS + (step + 1) * _TONES] = np.rint(hue * tone)
+        colours[_FRAME], colours[_SHADE] = (255, 255, 255), (0, 0, 0)
+        return colours
+
+    def rows(self, part: slice) -> NDArray[np.uint8]:
+        """Return the (rows, width) indices of a slice of rows."""
+        samples: Any = visible_samples(self._layer, part)
+        if self._gain != 1:
+            samples = cv2.convertScaleAbs(samples, alpha=self._gain)
+        grey = cv2.cvtColor(samples, cv2.COLOR_RGB2GRAY)
+        drawn: Any = cv2.LUT(grey, self._greys.reshape(1, -1))
+        if cv2.hasNonZero(self._mask[part]):
+            tones = cv2.LUT(grey, self._tones.reshape(1, -1))
+            hot = cv2.add(tones, self._spread(part))
+            cv2.copyTo(hot, self._mask[part], drawn)
+        for region in self._frames:
+            _frame(drawn, part.start, region, self._thickness)
+        return np.asarray(drawn, dtype=np.uint8)
+
+    def _spread(self, part: slice) -> Any:
+        first = part.start // CELL
+        cells = self._heat[first : -(-part.stop // CELL)]
+        size = (cells.shape[1] * CELL, cells.shape[0] * CELL)
+        spread = cv2.resize(cells, size, interpolation=cv2.INTER_NEAREST)
+        down = part.start - first * CELL
+        return np.ascontiguousarray(spread[down : down + part.stop - part.start, : self.width])
+
+
+def difference_picture(comparison: Comparison, after: Picture) -> NDArray[np.uint8]:
+    """Return the difference picture in full, (height, width, 3) 8-bit sRGB."""
+    drawn = DifferencePicture(comparison, after)
+    return drawn.palette[drawn.rows(slice(0, drawn.height))]
+
+
+def _cell_heat(comparison: Comparison) -> NDArray[np.uint8]:
+    """Return the first palette index of each cell's step of heat."""
+    painted = comparison.painted
+    height, width = comparison.mask.shape
+    if painted is None:
+        return np.full((-(-height // CELL), -(-width // CELL)), _GREYS, np.uint8)
+    mean = painted.sums / np.maximum(painted.counts, 1)
+    steps = np.clip(np.rint(np.sqrt(mean / np.float32(_HOTTEST)) * (_HEATS - 1)), 0, _HEATS - 1)
+    return np.asarray(_GREYS + steps * _TONES, dtype=np.uint8)
+
+
+def _hue(place: float) -> NDArray[np.float64]:
+    places = [where for where, _colour in _STOPS]
+    return np.array([np.interp(place, places, [colour[channel] for _where, colour in _STOPS]) for channel in range(3)])
+
+
+def _frame(drawn: Any, top: int, region: Region, thickness: int) -> None:
+    """Draw a region's frame as far as it lies in the strip that begins at `top`."""
+    for index, reach in ((_SHADE, thickness + 1), (_FRAME, thickness)):
+        left, right = region.left - thickness, region.left + region.width + thickness
+        first, last = region.top - thickness - top, region.top + region.height + thickness - top
+        for rows, columns in (
+            ((first, first + reach), (left, right)),
+            ((last - reach, last), (left, right)),
+            ((first, last), (left, left + reach)),
+            ((first, last), (right - reach, right)),
+        ):
+            drawn[max(0, rows[0]) : max(0, rows[1]), max(0, columns[0]) : max(0, columns[1])] = index

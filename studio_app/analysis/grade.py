@@ -1,6 +1,5 @@
-"""One colour transform of the whole picture (exposure, warmth, curves), told apart from repainting."""
+"""One colour transform of the whole picture (exposure, warmth, curves, saturation), told apart from repainting."""
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,168 +7,133 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from studio_app.analysis.oklab import Floats, delta_e, to_oklab
-from studio_app.analysis.visible import Layer, visible_samples
+from studio_app.analysis.grade_fit import Doubles, GradeModel, agreeing_start, fit_curves, fit_mixed
+from studio_app.analysis.oklab import delta_e, to_oklab
+from studio_app.domain.pictures import Samples, WorkingSpace
 
-_LONGEST = 256
-_FEWEST_CELLS = 400
+_MOST_SAMPLES = 6_000
+_FEWEST_SAMPLES = 300
 _FEWEST_COLOURS = 24
-_ROUNDS = 25
-_AGREES = 0.03
-_STRIP_ROWS = 16
-_WORKERS = 2
+_LEAST_MOVE = 0.4
+_LEAST_EXPLAINED = 0.38
+_MOST_UNMOVED = 0.12
+_CLOSE = 1.15
+_FINE = 0.55
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class FittedGrade:
-    """The transform, what it does to the picture on average, and what it leaves unexplained where it holds."""
+    """The transform, what it does to the picture on average, and what it leaves over where it holds.
 
-    weights: NDArray[np.float64]
+    `mean_delta_e` and `slack` are distances in OKLab times 100; `slack` is the 90th percentile of what is left in
+    the cells the grade explains.
+    """
+
+    model: GradeModel
     mean_delta_e: float
     slack: float
 
 
-def find_grade(before: Layer, after: Layer) -> FittedGrade | None:
-    """Fit a grade on area means of at most 256 × 256 cells; None unless it truly explains the picture.
+def find_grade(before: Samples, after: Samples, covered: NDArray[np.bool_], space: WorkingSpace) -> FittedGrade | None:
+    """Fit a grade to the cells of two pictures that lie on each other; None unless it truly explains the picture.
 
-    It is a polynomial of the third degree in encoded red, green and blue, fitted by iteratively reweighted least
-    squares (Tukey's biweight), so that repainted cells lose their say. Taken only if it explains at least 60 % of all
-    cells and 30 % of each quarter of the picture, if at most 35 % were the same without it, and if the explained
-    cells hold at least 24 different colours: of two flat colours anything can be made by some curve.
+    `before` and `after` are cell means of shape (rows, columns, 3) in one dtype, `covered` says where both reach.
+    First one curve for each channel is fitted, and only where that leaves more than rounding over, a 3 × 4 matrix on
+    curves, once in encoded values and once in linear light; the plainest that leaves hardly more over than the best
+    is taken. It counts as a grade if it moves the picture by at least 0.4 on average and explains at least 38 % of the
+    cells, in at least 24 different colours (of two flat colours anything can be made by some curve), and if not more
+    than 12 % of all cells are the same without it although the grade would have moved them: who paints on a part
+    leaves the rest as it was.
     """
-    if before.space is not after.space or before.pixels.shape != after.pixels.shape:
+    one, other = _samples(before, after, covered)
+    if len(one) < _FEWEST_SAMPLES:
         return None
-    one, other = _cells(before), _cells(after)
-    if one.shape[0] * one.shape[1] < _FEWEST_CELLS:
+    lab_one, lab_other = _lab(one, space), _lab(other, space)
+    apart = _apart(lab_one, lab_other)
+    middle = float(np.median(apart))
+    tolerance = float(np.clip(0.35 * middle, 0.5, 1.6))
+    if (apart < tolerance).mean() > 1 - _LEAST_EXPLAINED or middle < 0.3:
         return None
-    space = before.space
-    lab_one, lab_other = (to_oklab(_sixteen_bits(cells), space) for cells in (one, other))
-    apart = delta_e(lab_one, lab_other)
-    tolerance = float(np.clip(0.35 * np.median(apart), 0.4, 1.5))
-    if np.median(apart) < 0.5 or (apart < tolerance).mean() > 0.35:
+    found = _plainest(one, other, lab_other, space, tolerance)
+    if found is None:
         return None
-    weights = _fit(one.reshape(-1, 3).astype(np.float64), other.reshape(-1, 3).astype(np.float64), one.shape[:2])
-    graded = np.clip(_features(one.reshape(-1, 3)) @ weights, 0, 1).reshape(one.shape).astype(np.float32)
-    left = delta_e(to_oklab(_sixteen_bits(graded), space), lab_other)
+    model, left = found
     explained = left < tolerance
-    if explained.mean() < 0.6 or min(quarter.mean() for quarter in _quarters(explained)) < 0.3:
+    graded = _lab(model.apply_floats(one), space)
+    moved = _apart(lab_one, graded)
+    unmoved = (apart < 0.5 * moved) & (moved > 2 * tolerance) & ~explained
+    if explained.mean() < _LEAST_EXPLAINED or moved[explained].mean() < _LEAST_MOVE or unmoved.mean() > _MOST_UNMOVED:
         return None
     if _colours(one[explained]) < _FEWEST_COLOURS:
         return None
-    moved = delta_e(lab_one, to_oklab(_sixteen_bits(graded), space))
-    return FittedGrade(
-        weights=weights, mean_delta_e=float(moved.mean()), slack=float(np.percentile(left[explained], 95))
-    )
+    return FittedGrade(model=model, mean_delta_e=float(moved.mean()), slack=float(np.percentile(left[explained], 90)))
 
 
-def apply_grade(layer: Layer, grade: FittedGrade) -> Layer:
-    """Return the layer with the grade on it, in 16 bits."""
-    height = layer.pixels.shape[0]
-    pixels = np.empty(layer.pixels.shape, np.uint16)
-    peak = np.float32(np.iinfo(layer.pixels.dtype).max)
-    tables, cross = _tables(grade.weights, int(peak))
-
-    def fill(top: int) -> None:
-        strip = layer.pixels[top : top + _STRIP_ROWS]
-        values: Any = cv2.transform(_products(strip.astype(np.float32) / peak), cross)
-        for channel, table in enumerate(tables):
-            values += table[strip[:, :, channel]]
-        pixels[top : top + _STRIP_ROWS] = _sixteen_bits(np.clip(values, 0, 1))
-
-    with ThreadPoolExecutor(_WORKERS) as pool:
-        for _done in pool.map(fill, range(0, height, _STRIP_ROWS)):
-            pass
-    alpha = layer.alpha
-    if alpha is not None and alpha.dtype == np.uint8:
-        alpha = alpha.astype(np.uint16) * np.uint16(257)
-    return Layer(pixels=pixels, alpha=alpha, space=layer.space)
-
-
-def _tables(weights: NDArray[np.float64], peak: int) -> tuple[list[Floats], Floats]:
-    """Return what each code of red, green and blue adds to the three outputs, and the matrix of their products."""
-    codes = np.linspace(0.0, 1.0, peak + 1)[:, np.newaxis]
-    tables = [
-        codes * weights[1 + channel] + codes**2 * weights[4 + channel] + codes**3 * weights[10 + channel]
-        for channel in range(3)
-    ]
-    tables[0] += weights[0]
-    return [table.astype(np.float32) for table in tables], weights[7:10].T.astype(np.float32)
+def _plainest(
+    one: Doubles, other: Doubles, lab_other: Any, space: WorkingSpace, tolerance: float
+) -> tuple[GradeModel, NDArray[Any]] | None:
+    start = agreeing_start(one, other)
+    curves = fit_curves(one, other, start)
+    if curves is None:
+        return None
+    left = _apart(_lab(curves.apply_floats(one), space), lab_other)
+    best, best_left = curves, left
+    explained = left < tolerance
+    if explained.mean() > _LEAST_EXPLAINED and np.percentile(left[explained], 85) < max(_FINE, 0.3 * tolerance):
+        return best, best_left
+    for linear in (False, True):
+        mixed = fit_mixed(one, other, left < 2 * tolerance, curves, linear=linear)
+        if mixed is None:
+            continue
+        mixed_left = _apart(_lab(mixed.apply_floats(one), space), lab_other)
+        if _leftover(mixed_left, tolerance) * _CLOSE < _leftover(best_left, tolerance):
+            best, best_left = mixed, mixed_left
+    return best, best_left
 
 
-def _products(rgb: Floats) -> Floats:
-    products = np.empty_like(rgb)
-    for index in range(3):
-        np.multiply(rgb[:, :, index], rgb[:, :, (index + 1) % 3], out=products[:, :, index])
-    return products
+def _leftover(left: NDArray[Any], tolerance: float) -> float:
+    """Mean of what is left, each at most twice the tolerance: small where much is explained, and well."""
+    return float(np.minimum(left, 2 * tolerance).mean())
 
 
-def _cells(layer: Layer) -> Floats:
-    samples = visible_samples(layer, slice(0, layer.pixels.shape[0]))
-    height, width = samples.shape[:2]
-    factor = min(1.0, _LONGEST / max(height, width))
-    size = (max(1, round(width * factor)), max(1, round(height * factor)))
-    peak = np.float32(np.iinfo(samples.dtype).max)
-    return np.asarray(cv2.resize(samples, size, interpolation=cv2.INTER_AREA).astype(np.float32) / peak)
+def _samples(before: Samples, after: Samples, covered: NDArray[np.bool_]) -> tuple[Doubles, Doubles]:
+    """Return up to 6,000 pairs of cell colours, 0 to 1, spread over the picture, the calmest of each neighbourhood.
 
-
-def _fit(one: NDArray[np.float64], other: NDArray[np.float64], shape: tuple[int, ...]) -> NDArray[np.float64]:
-    features = _features(one)
-    trust = _first_trust(features[:, :4], other, shape)
-    weights = np.zeros((features.shape[1], 3))
-    for turn in range(_ROUNDS):
-        # The plain affine transform first: the curves would bend towards a large repaint before it lost its say.
-        used = 4 if turn < _ROUNDS // 2 else features.shape[1]
-        part = features[:, :used]
-        weights = np.zeros_like(weights)
-        weights[:used] = _solve(part, other, trust)
-        errors = np.linalg.norm(part @ weights[:used] - other, axis=1)
-        scale = max(4.7 * 1.48 * float(np.median(errors)), 2 / 255)
-        trust = np.clip(1 - (errors / scale) ** 2, 0, None) ** 2
-    return weights
-
-
-def _first_trust(
-    affine: NDArray[np.float64], other: NDArray[np.float64], shape: tuple[int, ...]
-) -> NDArray[np.float64]:
-    """Begin with the cells that agree with the best of ten fits: the whole picture's and those of its ninths.
-
-    A large repaint drags the whole picture's fit so far that it never comes back; some ninth is free of it.
+    On hard edges a compressor and a resampling leave more behind than a grade does.
     """
-    ninth = (np.arange(shape[0]) * 3 // shape[0])[:, np.newaxis] * 3 + np.arange(shape[1]) * 3 // shape[1]
-    best = np.ones(len(other))
-    for index in range(-1, 9):
-        inside = np.ones(len(other)) if index < 0 else (ninth.ravel() == index).astype(np.float64)
-        errors = np.linalg.norm(affine @ _solve(affine, other, inside) - other, axis=1)
-        agreed = (errors < _AGREES).astype(np.float64)
-        if index < 0 or agreed.sum() > best.sum():
-            best = agreed
-    return best if best.sum() >= _FEWEST_CELLS // 4 else np.ones(len(other))
+    peak = float(np.iinfo(before.dtype).max)
+    step = max(1, int((before.shape[0] * before.shape[1] / _MOST_SAMPLES) ** 0.5))
+    rows, columns = before.shape[0] // step * step, before.shape[1] // step * step
+    unrest: Any = _unrest(after)
+    unrest[~covered] = 65535
+    if step == 1 or not rows or not columns:
+        chosen = covered & (unrest <= np.percentile(unrest[covered], 80)) if covered.any() else covered
+        return before[chosen] / peak, after[chosen] / peak
+    blocks = unrest[:rows, :columns].reshape(rows // step, step, columns // step, step).swapaxes(1, 2)
+    blocks = blocks.reshape(rows // step, columns // step, step * step)
+    calmest = blocks.argmin(axis=2)
+    y = np.arange(rows // step)[:, np.newaxis] * step + calmest // step
+    x = np.arange(columns // step) * step + calmest % step
+    there = covered[y, x]
+    return before[y, x][there] / peak, after[y, x][there] / peak
 
 
-def _solve(part: NDArray[np.float64], other: NDArray[np.float64], trust: NDArray[np.float64]) -> NDArray[np.float64]:
-    weighted = part * trust[:, np.newaxis]
-    # A little ridge: a picture of few colours leaves some of the transform open.
-    ridge = 1e-8 * len(part) * np.eye(part.shape[1])
-    return np.asarray(np.linalg.solve(weighted.T @ part + ridge, weighted.T @ other), dtype=np.float64)
+def _unrest(cells: Samples) -> NDArray[np.uint16]:
+    kernel = np.ones((3, 3), np.uint8)
+    spread: Any = cv2.subtract(cv2.dilate(cells, kernel), cv2.erode(cells, kernel))
+    red, green, blue = cv2.split(spread)
+    return np.asarray(cv2.max(cv2.max(red, green), blue), dtype=np.uint16)
 
 
-def _features(rgb: NDArray[Any]) -> NDArray[Any]:
-    red, green, blue = rgb[:, 0], rgb[:, 1], rgb[:, 2]
-    one = np.ones_like(red)
-    squares = (red * red, green * green, blue * blue, red * green, green * blue, blue * red)
-    cubes = (red * red * red, green * green * green, blue * blue * blue)
-    return np.stack([one, red, green, blue, *squares, *cubes], axis=1)
+def _lab(colours: Any, space: WorkingSpace) -> Any:
+    codes = np.rint(np.clip(colours, 0, 1) * 65535).astype(np.uint16)
+    return to_oklab(codes.reshape(-1, 1, 3), space)
 
 
-def _sixteen_bits(values: Floats) -> NDArray[np.uint16]:
-    return np.rint(values * 65535).astype(np.uint16)
+def _apart(one: Any, other: Any) -> NDArray[Any]:
+    return delta_e(one, other).ravel()
 
 
-def _quarters(cells: NDArray[np.bool_]) -> list[NDArray[np.bool_]]:
-    rows, columns = cells.shape[0] // 2, cells.shape[1] // 2
-    return [part for half in (cells[:rows], cells[rows:]) for part in (half[:, :columns], half[:, columns:])]
-
-
-def _colours(cells: Floats) -> int:
+def _colours(cells: Doubles) -> int:
     steps = np.clip((cells * 16).astype(np.int64), 0, 15)
     return len(np.unique(steps[:, 0] * 256 + steps[:, 1] * 16 + steps[:, 2]))

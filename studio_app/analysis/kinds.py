@@ -30,6 +30,15 @@ class Traits:
     rough: float
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Sight:
+    """Both pictures in OKLab, (height, width, 3), and the region's pixels there (1, else 0)."""
+
+    before: Floats
+    after: Floats
+    mask: Mask
+
+
 def kind_of(traits: Traits, *, share: float) -> RegionKind:
     """Name what was done, by the first rule that holds; `share` is the region's part of the picture.
 
@@ -54,17 +63,17 @@ def kind_of(traits: Traits, *, share: float) -> RegionKind:
     return RegionKind.REMOVED if contents < 0.6 else RegionKind.ADDED
 
 
-def measure_traits(before: Floats, after: Floats, mask: Mask) -> Traits:
-    """Take all measures over `mask`; the arrays are OKLab of the region's box with a margin."""
+def measure_traits(near: Sight, wide: Sight) -> Traits:
+    """Take the measures of texture over `near`, those of the outline over `wide`, which holds the whole region."""
+    before, after, mask = near.before, near.after, near.mask
     inside: Any = cv2.erode(mask, np.ones((3, 3), np.uint8), borderValue=0)
     inside = inside if inside.any() else mask
-    chosen = mask > 0
-    difference = (after - before)[chosen] * 100
+    difference = (after - before)[mask > 0] * 100
     return Traits(
         detail_before=local_detail(before, inside),
         detail_after=local_detail(after, inside),
-        outline_before=outline_contrast(before, mask),
-        outline_after=outline_contrast(after, mask),
+        outline_before=outline_contrast(wide.before, wide.mask),
+        outline_after=outline_contrast(wide.after, wide.mask),
         likeness=likeness(before, after, inside),
         shift=mean_shift(before, after, mask),
         rough=float(np.linalg.norm(difference, axis=1).mean()),
@@ -89,7 +98,7 @@ def outline_contrast(lab: Floats, mask: Mask) -> float:
     outside = (cv2.dilate(mask, np.ones((3, 3), np.uint8)) == 0).astype(np.float32)
     size = (4 * _RIM + 1, 4 * _RIM + 1)
     weight = cv2.blur(outside, size, borderType=cv2.BORDER_CONSTANT)
-    mean = cv2.blur(lab * outside[:, :, np.newaxis], size, borderType=cv2.BORDER_CONSTANT)
+    mean = cv2.blur(lab * cv2.merge([outside] * 3), size, borderType=cv2.BORDER_CONSTANT)
     known = inner & (weight > 1e-3)
     if not known.any():
         return 0.0
@@ -109,7 +118,7 @@ def likeness(before: Floats, after: Floats, mask: Mask) -> float:
 def mean_shift(before: Floats, after: Floats, mask: Mask) -> float:
     """Mean length, over `mask`, of the difference averaged over 9 × 9 pixels, in OKLab times 100."""
     weights = mask.astype(np.float32)
-    total = cv2.blur((after - before) * weights[:, :, np.newaxis], (9, 9))
+    total = cv2.blur((after - before) * cv2.merge([weights] * 3), (9, 9))
     weight = cv2.blur(weights, (9, 9))
     chosen = mask > 0
     return float(np.linalg.norm(total[chosen] / weight[chosen][:, np.newaxis], axis=1).mean() * 100)

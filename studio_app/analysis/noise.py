@@ -1,77 +1,137 @@
 """The pair's own noise: what a compressor, dither or resampling changed everywhere, which is nobody's work."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from studio_app.analysis.differences import JUST_SEEN, DifferenceMaps
+from studio_app.analysis.evidence import Evidence
 from studio_app.analysis.oklab import Floats
 
-_DETAIL_BOUNDS = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0)
+JUST_SEEN = 0.75
+"""Differences below this are rounding: one step of an 8-bit channel in the midtones is about 0.35."""
+
+_DETAIL_BOUNDS = (1.0, 2.0, 4.0, 8.0, 16.0, 32.0)
 _BINS = len(_DETAIL_BOUNDS) + 1
 _FEWEST_CELLS = 24
-_COMMON = 0.4
-_NOISY_SHARE = 0.001
-_CLEARLY_MOVED = 2.0
-
-# Of JPEG at quality 75 to 80 with halved chroma 99.9 % of the cells lie below these, by bin of detail.
-_LOSSY_SHIFT = np.array([1.0, 1.2, 1.5, 1.9, 2.5, 3.2, 4.0], np.float32)
+_MOST_CELLS = 100_000
+_LOW = 0.3
+_NOISY = 0.05
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class NoiseFloor:
-    """What counts as noise, by how much detail a cell has (`DETAIL` bins), in OKLab distance times 100.
+    """What counts as noise in each cell, in OKLab distance times 100, as float32 maps.
 
-    `shift` and `rough` are the bounds for the maps of the same name, `pixel` the bound for a single pixel.
+    `field` bounds the mean colour of 3 × 3 cells, `cell` that of one cell, `rough` the mean difference of the
+    pixels of 3 × 3 cells, `pixel` one pixel. `typical` is the middle one of the
+    last, over the cells that differ at all.
     """
 
-    shift: Floats
+    field: Floats
+    cell: Floats
     rough: Floats
     pixel: Floats
-    bins: NDArray[np.intp]
-
-    @property
-    def typical(self) -> float:
-        """The bound for a pixel that the middle cell of the picture has."""
-        counts = np.bincount(self.bins.ravel(), minlength=_BINS)
-        middle = int(np.searchsorted(np.cumsum(counts), self.bins.size / 2))
-        return float(self.pixel[middle])
+    typical: float
 
 
-def noise_floor(maps: DifferenceMaps, *, lossy: bool = False) -> NoiseFloor:
-    """Estimate the floor from cells whose difference averages out (its mean less than 0.6 of its size).
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Movement:
+    """How far each cell moved: alone (`cell`), with its eight neighbours (`field`), and its pixels' mean (`rough`)."""
 
-    In each bin of detail the medians of `shift` and `rough` over such cells are taken, but only where at least 40 %
-    of the bin's cells differ at all: noise is everywhere, a repaint is somewhere. The bounds are 6 medians of `shift`
-    (99.9 % of JPEG's cells lie below it), 3 of `rough`, and 2 for a pixel. They are held below what the worst
-    usable JPEG gives, so that a picture repainted all over does not pass for noise. `lossy` says that one of the
-    files is of a lossy format, which settles what is otherwise judged from cells far from any clear change.
+    cell: Floats
+    field: Floats
+    rough: Floats
+
+
+def movement(evidence: Evidence) -> Movement:
+    """Return lengths of the evidence; a compressor's errors cancel out over neighbours, a brush's do not."""
+    means: Any = cv2.blur(evidence.shift, (3, 3))
+    cell, field = _length(evidence.shift), _length(means)
+    if evidence.hidden is not None:
+        cell, field = np.maximum(cell, evidence.hidden), np.maximum(field, evidence.hidden)
+    return Movement(cell=cell, field=field, rough=np.asarray(cv2.blur(evidence.rough, (3, 3)), dtype=np.float32))
+
+
+def noise_floor(evidence: Evidence, moved: Movement, *, slack: float = 0.0) -> NoiseFloor:
+    """Estimate the floor for each of seven steps of detail from the calmer cells of each.
+
+    Noise is everywhere, a repaint is somewhere: the 30th percentile of a step's cells is noise as long as no
+    more than 60 % of the picture was repainted. A step may not be noisier than the busier ones beyond it, so that a
+    large flat repaint does not raise the floor it is measured against. The bounds are 7 times that percentile for
+    single cells and fields (99.99 % of JPEG's cells at quality 80 lie below), 4 times for roughness and pixels; at
+    least `JUST_SEEN`, more in the darks, where one 8-bit step is far in OKLab; and never beyond what the worst usable
+    JPEG gives. Where there is noise at all, hard edges get a tenth of their contrast: chroma is stored coarsely.
+    `slack` is what a fitted grade leaves over.
     """
-    bins = np.digitize(maps.detail, _DETAIL_BOUNDS)
-    wavering = (maps.rough > 0) & (maps.shift < 0.6 * maps.rough)
-    noisy = lossy or _is_noisy(maps, wavering)
-    shifts, roughs = np.zeros(_BINS, np.float32), np.zeros(_BINS, np.float32)
-    for index in range(_BINS):
-        here = bins == index
-        cells = int(here.sum())
-        if cells < _FEWEST_CELLS or (maps.rough[here] > 0).mean() < _COMMON:
-            continue
-        chosen = wavering & here
-        if chosen.sum() >= _FEWEST_CELLS:
-            shifts[index] = np.median(maps.shift[chosen])
-            roughs[index] = np.median(maps.rough[chosen])
+    bins = _bins(evidence.detail)
+    sample = _sample(evidence.known)
+    cell, field, rough = (_low(values, bins, sample) for values in (moved.cell, moved.field, moved.rough))
+    sampled = moved.rough[sample]
+    noisy = bool(sampled.size) and float((sampled > _NOISY).mean()) > 1 - _LOW
+    edges: Any = np.minimum(evidence.detail, np.float32(80)) * np.float32(0.1 if noisy else 0.0)
+    dark: Any = rounding_allowance(evidence.tone)
+    least = JUST_SEEN + slack
+    pixel = _spread(np.maximum(np.clip(6 * rough, 1.5 if noisy else 0, 6.0), least), bins) + dark
+    differs = sampled > 0
     return NoiseFloor(
-        shift=np.clip(6 * shifts, _LOSSY_SHIFT if noisy else 0.3, 4.0).astype(np.float32),
-        rough=np.clip(3 * roughs, 1.5 if noisy else 0.3, 8.0).astype(np.float32),
-        pixel=np.clip(2 * roughs, 1.5 if noisy else JUST_SEEN, 4.0).astype(np.float32),
-        bins=bins,
+        field=_spread(np.maximum(np.clip(7 * field, 0, 2.5), least), bins) + 0.15 * edges + 0.5 * dark,
+        cell=_spread(np.maximum(np.clip(7 * cell, 0, 4.0), 1.3 * least), bins) + edges + dark,
+        rough=_spread(np.maximum(np.clip(6 * rough, 0, 8.0), 1.5 * least), bins) + 0.5 * edges + dark,
+        pixel=pixel,
+        typical=float(np.median(pixel[sample][differs])) if differs.any() else JUST_SEEN,
     )
 
 
-def _is_noisy(maps: DifferenceMaps, wavering: NDArray[np.bool_]) -> bool:
-    """True where even cells far (28 pixels) from any clear change waver: the file was compressed or dithered anew."""
-    moved = (maps.shift > _CLEARLY_MOVED).astype(np.uint8)
-    far = cv2.dilate(moved, np.ones((15, 15), np.uint8)) == 0
-    return bool(far.any() and wavering[far].mean() >= _NOISY_SHARE)
+def rounding_allowance(lightness: Floats) -> Floats:
+    """Return what one step of an 8-bit channel amounts to at this OKLab lightness, beyond the midtones' step.
+
+    The cube root makes the last steps before black large: 0 to 1 of 255 is 6.7. With L = ∛(code / 3295) a step
+    is 0.0101 / L², half of that again is allowed, and never more than 7.
+    """
+    step = np.float32(0.015) / np.maximum(lightness * lightness, np.float32(1e-4))
+    return np.asarray(np.minimum(np.float32(7.0), step), dtype=np.float32)
+
+
+def _bins(detail: Floats) -> NDArray[np.uint8]:
+    """Return the step of detail of each cell."""
+    halves = np.arange(256) / 2
+    table = np.digitize(halves, _DETAIL_BOUNDS).astype(np.uint8).reshape(1, -1)
+    return np.asarray(cv2.LUT(cv2.convertScaleAbs(detail, alpha=2), table), dtype=np.uint8)
+
+
+def _sample(known: NDArray[np.bool_]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Return the places of up to some 100,000 known cells, spread over the picture on a grid."""
+    step = max(1, int((known.size / _MOST_CELLS) ** 0.5))
+    rows, columns = np.nonzero(known[::step, ::step])
+    return rows * step, columns * step
+
+
+def _low(values: Floats, bins: NDArray[np.uint8], sample: tuple[NDArray[np.intp], NDArray[np.intp]]) -> Floats:
+    """Return for each step of detail what the 30th percentile of its sampled cells is, never falling with detail."""
+    sampled, steps = values[sample], bins[sample]
+    found = np.full(_BINS, np.inf, np.float32)
+    for index in range(_BINS):
+        here = sampled[steps == index]
+        if len(here) >= _FEWEST_CELLS:
+            found[index] = np.quantile(here, _LOW)
+    found = np.minimum.accumulate(found[::-1])[::-1]
+    known = np.isfinite(found)
+    if not known.any():
+        return np.zeros(_BINS, np.float32)
+    # Steps beyond the busiest that was seen are taken to be like it.
+    found[~known] = found[known].max()
+    return np.asarray(found, dtype=np.float32)
+
+
+def _spread(by_step: Any, bins: NDArray[np.uint8]) -> Floats:
+    table = np.zeros((1, 256), np.float32)
+    table[0, :_BINS] = by_step
+    return np.asarray(cv2.LUT(bins, table), dtype=np.float32)
+
+
+def _length(vectors: Floats) -> Floats:
+    square = cv2.transform(cv2.multiply(vectors, vectors), np.ones((1, 3), np.float32))
+    return np.asarray(cv2.sqrt(square), dtype=np.float32).reshape(vectors.shape[:2])

@@ -1,6 +1,7 @@
 """Colours to OKLab (Björn Ottosson, 2020-12-25, with the matrices of the 2021-01-25 revision)."""
 
 from functools import cache
+from typing import Any
 
 import cv2
 import numpy as np
@@ -31,11 +32,16 @@ _WIDE_TO_RGB = np.array(
         [-0.0181507634, -0.1005788980, 1.1187296614],
     ]
 )
+SRGB_TO_WIDE = np.linalg.inv(_WIDE_TO_RGB)
+"""Linear sRGB to linear light in the primaries of ITU-R BT.2020, both under D65."""
+
+_ROOT_STEPS = 1 << 15
+_ONES = np.ones((1, 3), np.float32)
 
 
-def to_oklab(pixels: Samples, space: WorkingSpace) -> Floats:
-    """Return L, a, b of (height, width, 3) samples; L runs from 0 to 1."""
-    linear = cv2.LUT(pixels, _to_linear(pixels.dtype.itemsize))
+def to_oklab(pixels: Samples | Any, space: WorkingSpace) -> Floats:
+    """Return L, a, b of (height, width, 3) samples as float32; L runs from 0 to 1."""
+    linear: Any = linear_light(pixels)
     matrix = _RGB_TO_LMS if space is WorkingSpace.SRGB else _RGB_TO_LMS @ _WIDE_TO_RGB
     cones = cv2.transform(linear, matrix.astype(np.float32))
     # Rounding can leave a saturated BT.2020 colour a hair below zero, where a root has no answer.
@@ -45,8 +51,48 @@ def to_oklab(pixels: Samples, space: WorkingSpace) -> Floats:
 
 
 def delta_e(before: Floats, after: Floats) -> Floats:
-    """Return the distance in OKLab times 100, for each pixel."""
-    return np.asarray(np.linalg.norm(after - before, axis=-1) * 100, dtype=np.float32)
+    """Return the distance in OKLab times 100, for each pixel of two (height, width, 3) arrays."""
+    difference: Any = cv2.subtract(after, before)
+    square = cv2.transform(cv2.multiply(difference, difference), np.full((1, 3), 1e4, np.float32))
+    return np.asarray(cv2.sqrt(square), dtype=np.float32).reshape(before.shape[:2])
+
+
+def distance(before: Samples, after: Samples, space: WorkingSpace) -> Floats:
+    """Return the distance in OKLab times 100 for each pixel of two (height, width, 3) arrays of one dtype.
+
+    The same measure as `delta_e` of `to_oklab`, by tables of 16-bit linear light: four times as fast, and at most
+    0.15 off, more only within the last 8-bit steps above black, where one step is itself 2 to 7.
+    """
+    matrix = (_RGB_TO_LMS if space is WorkingSpace.SRGB else _RGB_TO_LMS @ _WIDE_TO_RGB).astype(np.float32)
+    to_linear, to_root = _linear_16(before.dtype.itemsize), _roots()
+    weights = (_LMS_TO_LAB * 100).astype(np.float32)
+    one, other = (cv2.LUT(cv2.transform(cv2.LUT(samples, to_linear), matrix), to_root) for samples in (before, after))
+    difference: Any = cv2.transform(cv2.subtract(one, other, dst=one), weights, dst=other)
+    cv2.multiply(difference, difference, dst=difference)
+    return np.asarray(cv2.sqrt(cv2.transform(difference, _ONES)), dtype=np.float32).reshape(before.shape[:2])
+
+
+def linear_light(pixels: Samples | Any) -> Floats:
+    """Return linear light, 0 to 1, of samples encoded with the sRGB curve (IEC 61966-2-1)."""
+    return np.asarray(cv2.LUT(pixels, _to_linear(pixels.dtype.itemsize)), dtype=np.float32)
+
+
+def encode_16(linear: Any) -> NDArray[np.uint16]:
+    """Return linear light, clipped to 0 to 1, as 16-bit samples encoded with the sRGB curve."""
+    # Looked up by the square root, so that shadows keep as many steps as the curve gives them.
+    roots = cv2.sqrt(np.clip(linear, 0.0, 1.0))
+    steps = np.rint(roots * np.float32(_ROOT_STEPS - 1)).astype(np.uint16)
+    return np.asarray(_encoded_by_root()[steps], dtype=np.uint16)
+
+
+@cache
+def _linear_16(itemsize: int) -> NDArray[np.uint16]:
+    return np.asarray(np.rint(_to_linear(itemsize) * 65535), dtype=np.uint16)
+
+
+@cache
+def _roots() -> Floats:
+    return np.cbrt(np.linspace(0.0, 1.0, 65536)).astype(np.float32).reshape(1, -1)
 
 
 @cache
@@ -55,3 +101,10 @@ def _to_linear(itemsize: int) -> Floats:
     encoded = np.linspace(0.0, 1.0, 256**itemsize)
     linear = np.where(encoded <= 0.04045, encoded / 12.92, ((encoded + 0.055) / 1.055) ** 2.4)
     return linear.astype(np.float32).reshape(1, -1)
+
+
+@cache
+def _encoded_by_root() -> NDArray[np.uint16]:
+    linear = np.linspace(0.0, 1.0, _ROOT_STEPS) ** 2
+    curve = np.where(linear <= 0.0031308, linear * 12.92, 1.055 * linear ** (1 / 2.4) - 0.055)
+    return np.asarray(np.rint(curve * 65535), dtype=np.uint16)

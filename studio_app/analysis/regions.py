@@ -1,18 +1,14 @@
-"""Which pixels were repainted, and the connected regions they make."""
+"""The connected regions that changed pixels make."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from studio_app.analysis.differences import CELL, DifferenceMaps
-from studio_app.analysis.noise import NoiseFloor
-
-Mask = NDArray[np.uint8]
-
-_GAP_CELLS = 5
-_SMALL_HOLE = 24
+from studio_app.analysis.pixels import Mask, Painted
+from studio_app.analysis.strips import CELL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -28,56 +24,35 @@ class Patch:
     mean_delta_e: float
 
 
-def changed_mask(maps: DifferenceMaps, floor: NoiseFloor) -> Mask:
-    """Return 1 for each pixel that was repainted.
-
-    A cell is evidence where its mean moved beyond the floor, or where the 20 × 20 pixels around it became rougher
-    than noise is. Pixels in such cells and beside them count if they lie above the pixel floor.
-    """
-    moved = maps.shift > floor.shift[floor.bins]
-    roughened = cv2.blur(maps.rough, (5, 5)) > floor.rough[floor.bins]
-    evidence = (moved | (roughened & (maps.rough > 0))).astype(np.uint8)
-    near = cv2.dilate(evidence, np.ones((3, 3), np.uint8))
-    bounds = np.where(near > 0, np.rint(floor.pixel[floor.bins] * 100), 65535).astype(np.uint16)
-    # Where texture was worked over, its own ups and downs pass through zero: the whole cell was touched.
-    bounds[(roughened & (maps.rough > 0)) & (near > 0)] = 1
-    height, width = maps.delta.shape
-    mask = np.zeros((height, width), np.uint8)
-    for row in range(0, bounds.shape[0], 64):
-        rows = slice(row * CELL, min((row + 64) * CELL, height))
-        bound = np.repeat(np.repeat(bounds[row : row + 64], CELL, 0), CELL, 1)[: rows.stop - rows.start, :width]
-        mask[rows] = maps.delta[rows] >= np.maximum(bound, 1)
-    return _without_small_holes(mask)
-
-
 def smallest_region(height: int, width: int) -> int:
     """Return how many pixels a region has at least: 14 at 1920 × 1080, never under 4 nor over 256."""
     return int(np.clip(height * width / 150_000, 4, 256))
 
 
-def find_patches(mask: Mask, delta: NDArray[np.uint16]) -> tuple[tuple[Patch, ...], NDArray[np.int32]]:
-    """Return the regions of `mask`, largest first, and the label of each 4 × 4 cell; specks are wiped from `mask`.
+def find_patches(painted: Painted) -> tuple[tuple[Patch, ...], NDArray[np.int32]]:
+    """Return the regions, largest first, and the label of each 4 × 4 cell; specks are wiped from the mask.
 
-    Pixels belong together across gaps of up to 8 pixels. What makes up fewer pixels than `smallest_region` is a speck.
+    Pixels belong together across gaps of up to 8 pixels, 16 in pictures above 8 and 24 above 32 megapixels. What
+    makes up fewer pixels than `smallest_region`, or lies nowhere clearly above the floor, is a speck.
     """
+    mask, counts = painted.mask, painted.counts
     height, width = mask.shape
-    padded = cv2.copyMakeBorder(mask, 0, -height % CELL, 0, -width % CELL, cv2.BORDER_CONSTANT, value=0)
-    cells = padded.reshape(padded.shape[0] // CELL, CELL, padded.shape[1] // CELL, CELL).max(axis=(1, 3))
-    joined = cv2.dilate(cells, np.ones((3, 3), np.uint8)) if cells.size else cells
+    filled = (counts > 0).astype(np.uint8)
+    reach = 1 + (mask.size > 8_000_000) + (mask.size > 32_000_000)
+    joined = cv2.dilate(filled, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8))
     count, found = cv2.connectedComponents(joined, connectivity=8, ltype=cv2.CV_32S)
     labels = np.asarray(found, dtype=np.int32)
-    pixels, sums = np.zeros(count, np.int64), np.zeros(count, np.float64)
-    for row in range(0, labels.shape[0], 64):
-        rows = slice(row * CELL, min((row + 64) * CELL, height))
-        spread = _spread(labels[row : row + 64], rows.stop - rows.start, width)
-        inside = mask[rows] > 0
-        pixels += np.bincount(spread[inside], minlength=count)
-        sums += np.bincount(spread[inside], weights=delta[rows][inside], minlength=count)
-    kept = pixels >= smallest_region(height, width)
+    labels[filled == 0] = 0
+    y, x = np.nonzero(labels)
+    owners = labels[y, x]
+    pixels = np.bincount(owners, weights=counts[y, x], minlength=count).astype(np.int64)
+    sums = np.bincount(owners, weights=painted.sums[y, x], minlength=count)
+    seeds = np.bincount(owners, weights=painted.seeds[y, x], minlength=count)
+    kept = (pixels >= smallest_region(height, width)) & (seeds > 0)
     kept[0] = False
-    _wipe(mask, labels, kept)
-    labels[~kept[labels] | (cells == 0)] = 0
-    patches = _boxes(mask, labels, pixels, sums)
+    _wipe(painted, labels, kept)
+    stays = kept[owners]
+    patches = _boxes(mask, labels, (y[stays], x[stays], owners[stays]), pixels, sums)
     return tuple(sorted(patches, key=lambda patch: (-patch.pixels, patch.top, patch.left))), labels
 
 
@@ -87,68 +62,99 @@ def patch_mask(patch: Patch, mask: Mask, labels: NDArray[np.int32]) -> Mask:
     first_row, first_column = patch.top // CELL, patch.left // CELL
     near = labels[first_row : (patch.top + patch.height - 1) // CELL + 1]
     near = near[:, first_column : (patch.left + patch.width - 1) // CELL + 1]
-    spread = np.repeat(np.repeat(near == patch.label, CELL, 0), CELL, 1)
+    owned = (near == patch.label).astype(np.uint8)
+    spread = cv2.resize(owned, (owned.shape[1] * CELL, owned.shape[0] * CELL), interpolation=cv2.INTER_NEAREST)
     down, right = patch.top - first_row * CELL, patch.left - first_column * CELL
-    owned = spread[down : down + patch.height, right : right + patch.width]
-    return np.asarray(mask[box] & owned, dtype=np.uint8)
+    return np.asarray(mask[box] & spread[down : down + patch.height, right : right + patch.width], dtype=np.uint8)
 
 
-def _spread(cells: NDArray[np.int32], height: int, width: int) -> NDArray[np.int32]:
-    return np.repeat(np.repeat(cells, CELL, 0), CELL, 1)[:height, :width]
+def _wipe(painted: Painted, labels: NDArray[np.int32], kept: NDArray[np.bool_]) -> None:
+    gone = (labels > 0) & ~kept[labels]
+    for row, column in zip(*np.nonzero(gone), strict=True):
+        painted.mask[row * CELL : (row + 1) * CELL, column * CELL : (column + 1) * CELL] = 0
+    labels[gone] = 0
+    painted.counts[gone] = 0
 
 
-def _wipe(mask: Mask, labels: NDArray[np.int32], kept: NDArray[np.bool_]) -> None:
-    for row in range(0, labels.shape[0], 64):
-        rows = slice(row * CELL, min((row + 64) * CELL, mask.shape[0]))
-        mask[rows] &= _spread(kept[labels[row : row + 64]].astype(np.int32), rows.stop - rows.start, mask.shape[1]) > 0
-
-
-def _boxes(mask: Mask, labels: NDArray[np.int32], pixels: NDArray[np.int64], sums: NDArray[np.float64]) -> list[Patch]:
-    rows, columns = np.nonzero(labels)
+def _boxes(
+    mask: Mask,
+    labels: NDArray[np.int32],
+    cells: tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.int32]],
+    pixels: NDArray[np.int64],
+    sums: NDArray[Any],
+) -> list[Patch]:
+    rows, columns, owners = cells
     if rows.size == 0:
         return []
-    owners = labels[rows, columns]
     order = np.argsort(owners, kind="stable")
     found, starts = np.unique(owners[order], return_index=True)
+    edges = [
+        reduce(values[order], starts)
+        for reduce, values in (
+            (np.minimum.reduceat, rows),
+            (np.maximum.reduceat, rows),
+            (np.minimum.reduceat, columns),
+            (np.maximum.reduceat, columns),
+        )
+    ]
     patches = []
-    for label, cells in zip(found, np.split(order, starts[1:]), strict=True):
-        top, bottom = int(rows[cells].min()) * CELL, (int(rows[cells].max()) + 1) * CELL
-        left, right = int(columns[cells].min()) * CELL, (int(columns[cells].max()) + 1) * CELL
+    for label, first_row, last_row, first_column, last_column in zip(found, *edges, strict=True):
+        top, left = int(first_row) * CELL, int(first_column) * CELL
+        bottom = min((int(last_row) + 1) * CELL, mask.shape[0])
+        right = min((int(last_column) + 1) * CELL, mask.shape[1])
         rough = Patch(
             label=int(label),
             left=left,
             top=top,
-            width=min(right, mask.shape[1]) - left,
-            height=min(bottom, mask.shape[0]) - top,
+            width=right - left,
+            height=bottom - top,
             pixels=int(pixels[label]),
-            mean_delta_e=float(sums[label] / pixels[label] / 100),
+            mean_delta_e=float(sums[label] / pixels[label]),
         )
-        x, y, width, height = cv2.boundingRect(patch_mask(rough, mask, labels))
-        patches.append(
-            Patch(
-                label=rough.label,
-                left=left + x,
-                top=top + y,
-                width=width,
-                height=height,
-                pixels=rough.pixels,
-                mean_delta_e=rough.mean_delta_e,
-            )
-        )
+        patches.append(_tight(rough, mask, labels))
     return patches
 
 
-def _without_small_holes(mask: Mask) -> Mask:
-    """Fill holes of up to 24 pixels that are closed in on all sides: by chance the new paint met the old."""
-    touched = cv2.boundingRect(mask)
-    if touched[2] < 3 or touched[3] < 3:
-        return mask
-    left, top, width, height = touched
-    inner = mask[top : top + height, left : left + width]
-    # A one-pixel frame makes the outside one component, which is never a hole.
-    open_area = cv2.copyMakeBorder(1 - inner, 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=1)
-    _count, labels, stats, _centres = cv2.connectedComponentsWithStats(open_area, connectivity=4)
-    small = stats[:, cv2.CC_STAT_AREA] <= _SMALL_HOLE
-    small[0] = False
-    inner |= small[labels[1:-1, 1:-1]].astype(np.uint8)
-    return mask
+def _tight(patch: Patch, mask: Mask, labels: NDArray[np.int32]) -> Patch:
+    """Draw the box in to the pixel: each edge lies somewhere in its outermost row or column of cells."""
+    above = _first(patch_mask(_part(patch, height=min(CELL, patch.height)), mask, labels).any(axis=1))
+    before = _first(patch_mask(_part(patch, width=min(CELL, patch.width)), mask, labels).any(axis=0))
+    last_row, last_column = _start(patch.top, patch.height), _start(patch.left, patch.width)
+    low = _part(patch, top=last_row, height=patch.top + patch.height - last_row)
+    wide = _part(patch, left=last_column, width=patch.left + patch.width - last_column)
+    below = _first(patch_mask(low, mask, labels).any(axis=1), last=True)
+    beside = _first(patch_mask(wide, mask, labels).any(axis=0), last=True)
+    return _part(
+        patch,
+        top=patch.top + above,
+        left=patch.left + before,
+        width=patch.width - before - beside,
+        height=patch.height - above - below,
+    )
+
+
+def _start(edge: int, size: int) -> int:
+    return (edge + size - 1) // CELL * CELL
+
+
+def _first(there: Any, *, last: bool = False) -> int:
+    return int((there[::-1] if last else there).argmax())
+
+
+def _part(
+    patch: Patch,
+    *,
+    left: int | None = None,
+    top: int | None = None,
+    width: int | None = None,
+    height: int | None = None,
+) -> Patch:
+    return Patch(
+        label=patch.label,
+        left=patch.left if left is None else left,
+        top=patch.top if top is None else top,
+        width=patch.width if width is None else width,
+        height=patch.height if height is None else height,
+        pixels=patch.pixels,
+        mean_delta_e=patch.mean_delta_e,
+    )

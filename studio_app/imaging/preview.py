@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from studio_app.domain.pictures import Picture, Samples, WorkingSpace
 from studio_app.imaging.asides import ASIDE
 from studio_app.imaging.colour import linear_to_srgb, srgb_to_linear, strips
+from studio_app.imaging.permissions import as_the_umask_allows
 from studio_app.imaging.quiet import load_vips
 
 _TO_SRGB = np.array(
@@ -60,8 +61,7 @@ def write_png(samples: NDArray[np.uint8], path: Path) -> None:
         load_vips().Image.new_from_array(np.ascontiguousarray(samples), interpretation="srgb").pngsave(
             aside, compression=1, filter="sub"
         )
-        # mkstemp gives a file only its owner may read; a picture may be read as the umask allows.
-        Path(aside).chmod(0o666 & ~_umask())
+        as_the_umask_allows(Path(aside))
         Path(aside).replace(path)
     except BaseException:
         Path(aside).unlink(missing_ok=True)
@@ -103,9 +103,3 @@ def _eight_bits(samples: Samples) -> NDArray[np.uint8]:
     import cv2  # noqa: PLC0415
 
     return np.asarray(cv2.convertScaleAbs(samples, alpha=1 / 257), dtype=np.uint8)
-
-
-def _umask() -> int:
-    current = os.umask(0)
-    os.umask(current)
-    return current

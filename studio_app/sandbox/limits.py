@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from studio_app.domain.language import _
 
-MEMORY_BYTES = 2 * 2**30
+MEMORY_BYTES = 4 * 2**30
 WALL_SECONDS = 20.0
 MEASURE_SECONDS = 60.0
 LARGEST_FILE_BYTES = 4 * 2**30

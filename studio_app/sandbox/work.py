@@ -1,25 +1,34 @@
 """The work on files itself, the same in a child process and in this one."""
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
 import cv2
 
 from studio_app.analysis.compare import compare_in_full
-from studio_app.analysis.difference_picture import draw
+from studio_app.analysis.difference_picture import DifferencePicture
 from studio_app.capture.marks import read_marks
 from studio_app.domain.changes import ChangeReport
 from studio_app.domain.examinations import Examination
 from studio_app.domain.language import _
 from studio_app.domain.names import shown_name
+from studio_app.domain.pictures import Picture
+from studio_app.domain.progress import Progress, no_progress, part_of
 from studio_app.imaging.decode import decode
 from studio_app.imaging.errors import OversizedPicture
-from studio_app.imaging.preview import write_png, write_thumbnail, write_view
+from studio_app.imaging.palette_png import write_palette_png
+from studio_app.imaging.preview import write_thumbnail, write_view
 
 THUMBNAIL = "thumbnail.png"
 VIEW = "view.png"
 _OPENCV_NO_MEMORY = -4
+_DECODED = 0.4
+_MEASURED = 0.95
+
+# The strips share out the processors; threads inside OpenCV would only get in their way.
+cv2.setNumThreads(1)
 
 
 def examine(path: Path, derived: Path | None) -> Examination:
@@ -27,30 +36,47 @@ def examine(path: Path, derived: Path | None) -> Examination:
     picture = decode(path)
     marks = read_marks(path)
     if derived is not None:
-        with _within_memory(path):
+        with within_memory(path):
             write_thumbnail(picture, derived / THUMBNAIL)
             write_view(picture, derived / VIEW)
     return Examination(facts=picture.facts, marks=marks)
 
 
 def compare(
-    before: Path, after: Path, picture: Path | None, *, decoded: Callable[[], None] = lambda: None
+    before: Path,
+    after: Path,
+    picture: Path | None,
+    *,
+    decoded: Callable[[], None] = lambda: None,
+    progress: Progress = no_progress,
 ) -> ChangeReport:
     """Compare two pictures; write a PNG showing where they differ to `picture` if given.
 
     `decoded` is called once both are decoded: what may loop for ever in a hostile file lies behind then.
     """
-    one, other = decode(before), decode(after)
+    one, other = decode_both(before, after)
     decoded()
-    with _within_memory(after):
-        comparison = compare_in_full(one, other)
+    progress(_DECODED)
+    with within_memory(after):
+        comparison = compare_in_full(one, other, progress=part_of(progress, _DECODED, _MEASURED))
         if picture is not None:
-            write_png(draw(comparison, other), picture)
+            drawn = DifferencePicture(comparison, other)
+            write_palette_png(picture, drawn.width, drawn.height, drawn.palette, drawn.rows)
+    progress(1.0)
     return comparison.report
 
 
+def decode_both(before: Path, after: Path) -> tuple[Picture, Picture]:
+    """Decode two pictures at once; the first one's refusal comes first."""
+    with ThreadPoolExecutor(1) as aside:
+        second = aside.submit(decode, after)
+        first = decode(before)
+        return first, second.result()
+
+
 @contextmanager
-def _within_memory(path: Path) -> Iterator[None]:
+def within_memory(path: Path) -> Iterator[None]:
+    """Turn a lack of memory into a sentence about `path`."""
     try:
         yield
     except MemoryError as error:

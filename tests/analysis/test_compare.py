@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from studio_app.analysis.compare import METHOD, compare
+from studio_app.analysis.compare import METHOD, compare, compare_in_full
 from studio_app.analysis.difference_picture import difference_picture
 from studio_app.analysis.report import report_json
 from studio_app.domain.changes import RegionKind
@@ -214,7 +214,7 @@ def test_the_json_has_the_promised_shape() -> None:
 def test_the_difference_picture_shows_the_change_in_colour() -> None:
     after = SCENE.copy()
     after[100:160, 200:290] = (250, 20, 20)
-    drawn = difference_picture(picture(SCENE), picture(after))
+    drawn = difference_picture(compare_in_full(picture(SCENE), picture(after)), picture(after))
     assert drawn.shape == SCENE.shape
     assert drawn.dtype == np.uint8
     red, _green, blue = (int(value) for value in drawn[130, 250])

@@ -1,0 +1,227 @@
+"""Fitting a colour transform to pairs of colours of which up to half and more are repainted.
+
+Iteratively reweighted least squares with Tukey's biweight (Beaton and Tukey 1974): pairs far from the fit have no
+say. It begins with the plainest model, so that no curve bends towards a repaint before that has lost its say, and
+with the best of many starts, since a large repaint drags a fit of all pairs so far that it never comes back.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from studio_app.analysis.oklab import encode_16
+from studio_app.domain.pictures import Samples
+
+Doubles = NDArray[np.float64]
+
+_KNOTS = 25
+_ROUNDS = 6
+_STARTS = 40
+_CHUNK = 60
+_AGREES = 0.03
+_LEAST_SLOPE = 0.15
+_LEAST_SCALE = 2 / 255
+_RIDGE = 5e-5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class GradeModel:
+    """One curve for each channel, on which a 3 × 4 matrix may follow.
+
+    `curves`: (3, knots) values over encoded input 0 to 1, linear between knots. `matrix`: None, or (3, 4) from what the
+    curves give to encoded values (`linear` false) or to linear light that is then encoded with the sRGB curve.
+    """
+
+    curves: Doubles
+    matrix: Doubles | None = None
+    linear: bool = False
+
+    def apply_floats(self, colours: Doubles) -> Doubles:
+        """Return (n, 3) encoded colours, 0 to 1, with the grade on them."""
+        turned = _through(self.curves, colours)
+        if self.matrix is not None:
+            turned = turned @ self.matrix[:, :3].T + self.matrix[:, 3]
+            if self.linear:
+                turned = _encoded(turned)
+        return np.clip(turned, 0.0, 1.0)
+
+    def table(self, dtype: np.dtype[Any]) -> NDArray[Any]:
+        """Return what each code becomes in each channel, (1, codes, 3): samples, or float32 before the matrix."""
+        codes = np.linspace(0.0, 1.0, int(np.iinfo(dtype).max) + 1)
+        places = np.linspace(0.0, 1.0, self.curves.shape[1])
+        values = np.stack([np.interp(codes, places, curve) for curve in self.curves], axis=1)[np.newaxis]
+        if self.matrix is not None:
+            return values.astype(np.float32)
+        return np.asarray(np.rint(np.clip(values, 0, 1) * np.iinfo(dtype).max), dtype=dtype)
+
+    def apply(self, samples: Samples | Any, table: NDArray[Any]) -> Samples:
+        """Return (rows, columns, 3) samples with the grade on them; `table` comes from `table`."""
+        turned: Any = cv2.LUT(samples, table)
+        if self.matrix is None:
+            return turned  # type: ignore[no-any-return]
+        mixed = cv2.transform(turned, self.matrix.astype(np.float32))
+        if self.linear:
+            deep = encode_16(mixed)
+            return deep if samples.dtype == np.uint16 else cv2.convertScaleAbs(deep, alpha=1 / 257)  # type: ignore[return-value]
+        peak = np.float32(np.iinfo(samples.dtype).max)
+        return np.rint(np.clip(mixed, 0, 1) * peak).astype(samples.dtype)  # type: ignore[no-any-return]
+
+
+def agreeing_start(one: Doubles, other: Doubles) -> NDArray[np.bool_]:
+    """Return the pairs that agree with the best of many plain starts: gain and offset for each channel.
+
+    Each start is fitted to neighbours (runs of the samples, which lie in the order of the picture), since some
+    neighbourhood is free of any repaint; the one that most pairs of the whole picture agree with wins.
+    """
+    best = np.zeros(len(one), bool)
+    starts = np.linspace(0, max(0, len(one) - _CHUNK), _STARTS).astype(int)
+    wholes = [slice(0, len(one))] + [slice(start, start + _CHUNK) for start in starts]
+    wholes += [slice(first * len(one) // 4, (first + 1) * len(one) // 4) for first in range(4)]
+    for part in wholes:
+        fitted = np.empty_like(one)
+        for channel in range(3):
+            x, y = one[part, channel], other[part, channel]
+            middle_x, middle_y = x.mean(), y.mean()
+            spread = ((x - middle_x) ** 2).sum() + 1e-3
+            # Where a neighbourhood has one tone only, its slope is taken to be one.
+            slope = np.clip((((x - middle_x) * (y - middle_y)).sum() + 1e-3) / spread, 0.3, 3.0)
+            fitted[:, channel] = np.clip(middle_y + slope * (one[:, channel] - middle_x), 0, 1)
+        agreed = np.abs(fitted - other).max(axis=1) < _AGREES
+        if agreed.sum() > best.sum():
+            best = agreed
+    return best
+
+
+def fit_curves(one: Doubles, other: Doubles, start: NDArray[np.bool_]) -> GradeModel | None:
+    """Fit one curve for each channel: a straight line first, then a cubic, then 25 knots held smooth."""
+    if start.sum() < _KNOTS:
+        return None
+    trust = start.astype(np.float64)
+    model: GradeModel | None = None
+    hats = [_hats(one[:, channel]) for channel in range(3)]
+    for bases in (_polynomial(2), _polynomial(4), None):
+        for _round in range(_ROUNDS):
+            model = GradeModel(curves=_curves(hats, other, trust, bases))
+            trust = _trust(model.apply_floats(one), other)
+    if model is None or (model.curves[:, -1] - model.curves[:, 0] < _LEAST_SLOPE).any():
+        return None
+    return model
+
+
+def fit_mixed(
+    one: Doubles, other: Doubles, start: NDArray[np.bool_], curves: GradeModel, *, linear: bool
+) -> GradeModel | None:
+    """Fit a 3 × 4 matrix on curves, in encoded values or in linear light, turn by turn."""
+    target = _linear(other) if linear else other
+    # The curves found so far, as light where light is mixed; the matrix begins as none.
+    table = _linear(np.clip(curves.curves, 0, 1)) if linear else curves.curves
+    trust = start.astype(np.float64)
+    if trust.sum() < 4 * _KNOTS:
+        return None
+    model = curves
+    hats = [_hats(one[:, channel]) for channel in range(3)]
+    for _round in range(_ROUNDS):
+        turned = _through(table, one)
+        weight = trust * (_slope_weight(other) if linear else 1.0)
+        matrix = _matrix(turned, target, weight)
+        table = _mixed_curves(hats, target, weight, matrix, table)
+        model = GradeModel(curves=table, matrix=matrix, linear=linear)
+        trust = _trust(model.apply_floats(one), other)
+    return model
+
+
+def _through(curves: Doubles, colours: Doubles) -> Doubles:
+    places = np.linspace(0.0, 1.0, curves.shape[1])
+    return np.stack([np.interp(colours[:, channel], places, curves[channel]) for channel in range(3)], axis=1)
+
+
+def _matrix(turned: Doubles, target: Doubles, weight: Doubles) -> Doubles:
+    features = np.concatenate([turned, np.ones((len(turned), 1))], axis=1)
+    weighted = features * weight[:, np.newaxis]
+    pull = 1e-4 * weight.sum() * np.eye(4)
+    # What the colours leave open stays as it was: each channel by itself.
+    plain = np.concatenate([np.eye(3), np.zeros((1, 3))])
+    return np.asarray(np.linalg.solve(weighted.T @ features + pull, weighted.T @ target + pull @ plain).T)
+
+
+def _mixed_curves(hats: list[Doubles], target: Doubles, weight: Doubles, matrix: Doubles, table: Doubles) -> Doubles:
+    """Refit the curves under a fixed matrix: linear in all knots of all three."""
+    size = 3 * _KNOTS
+    left, right = np.zeros((size, size)), np.zeros(size)
+    goal = target - matrix[:, 3]
+    for output in range(3):
+        features = np.concatenate([hats[channel] * matrix[output, channel] for channel in range(3)], axis=1)
+        weighted = features * weight[:, np.newaxis]
+        left += weighted.T @ features
+        right += weighted.T @ goal[:, output]
+    smooth = _roughness() * (_RIDGE * weight.sum())
+    for channel in range(3):
+        part = slice(channel * _KNOTS, (channel + 1) * _KNOTS)
+        left[part, part] += smooth
+    pull = 1e-6 * weight.sum() * np.eye(size)
+    return np.asarray(np.linalg.solve(left + pull, right + pull @ table.ravel()).reshape(3, _KNOTS))
+
+
+def _curves(hats: list[Doubles], other: Doubles, trust: Doubles, basis: Doubles | None) -> Doubles:
+    curves = np.empty((3, _KNOTS))
+    places = np.linspace(0.0, 1.0, _KNOTS)
+    for channel in range(3):
+        weighted = hats[channel] * trust[:, np.newaxis]
+        left, right = weighted.T @ hats[channel], weighted.T @ other[:, channel]
+        if basis is None:
+            left = left + _roughness() * (_RIDGE * trust.sum()) + 1e-7 * trust.sum() * np.eye(_KNOTS)
+            right = right + 1e-7 * trust.sum() * places
+            curves[channel] = np.linalg.solve(left, right)
+        else:
+            pull = 1e-6 * trust.sum() * np.eye(basis.shape[1])
+            plain = np.zeros(basis.shape[1])
+            plain[1] = 1.0
+            inner = np.linalg.solve(basis.T @ left @ basis + pull, basis.T @ right + pull @ plain)
+            curves[channel] = basis @ inner
+    return curves
+
+
+def _polynomial(terms: int) -> Doubles:
+    return np.vander(np.linspace(0.0, 1.0, _KNOTS), terms, increasing=True)
+
+
+def _hats(values: Doubles) -> Doubles:
+    """Return the weights of the two nearest knots for each value."""
+    place = np.clip(values, 0, 1) * (_KNOTS - 1)
+    first = np.minimum(place.astype(int), _KNOTS - 2)
+    hats = np.zeros((len(values), _KNOTS))
+    rows = np.arange(len(values))
+    hats[rows, first] = 1 - (place - first)
+    hats[rows, first + 1] = place - first
+    return hats
+
+
+def _roughness() -> Doubles:
+    bends = np.diff(np.eye(_KNOTS), n=2, axis=0) * (_KNOTS - 1)
+    return np.asarray(bends.T @ bends)
+
+
+def _trust(fitted: Doubles, other: Doubles) -> Doubles:
+    errors = np.linalg.norm(fitted - other, axis=1)
+    # The nearest two fifths tell the scale: more than half may be repainted.
+    near = float(np.quantile(errors, 0.38))
+    scale = max(4.7 * 1.48 * near, _LEAST_SCALE)
+    return np.asarray(np.clip(1 - (errors / min(scale, 0.12)) ** 2, 0, None) ** 2)
+
+
+def _slope_weight(encoded: Doubles) -> Doubles:
+    """Return how much an error of linear light weighs once it is encoded, for the mean tone of each pair."""
+    tone = np.clip(encoded.mean(axis=1), 0.04, 1.0)
+    return np.asarray(1 / tone**2.4)
+
+
+def _linear(encoded: Doubles) -> Doubles:
+    return np.where(encoded <= 0.04045, encoded / 12.92, ((np.maximum(encoded, 0) + 0.055) / 1.055) ** 2.4)
+
+
+def _encoded(linear: Doubles) -> Doubles:
+    light = np.clip(linear, 0, 1)
+    return np.where(light <= 0.0031308, light * 12.92, 1.055 * light ** (1 / 2.4) - 0.055)

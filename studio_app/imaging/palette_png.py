@@ -1,0 +1,93 @@
+"""Palette PNGs, written on two threads: each strip is deflated by itself and the pieces are one valid stream.
+
+As pigz does it: a strip ends with an empty block on a byte boundary (a full flush), so that the next can follow
+(RFC 1951), and the Adler-32 of the whole is put together from those of the strips (RFC 1950).
+"""
+
+import os
+import struct
+import tempfile
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from studio_app.imaging.asides import ASIDE
+from studio_app.imaging.permissions import as_the_umask_allows
+
+_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+_STREAM_HEADER = b"\x78\x01"
+_LAST_BLOCK = b"\x03\x00"
+_ADLER = 65521
+_STRIP_BYTES = 1 << 21
+_WORKERS = 2
+
+Rows = Callable[[slice], NDArray[np.uint8]]
+
+
+def write_palette_png(path: Path, width: int, height: int, palette: NDArray[np.uint8], rows: Rows) -> None:
+    """Write a picture of palette indices beside `path` and rename it into place.
+
+    `palette` is (entries, 3), at most 256 of them; `rows` returns the (rows, width) indices of a slice and is called
+    from two threads.
+    """
+    _write(path, width, height, 3, rows, extra=_chunk(b"PLTE", palette.tobytes()))
+
+
+def write_grey_png(path: Path, samples: NDArray[np.uint8]) -> None:
+    """Write (height, width) samples as an 8-bit greyscale PNG beside `path` and rename it into place."""
+    height, width = samples.shape
+    _write(path, width, height, 0, lambda part: samples[part])
+
+
+def _write(path: Path, width: int, height: int, colour_type: int, rows: Rows, *, extra: bytes = b"") -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, aside = tempfile.mkstemp(prefix=f"{ASIDE}{os.getpid()}-", suffix=".png", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(_SIGNATURE + _chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, colour_type, 0, 0, 0)))
+            file.write(extra)
+            adler = 1
+            # Not one by one: the next strips are deflated while a finished one is written.
+            with ThreadPoolExecutor(_WORKERS) as pool:
+                step = max(1, _STRIP_BYTES // (width + 1))
+                strips = [slice(top, min(top + step, height)) for top in range(0, height, step)]
+                for number, (packed, part, length) in enumerate(pool.map(lambda one: _deflated(rows(one)), strips)):
+                    adler = _joined(adler, part, length)
+                    start = _STREAM_HEADER if number == 0 else b""
+                    end = _LAST_BLOCK + struct.pack(">I", adler) if number == len(strips) - 1 else b""
+                    file.write(_chunk(b"IDAT", start + packed + end))
+            file.write(_chunk(b"IEND", b""))
+        as_the_umask_allows(Path(aside))
+        Path(aside).replace(path)
+    except BaseException:
+        Path(aside).unlink(missing_ok=True)
+        raise
+
+
+def _deflated(samples: NDArray[np.uint8]) -> tuple[bytes, int, int]:
+    from isal import isal_zlib  # noqa: PLC0415  # only needed where a picture is written
+
+    lines = np.zeros((samples.shape[0], samples.shape[1] + 1), np.uint8)  # each line begins with filter 0, none
+    lines[:, 1:] = samples
+    data = lines.data.cast("B")
+    deflater = isal_zlib.compressobj(1, isal_zlib.DEFLATED, -15)
+    packed = deflater.compress(data) + deflater.flush(isal_zlib.Z_FULL_FLUSH)
+    return packed, isal_zlib.adler32(data), lines.size
+
+
+def _joined(first: int, second: int, length: int) -> int:
+    """Return the Adler-32 of two runs from that of each (zlib's `adler32_combine`)."""
+    low_one, high_one = first & 0xFFFF, first >> 16
+    low_two, high_two = second & 0xFFFF, second >> 16
+    low = (low_one + low_two - 1) % _ADLER
+    high = (high_one + high_two + (length % _ADLER) * (low_one - 1)) % _ADLER
+    return high << 16 | low
+
+
+def _chunk(kind: bytes, data: bytes) -> bytes:
+    from isal import isal_zlib  # noqa: PLC0415
+
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", isal_zlib.crc32(data, isal_zlib.crc32(kind)))
