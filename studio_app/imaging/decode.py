@@ -16,6 +16,7 @@ from studio_app.imaging.raster import read_raster
 from studio_app.imaging.raw import RawPicture
 from studio_app.imaging.sniffing import sniff
 from studio_app.imaging.tga import read_tga
+from studio_app.imaging.tiff import read_tiff
 
 
 def decode(path: Path) -> Picture:
@@ -39,6 +40,8 @@ def _read(path: Path, file: FileFacts) -> tuple[str, RawPicture]:
         return "psb" if file.head[4:6] == b"\0\2" else "psd", read_psd(path)
     if found == "tga":
         return found, read_tga(path, file.head)
+    if found == "tiff":
+        return found, read_tiff(path)
     if found == "exr":
         return found, read_exr(path)
     if found == "png":

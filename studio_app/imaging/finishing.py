@@ -20,7 +20,11 @@ _SPACES = {"rgb": "RGB", "linear": "RGB", "grey": "GRAY", "cmyk": "CMYK"}
 def finish(raw: RawPicture, file: FileFacts, file_format: str) -> Picture:
     """Return the picture in its working space, upright."""
     profile, described = _profile_of(raw)
-    pixels, space = _to_working(raw, profile)
+    try:
+        pixels, space = _to_working(raw, profile)
+    except BrokenProfile:
+        profile, described = None, _broken(raw)
+        pixels, space = _to_working(raw, profile)
     alpha = _fitting(raw.alpha, pixels.dtype)
     pixels, alpha = upright(pixels, raw.orientation), None if alpha is None else upright(alpha, raw.orientation)
     if alpha is not None and int(alpha.min()) == np.iinfo(alpha.dtype).max:
@@ -52,16 +56,26 @@ def upright(array: NDArray[Any], orientation: int) -> NDArray[Any]:
 def _profile_of(raw: RawPicture) -> tuple[Profile | None, str]:
     if raw.model == "lab":
         return None, "CIELAB"
-    untagged = {"cmyk": _("untagged CMYK, taken as coated paper"), "linear": _("untagged, taken as linear sRGB")}
+    if not raw.profile and raw.stated:
+        return raw.stated, raw.stated.name
     if not raw.profile:
-        return None, untagged.get(raw.model, _("untagged, taken as sRGB"))
+        return None, _untagged(raw, _("untagged, taken as sRGB"))
     try:
         profile = read_profile(raw.profile)
     except BrokenProfile:
-        return None, _("broken profile, {instead}", instead=untagged.get(raw.model, _("taken as sRGB")))
-    if profile.space != _SPACES[raw.model]:
+        return None, _broken(raw)
+    if profile.space != _SPACES[raw.model] and (raw.model, profile.space) != ("linear", "GRAY"):
         return None, _("profile “{profile}” is for other channels, taken as sRGB", profile=profile.name)
     return profile, profile.name or _("unnamed profile")
+
+
+def _untagged(raw: RawPicture, otherwise: str) -> str:
+    said = {"cmyk": _("untagged CMYK, taken as coated paper"), "linear": _("untagged, taken as linear sRGB")}
+    return said.get(raw.model, otherwise)
+
+
+def _broken(raw: RawPicture) -> str:
+    return _("broken profile, {instead}", instead=_untagged(raw, _("taken as sRGB")))
 
 
 def _to_working(raw: RawPicture, profile: Profile | None) -> tuple[Samples, WorkingSpace]:

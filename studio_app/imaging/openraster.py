@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from studio_app.domain.language import _
 from studio_app.domain.names import shown_name
 from studio_app.imaging.archives import MOST_PICTURE_BYTES, Archive
+from studio_app.imaging.colour import strips
 from studio_app.imaging.errors import DamagedPicture
 from studio_app.imaging.limits import check_size
 from studio_app.imaging.raster import read_raster
@@ -19,7 +20,7 @@ _PLAIN = "svg:src-over"
 
 
 def compose(archive: Archive) -> RawPicture:
-    """Lay the visible layers over each other; only plain 8-bit layers (svg:src-over) are composed."""
+    """Lay the visible layers over each other; only plain layers (svg:src-over) of one colour profile are composed."""
     root = archive.read_xml("stack.xml")
     width, height = _whole(archive, root, "w"), _whole(archive, root, "h")
     check_size(archive.path, width=width, height=height, bytes_per_pixel=20)
@@ -27,14 +28,23 @@ def compose(archive: Archive) -> RawPicture:
     if len(layers) > _MOST_LAYERS:
         raise _beyond(archive)
     colour, cover = np.zeros((height, width, 3), np.float32), np.zeros((height, width, 1), np.float32)
+    profiles, depth = set(), 8
     for layer, opacity in reversed(layers):
-        _lay(archive, layer, opacity, colour, cover)
-    shown = np.divide(colour, cover, out=np.zeros_like(colour), where=cover > 0)
+        raw = _read_layer(archive, layer)
+        place = (_whole(archive, layer, "x"), _whole(archive, layer, "y"))
+        _lay(raw, place, opacity, colour, cover)
+        profiles.add(raw.profile)
+        depth = max(depth, raw.bit_depth)
+    if len(profiles) > 1:
+        raise _beyond(archive)
+    np.divide(colour, cover, out=colour, where=cover > 0)
+    samples = np.uint8 if depth == 8 else np.uint16
     return RawPicture(
-        colours=np.rint(np.clip(shown, 0, 255)).astype(np.uint8),
-        alpha=np.rint(np.clip(cover[:, :, 0], 0, 1) * 255).astype(np.uint8),
+        colours=_rounded(colour, samples),
+        alpha=_rounded(cover, samples)[:, :, 0],
         model="rgb",
-        bit_depth=8,
+        bit_depth=depth,
+        profile=profiles.pop() if profiles else b"",
         note=_("composed from its layers"),
     )
 
@@ -60,9 +70,14 @@ def _visible_layers(archive: Archive, root: Element) -> list[tuple[Element, floa
     return found
 
 
-def _lay(
-    archive: Archive, layer: Element, opacity: float, colour: NDArray[np.float32], cover: NDArray[np.float32]
-) -> None:
+def _rounded(shares: NDArray[np.float32], samples: type[np.uint8] | type[np.uint16]) -> Any:
+    whole = np.empty(shares.shape, samples)
+    for rows in strips(*shares.shape[:2]):
+        whole[rows] = np.rint(np.clip(shares[rows], 0, 1) * np.float32(np.iinfo(samples).max))
+    return whole
+
+
+def _read_layer(archive: Archive, layer: Element) -> RawPicture:
     source = layer.get("src", "")
     if not archive.has(source):
         raise DamagedPicture(
@@ -70,17 +85,25 @@ def _lay(
             hint=_("Open it in the paint program and save it again."),
         )
     raw = read_raster(archive.path, archive.read(source, most=MOST_PICTURE_BYTES), "png")
-    if raw.colours.dtype != np.uint8:
+    if raw.model == "grey" and raw.profile:
         raise _beyond(archive)
-    left, top = _whole(archive, layer, "x"), _whole(archive, layer, "y")
+    return raw
+
+
+def _lay(
+    raw: RawPicture, place: tuple[int, int], opacity: float, colour: NDArray[np.float32], cover: NDArray[np.float32]
+) -> None:
+    left, top = place
     canvas_rows, layer_rows = _overlap(top, raw.colours.shape[0], colour.shape[0])
     canvas_columns, layer_columns = _overlap(left, raw.colours.shape[1], colour.shape[1])
-    paint = raw.colours[layer_rows, layer_columns].astype(np.float32)
-    share: Any = 255 if raw.alpha is None else raw.alpha[layer_rows, layer_columns, np.newaxis]
-    share = np.float32(opacity / 255) * share
-    under = (canvas_rows, canvas_columns)
-    colour[under] = paint * share + colour[under] * (1 - share)
-    cover[under] = share + cover[under] * (1 - share)
+    peak = np.float32(np.iinfo(raw.colours.dtype).max)
+    for rows in strips(canvas_rows.stop - canvas_rows.start, raw.colours.shape[1]):
+        above = (slice(layer_rows.start + rows.start, layer_rows.start + rows.stop), layer_columns)
+        under = (slice(canvas_rows.start + rows.start, canvas_rows.start + rows.stop), canvas_columns)
+        share: Any = np.float32(1) if raw.alpha is None else (raw.alpha[above] / peak)[:, :, np.newaxis]
+        share = np.float32(opacity) * share
+        colour[under] = raw.colours[above] / peak * share + colour[under] * (1 - share)
+        cover[under] = share + cover[under] * (1 - share)
 
 
 def _overlap(start: int, length: int, canvas: int) -> tuple[slice, slice]:

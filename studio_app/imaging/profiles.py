@@ -4,19 +4,21 @@ Profiles that work through tables (CMYK, scanners) are recognised here and evalu
 """
 
 import struct
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-Curve = NDArray[np.float64]
-"""Linear light for 4,096 evenly spaced code values from 0 to 1."""
+Curve = Callable[[NDArray[np.float64]], NDArray[np.float64]]
+"""Code values 0 to 1 in, linear light out."""
 
 Matrix = NDArray[np.float64]
+Primaries = tuple[tuple[float, float], ...]
 
-CURVE_POINTS = 4096
+WHITE_D50 = np.array([0.9642, 1.0, 0.8249])
+_BRADFORD = np.array([[0.8951, 0.2664, -0.1614], [-0.7502, 1.7135, 0.0367], [0.0389, -0.0685, 1.0296]])
 _MOST_TAGS = 200
-_POSITIONS = np.linspace(0.0, 1.0, CURVE_POINTS)
 
 
 class BrokenProfile(ValueError):
@@ -28,14 +30,15 @@ class Profile:
     """A profile's name, the device space it describes, and its curves and matrix if it has no tables.
 
     `space` is `RGB`, `GRAY`, `CMYK` or `Lab`. `matrix` takes linear RGB to XYZ under D50. A profile without
-    `curves` works through tables. `data` are the bytes it was read from.
+    `curves` works through tables. `data` are the bytes it was read from; none where a file states the same in
+    fields of its own.
     """
 
     name: str
     space: str
     curves: tuple[Curve, ...]
     matrix: Matrix | None
-    data: bytes
+    data: bytes = b""
 
 
 def read_profile(data: bytes) -> Profile:
@@ -82,6 +85,26 @@ def _xyz(tag: bytes) -> tuple[float, float, float]:
     return x / 65536, y / 65536, z / 65536
 
 
+def gamma_curve(exponent: float) -> Curve:
+    """Return a power curve."""
+    return lambda codes: np.asarray(np.maximum(codes, 0.0) ** exponent, dtype=np.float64)
+
+
+def to_xyz_d50(primaries: Primaries, white: tuple[float, float]) -> Matrix:
+    """Return the matrix from linear RGB with these chromaticities to XYZ under D50 (Bradford adaptation)."""
+    light = np.array([white[0] / white[1], 1.0, (1 - white[0] - white[1]) / white[1]])
+    adapt = np.linalg.inv(_BRADFORD) @ np.diag((_BRADFORD @ WHITE_D50) / (_BRADFORD @ light)) @ _BRADFORD
+    return np.asarray(adapt @ to_xyz(primaries, white), dtype=np.float64)
+
+
+def to_xyz(primaries: Primaries, white: tuple[float, float]) -> Matrix:
+    """Return the matrix from linear RGB with these chromaticities to XYZ under its own white."""
+    # Columns stay unscaled until the white is solved for, since a primary of y = 0 (EXR's XYZ) has no x / y.
+    columns = np.array([[x, y, 1 - x - y] for x, y in primaries]).T
+    light = np.array([white[0] / white[1], 1.0, (1 - white[0] - white[1]) / white[1]])
+    return np.asarray(columns * np.linalg.solve(columns, light), dtype=np.float64)
+
+
 def _curve(tag: bytes) -> Curve:
     if tag[:4] == b"para":
         return _parametric(tag)
@@ -89,13 +112,13 @@ def _curve(tag: bytes) -> Curve:
         raise BrokenProfile
     (count,) = struct.unpack_from(">I", tag, 8)
     if count == 0:
-        return _POSITIONS
+        return gamma_curve(1.0)
     if count == 1:
-        return np.asarray(_POSITIONS ** (struct.unpack_from(">H", tag, 12)[0] / 256), dtype=np.float64)
+        return gamma_curve(struct.unpack_from(">H", tag, 12)[0] / 256)
     table = np.frombuffer(tag, dtype=">u2", count=-1, offset=12)[:count].astype(np.float64) / 65535
     if table.size != count:
         raise BrokenProfile
-    return np.interp(_POSITIONS, np.linspace(0.0, 1.0, count), table)
+    return lambda codes: np.interp(codes, np.linspace(0.0, 1.0, count), table)
 
 
 def _parametric(tag: bytes) -> Curve:
@@ -106,7 +129,7 @@ def _parametric(tag: bytes) -> Curve:
         raise BrokenProfile
     values = [number / 65536 for number in struct.unpack_from(f">{counts[kind]}i", tag, 12)]
     if kind == 0:
-        return np.asarray(_POSITIONS ** values[0], dtype=np.float64)
+        return gamma_curve(values[0])
     g, a, b = values[:3]
     if a == 0:
         raise BrokenProfile
@@ -117,9 +140,12 @@ def _parametric(tag: bytes) -> Curve:
         if kind == 2
         else (values[3], values[4], *(values[5:] or (0.0, 0.0)))
     )
-    power = np.maximum(a * _POSITIONS + b, 0.0) ** g + e
-    linear = np.where(d <= _POSITIONS, power, c * _POSITIONS + f)
-    return np.asarray(np.clip(linear, 0.0, 1.0), dtype=np.float64)
+
+    def light(codes: NDArray[np.float64]) -> NDArray[np.float64]:
+        power = np.maximum(a * codes + b, 0.0) ** g + e
+        return np.asarray(np.clip(np.where(d <= codes, power, c * codes + f), 0.0, 1.0), dtype=np.float64)
+
+    return light
 
 
 def _name(tags: dict[str, bytes]) -> str:

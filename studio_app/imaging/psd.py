@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from studio_app.domain.language import _
 from studio_app.domain.names import shown_name
+from studio_app.imaging.colour import strips
 from studio_app.imaging.errors import DamagedPicture, UnknownFormat
 from studio_app.imaging.limits import check_size
 from studio_app.imaging.psd_sections import PsdSections, read_sections
@@ -18,6 +19,8 @@ from studio_app.imaging.raw import RawPicture
 
 _BITMAP, _GREY, _INDEXED, _RGB, _CMYK, _DUOTONE, _LAB = 0, 1, 2, 3, 4, 8, 9
 _COLOURS = {_BITMAP: 1, _GREY: 1, _INDEXED: 1, _RGB: 3, _CMYK: 4, _DUOTONE: 1, _LAB: 3}
+# The white that lies under a merged picture, in the document's own samples from 0 to 1.
+_WHITE = {_LAB: (1.0, 128 / 255, 128 / 255)}
 _COMPOSABLE_PIXELS = 16_000_000
 
 
@@ -38,23 +41,39 @@ def read_psd(path: Path) -> RawPicture:
 def _merged(path: Path, sections: PsdSections) -> RawPicture:
     planes = _planes(path, sections)
     count = _COLOURS[sections.mode]
-    colours = np.ascontiguousarray(np.moveaxis(planes[:count], 0, -1))
-    alpha = planes[count] if sections.has_merged_alpha and sections.channels > count else None
-    if alpha is not None and sections.mode in {_RGB, _GREY, _DUOTONE}:
-        colours = _without_white(colours, alpha)
+    # One copy turns the planes into pixels and their bytes round; whole pictures in between would cost memory.
+    colours = np.empty((sections.height, sections.width, count), planes.dtype.newbyteorder("="))
+    for channel in range(count):
+        colours[:, :, channel] = planes[channel]
+    alpha = None
+    if sections.has_merged_alpha and sections.channels > count:
+        alpha = planes[count].astype(colours.dtype)
+    del planes
     return _raw(sections, colours, alpha)
 
 
 def _planes(path: Path, sections: PsdSections) -> NDArray[Any]:
+    """Return (channels, height, width) samples in the file's byte order."""
+    height, width, depth = sections.height, sections.width, sections.depth
+    rows = height * sections.channels
+    row_bytes = (width * depth + 7) // 8
+    plain = _plain(path, sections, rows)
+    if len(plain) < rows * row_bytes:
+        raise damaged(path)
+    if depth == 1:
+        bits = np.unpackbits(np.frombuffer(plain, np.uint8, rows * row_bytes).reshape(rows, row_bytes), axis=1)
+        return (255 * (1 - bits[:, :width])).astype(np.uint8).reshape(sections.channels, height, width)
+    stored = np.frombuffer(plain, {8: "u1", 16: ">u2", 32: ">f4"}[depth], rows * width)
+    return stored.reshape(sections.channels, height, width)
+
+
+def _plain(path: Path, sections: PsdSections, rows: int) -> bytes:
     from psd_tools.compression import PSDDecompressionWarning, decompress  # noqa: PLC0415  # slow to import
     from psd_tools.constants import Compression  # noqa: PLC0415
 
-    height, width, depth = sections.height, sections.width, sections.depth
     with path.open("rb") as file:
         file.seek(sections.picture_at)
         method, data = file.read(2), file.read()
-    rows = height * sections.channels
-    row_bytes = (width * depth + 7) // 8
     try:
         compression = Compression(int.from_bytes(method))
         if compression == Compression.RLE:
@@ -62,17 +81,10 @@ def _planes(path: Path, sections: PsdSections) -> NDArray[Any]:
         # psd-tools warns of a broken picture and hands back black.
         with warnings.catch_warnings():
             warnings.simplefilter("error", PSDDecompressionWarning)
-            plain = decompress(data, compression, width, rows, depth, sections.version)
+            plain: bytes = decompress(data, compression, sections.width, rows, sections.depth, sections.version)
     except (ValueError, IndexError, OSError, PSDDecompressionWarning) as error:
         raise damaged(path) from error
-    if len(plain) < rows * row_bytes:
-        raise damaged(path)
-    if depth == 1:
-        bits = np.unpackbits(np.frombuffer(plain, np.uint8).reshape(rows, row_bytes), axis=1)[:, :width]
-        return (255 * (1 - bits)).astype(np.uint8).reshape(sections.channels, height, width)
-    stored = np.frombuffer(plain, {8: "u1", 16: ">u2", 32: ">f4"}[depth], rows * width)
-    native = {8: np.uint8, 16: np.uint16, 32: np.float32}[depth]
-    return stored.astype(native, copy=False).reshape(sections.channels, height, width)
+    return plain
 
 
 def _check_runs(data: bytes, rows: int, version: int) -> None:
@@ -85,14 +97,17 @@ def _check_runs(data: bytes, rows: int, version: int) -> None:
 def _raw(sections: PsdSections, colours: NDArray[Any], alpha: NDArray[Any] | None) -> RawPicture:
     model = {_RGB: "rgb", _INDEXED: "rgb", _CMYK: "cmyk", _LAB: "lab"}.get(sections.mode, "grey")
     if sections.mode == _INDEXED:
+        indices = colours[:, :, 0]
+        if sections.transparent_index is not None:
+            alpha = np.where(indices == sections.transparent_index, 0, 255).astype(np.uint8)
         palette = np.frombuffer(sections.palette[:768].ljust(768, b"\0"), np.uint8).reshape(3, 256).T
-        colours = palette[colours[:, :, 0]]
-    elif sections.mode == _CMYK:
+        colours = palette[indices]
+    elif alpha is not None:
+        colours = _without_white(colours, alpha, _WHITE.get(sections.mode, (1.0,)))
+    if sections.mode == _CMYK:
         colours = np.iinfo(colours.dtype).max - colours
     elif sections.mode == _LAB:
-        scale = np.iinfo(colours.dtype).max
-        offset = np.array([0, 128, 128], np.float32)
-        colours = (colours * (np.array([100, 255, 255], np.float32) / scale) - offset).astype(np.float32)
+        colours = _lab(colours)
     elif sections.depth == 32:
         model = "linear"
         colours = np.broadcast_to(colours, (*colours.shape[:2], 3))
@@ -107,23 +122,30 @@ def _raw(sections: PsdSections, colours: NDArray[Any], alpha: NDArray[Any] | Non
     )
 
 
+def _lab(colours: NDArray[Any]) -> NDArray[np.float32]:
+    lab = np.empty(colours.shape, np.float32)
+    scale = np.array([100, 255, 255], np.float32) / np.float32(np.iinfo(colours.dtype).max)
+    for rows in strips(*colours.shape[:2]):
+        lab[rows] = colours[rows] * scale - np.array([0, 128, 128], np.float32)
+    return lab
+
+
 def _alpha_samples(alpha: NDArray[Any] | None) -> NDArray[Any] | None:
     if alpha is not None and alpha.dtype == np.float32:
         return np.asarray(np.rint(np.clip(np.nan_to_num(alpha), 0, 1) * 65535), dtype=np.uint16)
     return alpha
 
 
-def _without_white(colours: NDArray[Any], alpha: NDArray[Any]) -> NDArray[Any]:
-    """Take out the white that Photoshop blends into the merged picture where it is not opaque."""
+def _without_white(colours: NDArray[Any], alpha: NDArray[Any], white: tuple[float, ...]) -> NDArray[Any]:
+    """Take out, in place, the white that Photoshop blends into the merged picture where it is not opaque."""
     peak = 1.0 if colours.dtype == np.float32 else float(np.iinfo(colours.dtype).max)
-    soft = (alpha > 0) & (alpha < peak)
-    if not soft.any():
-        return colours
-    share = (alpha[soft] / peak)[:, np.newaxis]
-    clean = (colours[soft] / peak + share - 1) / share
-    unmixed = colours.copy()
-    unmixed[soft] = np.rint(np.clip(clean, 0, 1) * peak) if peak > 1 else clean
-    return unmixed
+    for rows in strips(*alpha.shape):
+        soft = (alpha[rows] > 0) & (alpha[rows] < peak)
+        if soft.any():
+            share = (alpha[rows][soft] / np.float64(peak))[:, np.newaxis]
+            clean = (colours[rows][soft] / np.float64(peak) - (1 - share) * np.array(white)) / share
+            colours[rows][soft] = np.rint(np.clip(clean, 0, 1) * peak) if peak > 1 else clean
+    return colours
 
 
 def _composed(path: Path, sections: PsdSections) -> RawPicture:

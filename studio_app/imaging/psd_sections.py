@@ -8,8 +8,10 @@ from typing import BinaryIO
 from studio_app.imaging.raster import damaged
 
 _HEADER = struct.Struct(">4sH6xHIIHH")
-_ICC, _VERSION_INFO, _EXIF = 1039, 1057, 1058
-_WANTED = frozenset({_ICC, _VERSION_INFO, _EXIF, 1053})
+_ICC, _TRANSPARENT_INDEX, _VERSION_INFO, _EXIF = 1039, 1047, 1057, 1058
+_WANTED = frozenset({_ICC, _TRANSPARENT_INDEX, _VERSION_INFO, _EXIF})
+# The specification says 56; Photoshop itself writes 57: 53 alphas beside CMYK or RGB and its transparency.
+_MOST_CHANNELS = 64
 _MOST_RESOURCE_BYTES = 16 << 20
 _MERGED_ALPHA = frozenset({b"Mtrn", b"Mt16", b"Mt32"})
 _WIDE_LENGTHS = frozenset(
@@ -42,6 +44,7 @@ class PsdSections:
     depth: int
     mode: int
     palette: bytes
+    transparent_index: int | None
     profile: bytes
     orientation: int
     has_picture: bool
@@ -60,7 +63,7 @@ def read_sections(path: Path) -> PsdSections:
 
 def _walk(file: BinaryIO) -> PsdSections:
     _magic, version, channels, height, width, depth, mode = _HEADER.unpack(_exactly(file, _HEADER.size))
-    if version not in {1, 2} or depth not in {1, 8, 16, 32} or not 1 <= channels <= 56:
+    if version not in {1, 2} or depth not in {1, 8, 16, 32} or not 1 <= channels <= _MOST_CHANNELS:
         raise ValueError
     palette = _exactly(file, min(_number(file, ">I"), 1 << 20))
     resources = _resources(_exactly(file, min(_number(file, ">I"), 256 << 20)))
@@ -76,6 +79,7 @@ def _walk(file: BinaryIO) -> PsdSections:
         depth=depth,
         mode=mode,
         palette=palette,
+        transparent_index=int.from_bytes(index) if (index := resources.get(_TRANSPARENT_INDEX)) else None,
         profile=resources.get(_ICC, b""),
         orientation=_orientation(resources.get(_EXIF, b"")),
         has_picture=len(info) < 5 or info[4] != 0,

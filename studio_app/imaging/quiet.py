@@ -1,13 +1,16 @@
 """Keeps the native decoders from writing to the terminal: their warnings come back as our own sentences."""
 
+import io
 import logging
 import os
+import threading
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from functools import cache
 from types import ModuleType
 
+_ALONE = threading.Lock()
 _TALKATIVE = ("pyvips", "psd_tools", "PIL")
 
 
@@ -29,6 +32,28 @@ def silence() -> Iterator[None]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         yield
+
+
+@contextmanager
+def shut_streams() -> Iterator[None]:
+    """Run a block of a library that writes to the standard streams by itself, with both of them shut.
+
+    One block at a time: the streams belong to the whole process, and two that overlap would put back each other's.
+    """
+    with _ALONE, redirect_stdout(io.StringIO()):
+        try:
+            kept = os.dup(2)
+        except OSError:  # a program without a terminal has no such stream
+            yield
+            return
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, 2)
+        os.close(nowhere)
+        try:
+            yield
+        finally:
+            os.dup2(kept, 2)
+            os.close(kept)
 
 
 def _hush() -> None:

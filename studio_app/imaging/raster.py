@@ -1,5 +1,6 @@
 """PNG, JPEG, TIFF and WebP through libvips: all bits kept, one strip at a time."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from studio_app.domain.language import _
 from studio_app.domain.names import shown_name
 from studio_app.imaging.errors import DamagedPicture, UnknownFormat
 from studio_app.imaging.limits import check_size
+from studio_app.imaging.png_colour import stated_colours
 from studio_app.imaging.quiet import load_vips
 from studio_app.imaging.raw import RawPicture
 
@@ -28,11 +30,14 @@ def read_raster(path: Path, source: Path | bytes, loader: str) -> RawPicture:
             image = getattr(vips.Image, f"{loader}load_buffer")(source, **options)
         else:
             image = getattr(vips.Image, f"{loader}load")(str(source), **options)
-        return _read(path, image)
+        raw = _read(path, image)
     except vips.Error as error:
         if "out of memory" in str(error).lower():
             raise MemoryError from error
         raise damaged(path) from error
+    if loader == "png" and not raw.profile:
+        return replace(raw, stated=stated_colours(source))
+    return raw
 
 
 def damaged(path: Path) -> DamagedPicture:

@@ -6,14 +6,17 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from studio_app.imaging.profiles import Profile
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class RawPicture:
     """What a format's reader hands on: upright or not, in the file's own colours.
 
     `colours` has shape (height, width, channels); `model` names the channels: `rgb`, `grey`, `cmyk` (0 is no
-    ink), `lab` (float32, L 0 to 100) or `linear` (float32 RGB light). `alpha` has the dtype of the finished picture.
-    `profile` holds ICC bytes or is empty. `orientation` is EXIF's, 1 to 8.
+    ink), `lab` (float32, L 0 to 100) or `linear` (RGB light, float32 or float16). `alpha` has the dtype of the finished
+    picture. `profile` holds ICC bytes or is empty; `stated` is what fields of the format itself say of the colours,
+    where it carries no ICC profile. `orientation` is EXIF's, 1 to 8.
     """
 
     colours: NDArray[Any]
@@ -21,5 +24,6 @@ class RawPicture:
     model: str
     bit_depth: int
     profile: bytes = b""
+    stated: Profile | None = None
     orientation: int = 1
     note: str = ""
