@@ -11,7 +11,6 @@ from studio_app.analysis.oklab import Floats
 from studio_app.analysis.placement import Box, Placement, covered_box, laid, ready_to_lay
 from studio_app.analysis.visible import Layer, over_grey
 
-_SIDE = 128
 _MOST_PATCHES = 24
 _FEWEST_PATCHES = 4
 _ROUNDS = 3
@@ -45,18 +44,53 @@ class _Offset:
     v: float
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Band:
+    """Which drawing is registered: without what is finer than `fine` (a deviation) or wider than `wide` pixels."""
+
+    fine: float
+    wide: int
+    side: int
+    part: int
+
+
+_BANDS = (_Band(fine=1.5, wide=31, side=128, part=6), _Band(fine=3.0, wide=63, side=256, part=4))
+"""Sharp drawing first; where that is all grain, the soft one. Patches are at most `side` pixels and a `part` of the
+picture's shorter side."""
+
+
 def refined(before: Layer, after: Layer, guess: Placement, blocks: Floats) -> Fit | None:
-    """Refine `guess` on up to 24 patches; None where fewer than four agree, or less than 60 % of
-    those that show the same drawing, or less than 35 % of
-    all that were tried (half of that where next to none of the others disagrees).
+    """Refine `guess` on up to 24 patches; None where too few agree.
 
     Each patch is registered by Gauss-Newton steps on its grey values with mean and contrast taken out (Lucas and
     Kanade 1981, after a phase correlation), so that a grade does not move it. The patches on which one shift and
-    one scale for each axis agree within 0.35 pixels decide; the others were repainted.
+    one scale for each axis agree within 0.35 pixels decide; the others were repainted. Four have to agree, and 60 % of
+    those that show the same drawing, and 35 % of all that were tried (half of that where next to none disagrees).
     """
+    for band in _BANDS:
+        fit = _refined(_Pair(before=before, after=after, band=band), guess, blocks)
+        if fit is not None:
+            return fit
+    return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Pair:
+    before: Layer
+    after: Layer
+    band: _Band
+
+    def target(self, box: Box) -> Floats:
+        return _plain(_grey(self.after, box), self.band)
+
+    def source(self, placement: Placement, box: Box) -> Floats:
+        return _laid_grey(self.before, placement, box)
+
+
+def _refined(pair: _Pair, guess: Placement, blocks: Floats) -> Fit | None:
     placement, fit = guess, None
     for turn in range(_ROUNDS):
-        tried, offsets = _measured(before, after, placement, blocks, wide=turn == 0)
+        tried, offsets = _measured(pair, placement, blocks, wide=turn == 0)
         step = _agreed(offsets, tried, tolerance=_AGREES if turn else 3.0 * _AGREES)
         if step is None:
             return None
@@ -68,22 +102,21 @@ def refined(before: Layer, after: Layer, guess: Placement, blocks: Floats) -> Fi
     return fit
 
 
-def _measured(
-    before: Layer, after: Layer, placement: Placement, blocks: Floats, *, wide: bool
-) -> tuple[int, list[_Offset]]:
+def _measured(pair: _Pair, placement: Placement, blocks: Floats, *, wide: bool) -> tuple[int, list[_Offset]]:
     """Return how many patches were tried, and what those that show the same drawing measured."""
-    side = min(_SIDE, max(32, min(after.height, after.width) // 6))
-    if side > min(after.height, after.width):
+    width, height = pair.after.width, pair.after.height
+    side = min(pair.band.side, max(32, min(height, width) // pair.band.part))
+    if side > min(height, width):
         return 0, []
-    reach = covered_box(before, placement, after.height, after.width)
+    reach = covered_box(pair.before, placement, height, width)
     tried, offsets = 0, []
-    for x, y in _spread(blocks, side, after.width, after.height):
+    for x, y in _spread(blocks, side, width, height):
         left, top = round(x - side / 2), round(y - side / 2)
         box = Box(top=top, bottom=top + side, left=left, right=left + side)
         if top < reach.top or left < reach.left or box.bottom > reach.bottom or box.right > reach.right:
             continue
         tried += 1
-        found = _register(before, after, placement, box, wide=wide)
+        found = _register(pair, placement, box, wide=wide)
         if found is not None:
             offsets.append(_Offset(x=left + side / 2, y=top + side / 2, u=found[0], v=found[1]))
     return tried, offsets
@@ -105,14 +138,16 @@ def _spread(blocks: Floats, side: int, width: int, height: int) -> list[tuple[fl
     return list(taken.values())
 
 
-def _register(before: Layer, after: Layer, placement: Placement, box: Box, *, wide: bool) -> tuple[float, float] | None:
+def _register(pair: _Pair, placement: Placement, box: Box, *, wide: bool) -> tuple[float, float] | None:
     """Return by how far the laid parent has to move in this box, None where it shows another drawing."""
-    target = _plain(_grey(after, box))
+    target = pair.target(box)
     u = v = 0.0
     if wide:
-        first = _plain(_laid_grey(before, placement, box))
-        window = cv2.createHanningWindow((box.right - box.left, box.bottom - box.top), cv2.CV_32F)
-        (u, v), _response = cv2.phaseCorrelate(first, target, window)
+        first = _plain(pair.source(placement, box), pair.band)
+        # What is nearly in place already would only be led astray by texture that repeats itself.
+        if float((first * target).mean()) < _SAME_DRAWING:
+            window = cv2.createHanningWindow((box.right - box.left, box.bottom - box.top), cv2.CV_32F)
+            (u, v), _response = cv2.phaseCorrelate(first, target, window)
         if max(abs(u), abs(v)) > (box.right - box.left) / 3:
             return None
     # The parent is laid once, near its place and a little larger; the small steps move that.
@@ -121,18 +156,17 @@ def _register(before: Layer, after: Layer, placement: Placement, box: Box, *, wi
         dx=placement.dx + near[0], dy=placement.dy + near[1], scale_x=placement.scale_x, scale_y=placement.scale_y
     )
     larger = Box(top=box.top - _MARGIN, bottom=box.bottom + _MARGIN, left=box.left - _MARGIN, right=box.right + _MARGIN)
-    source = _laid_grey(before, moved, larger)
-    found = _stepped(source, target, u - near[0], v - near[1])
+    found = _stepped(pair.source(moved, larger), target, u - near[0], v - near[1], pair.band)
     return None if found is None else (found[0] + near[0], found[1] + near[1])
 
 
-def _stepped(source: Floats, target: Floats, u: float, v: float) -> tuple[float, float] | None:
+def _stepped(source: Floats, target: Floats, u: float, v: float, band: _Band) -> tuple[float, float] | None:
     """Return the shift of `source`, which is larger by a margin, that makes it most like `target`."""
     inner = np.s_[2:-2, 2:-2]
     size = target.shape[::-1]
     there = target
     for _step in range(_STEPS):
-        there = _plain(_cut_at(source, u, v, size))
+        there = _plain(_cut_at(source, u, v, size), band)
         across = cv2.Sobel(there, cv2.CV_32F, 1, 0, scale=1 / 8)[inner]
         down = cv2.Sobel(there, cv2.CV_32F, 0, 1, scale=1 / 8)[inner]
         error = (there - target)[inner]
@@ -254,8 +288,8 @@ def _laid_small(layer: Layer, placement: Placement, box: Box) -> Any:
     return laid(smaller, rest, box)
 
 
-def _plain(grey: Floats) -> Floats:
-    """Return grey values with their wide mean and their contrast taken out: mean 0, deviation 1."""
-    plane: Any = cv2.GaussianBlur(grey, (0, 0), 1.5)
-    plane -= cv2.blur(plane, (31, 31))
+def _plain(grey: Floats, band: _Band) -> Floats:
+    """Return grey values of the band, their contrast taken out: mean 0, deviation 1."""
+    plane: Any = cv2.GaussianBlur(grey, (0, 0), band.fine)
+    plane -= cv2.blur(plane, (band.wide, band.wide))
     return np.asarray(plane / max(float(plane.std()), 1e-3), dtype=np.float32)

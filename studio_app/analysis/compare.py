@@ -28,6 +28,7 @@ METHOD = "compare/1"
 StageDone = Callable[[str], None]
 """Told as each step of the measuring ends: `cells`, `align`, `grade`, `distance`, `regions`."""
 
+_LOSSY = frozenset({"jpeg"})
 _MOST_REGIONS = 200
 
 
@@ -77,7 +78,8 @@ def compare_in_full(
     progress(0.4)
     evidence = gather(pair, part_of(progress, 0.4, 0.7))
     moved = movement(evidence)
-    floor = noise_floor(evidence, moved, slack=grade.slack if grade else 0.0)
+    lossy = not _LOSSY.isdisjoint({before.facts.file_format, after.facts.file_format})
+    floor = noise_floor(evidence, moved, slack=grade.slack if grade else 0.0, lossy=lossy)
     stage_done("distance")
     painted = find_painted(pair, evidence, moved, floor, part_of(progress, 0.7, 0.95))
     patches, labels = find_patches(painted)

@@ -23,8 +23,11 @@ _STARTS = 40
 _CHUNK = 60
 _AGREES = 0.03
 _LEAST_SLOPE = 0.15
-_LEAST_SCALE = 2 / 255
+_WHITE = 0.994
 _RIDGE = 5e-5
+_CODES = 256
+_NUDGE = 0.03
+_PULL = 4.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -102,13 +105,32 @@ def fit_curves(one: Doubles, other: Doubles, start: NDArray[np.bool_]) -> GradeM
     trust = start.astype(np.float64)
     model: GradeModel | None = None
     hats = [_hats(one[:, channel]) for channel in range(3)]
-    for bases in (_polynomial(2), _polynomial(4), None):
+    for basis, narrowest in ((_polynomial(2), 0.04), (_polynomial(4), 0.025), (None, 0.012)):
         for _round in range(_ROUNDS):
-            model = GradeModel(curves=_curves(hats, other, trust, bases))
-            trust = _trust(model.apply_floats(one), other)
+            model = GradeModel(curves=_curves(hats, other, trust, basis))
+            trust = _trust(model.apply_floats(one), other, narrowest)
     if model is None or (model.curves[:, -1] - model.curves[:, 0] < _LEAST_SLOPE).any():
         return None
-    return model
+    return _polished(model, one, other, trust)
+
+
+def _polished(model: GradeModel, one: Doubles, other: Doubles, trust: Doubles) -> GradeModel:
+    """Return the model with a value for each 8-bit code, moved by what trusted pairs near that code leave over.
+
+    Knots cannot follow the kink at which a curve runs into white. Codes with few pairs stay where the knots are.
+    """
+    codes = np.arange(_CODES)
+    curves = np.empty((3, _CODES))
+    for channel in range(3):
+        knots = np.interp(codes / (_CODES - 1), np.linspace(0.0, 1.0, _KNOTS), model.curves[channel])
+        left = other[:, channel] - np.clip(np.interp(one[:, channel], codes / (_CODES - 1), knots), 0, 1)
+        places = np.rint(one[:, channel] * (_CODES - 1)).astype(int)
+        weight = np.bincount(places, weights=trust, minlength=_CODES)
+        total = np.bincount(places, weights=trust * np.clip(left, -_NUDGE, _NUDGE), minlength=_CODES)
+        near = np.array([0.25, 0.5, 1.0, 0.5, 0.25])
+        weight, total = np.convolve(weight, near, "same"), np.convolve(total, near, "same")
+        curves[channel] = knots + total / (weight + _PULL)
+    return GradeModel(curves=curves)
 
 
 def fit_mixed(
@@ -117,7 +139,8 @@ def fit_mixed(
     """Fit a 3 × 4 matrix on curves, in encoded values or in linear light, turn by turn."""
     target = _linear(other) if linear else other
     # The curves found so far, as light where light is mixed; the matrix begins as none.
-    table = _linear(np.clip(curves.curves, 0, 1)) if linear else curves.curves
+    plain = _at_knots(curves.curves)
+    table = _linear(np.clip(plain, 0, 1)) if linear else plain
     trust = start.astype(np.float64)
     if trust.sum() < 4 * _KNOTS:
         return None
@@ -125,11 +148,12 @@ def fit_mixed(
     hats = [_hats(one[:, channel]) for channel in range(3)]
     for _round in range(_ROUNDS):
         turned = _through(table, one)
-        weight = trust * (_slope_weight(other) if linear else 1.0)
+        tone = _slope_weight(other) if linear else np.ones(len(other))
+        weight = np.stack([trust * tone * _unsaturated(other[:, output]) for output in range(3)], axis=1)
         matrix = _matrix(turned, target, weight)
         table = _mixed_curves(hats, target, weight, matrix, table)
         model = GradeModel(curves=table, matrix=matrix, linear=linear)
-        trust = _trust(model.apply_floats(one), other)
+        trust = _trust(model.apply_floats(one), other, 0.012)
     return model
 
 
@@ -138,13 +162,21 @@ def _through(curves: Doubles, colours: Doubles) -> Doubles:
     return np.stack([np.interp(colours[:, channel], places, curves[channel]) for channel in range(3)], axis=1)
 
 
+def _at_knots(curves: Doubles) -> Doubles:
+    places = np.linspace(0.0, 1.0, curves.shape[1])
+    return np.stack([np.interp(np.linspace(0.0, 1.0, _KNOTS), places, curve) for curve in curves])
+
+
 def _matrix(turned: Doubles, target: Doubles, weight: Doubles) -> Doubles:
     features = np.concatenate([turned, np.ones((len(turned), 1))], axis=1)
-    weighted = features * weight[:, np.newaxis]
-    pull = 1e-4 * weight.sum() * np.eye(4)
-    # What the colours leave open stays as it was: each channel by itself.
-    plain = np.concatenate([np.eye(3), np.zeros((1, 3))])
-    return np.asarray(np.linalg.solve(weighted.T @ features + pull, weighted.T @ target + pull @ plain).T)
+    matrix = np.empty((3, 4))
+    for output in range(3):
+        weighted = features * weight[:, output : output + 1]
+        pull = 1e-4 * weight[:, output].sum() * np.eye(4)
+        # What the colours leave open stays as it was: each channel by itself.
+        right = weighted.T @ target[:, output] + pull[:, output]
+        matrix[output] = np.linalg.solve(weighted.T @ features + pull, right)
+    return matrix
 
 
 def _mixed_curves(hats: list[Doubles], target: Doubles, weight: Doubles, matrix: Doubles, table: Doubles) -> Doubles:
@@ -154,14 +186,15 @@ def _mixed_curves(hats: list[Doubles], target: Doubles, weight: Doubles, matrix:
     goal = target - matrix[:, 3]
     for output in range(3):
         features = np.concatenate([hats[channel] * matrix[output, channel] for channel in range(3)], axis=1)
-        weighted = features * weight[:, np.newaxis]
+        weighted = features * weight[:, output : output + 1]
         left += weighted.T @ features
         right += weighted.T @ goal[:, output]
-    smooth = _roughness() * (_RIDGE * weight.sum())
+    total = float(weight.sum()) / 3
+    smooth = _roughness() * (_RIDGE * total)
     for channel in range(3):
         part = slice(channel * _KNOTS, (channel + 1) * _KNOTS)
         left[part, part] += smooth
-    pull = 1e-6 * weight.sum() * np.eye(size)
+    pull = 1e-6 * total * np.eye(size)
     return np.asarray(np.linalg.solve(left + pull, right + pull @ table.ravel()).reshape(3, _KNOTS))
 
 
@@ -169,7 +202,7 @@ def _curves(hats: list[Doubles], other: Doubles, trust: Doubles, basis: Doubles 
     curves = np.empty((3, _KNOTS))
     places = np.linspace(0.0, 1.0, _KNOTS)
     for channel in range(3):
-        weighted = hats[channel] * trust[:, np.newaxis]
+        weighted = hats[channel] * (trust * _unsaturated(other[:, channel]))[:, np.newaxis]
         left, right = weighted.T @ hats[channel], weighted.T @ other[:, channel]
         if basis is None:
             left = left + _roughness() * (_RIDGE * trust.sum()) + 1e-7 * trust.sum() * np.eye(_KNOTS)
@@ -204,11 +237,16 @@ def _roughness() -> Doubles:
     return np.asarray(bends.T @ bends)
 
 
-def _trust(fitted: Doubles, other: Doubles) -> Doubles:
+def _unsaturated(values: Doubles) -> Doubles:
+    """Return a weight next to nothing where a value ran into black or white: it says only where the curve is beyond."""
+    return np.where((values > _WHITE) | (values < 1 - _WHITE), 0.01, 1.0)
+
+
+def _trust(fitted: Doubles, other: Doubles, narrowest: float) -> Doubles:
     errors = np.linalg.norm(fitted - other, axis=1)
     # The nearest two fifths tell the scale: more than half may be repainted.
     near = float(np.quantile(errors, 0.38))
-    scale = max(4.7 * 1.48 * near, _LEAST_SCALE)
+    scale = max(4.7 * 1.48 * near, narrowest)
     return np.asarray(np.clip(1 - (errors / min(scale, 0.12)) ** 2, 0, None) ** 2)
 
 

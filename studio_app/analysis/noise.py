@@ -19,6 +19,7 @@ _FEWEST_CELLS = 24
 _MOST_CELLS = 100_000
 _LOW = 0.3
 _NOISY = 0.05
+_DETAILED = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -55,7 +56,7 @@ def movement(evidence: Evidence) -> Movement:
     return Movement(cell=cell, field=field, rough=np.asarray(cv2.blur(evidence.rough, (3, 3)), dtype=np.float32))
 
 
-def noise_floor(evidence: Evidence, moved: Movement, *, slack: float = 0.0) -> NoiseFloor:
+def noise_floor(evidence: Evidence, moved: Movement, *, slack: float = 0.0, lossy: bool = False) -> NoiseFloor:
     """Estimate the floor for each of seven steps of detail from the calmer cells of each.
 
     Noise is everywhere, a repaint is somewhere: the 30th percentile of a step's cells is noise as long as no
@@ -64,13 +65,13 @@ def noise_floor(evidence: Evidence, moved: Movement, *, slack: float = 0.0) -> N
     single cells and fields (99.99 % of JPEG's cells at quality 80 lie below), 4 times for roughness and pixels; at
     least `JUST_SEEN`, more in the darks, where one 8-bit step is far in OKLab; and never beyond what the worst usable
     JPEG gives. Where there is noise at all, hard edges get a tenth of their contrast: chroma is stored coarsely.
-    `slack` is what a fitted grade leaves over.
+    `slack` is what a fitted grade leaves over; `lossy` says that a file is of a format that loses something.
     """
     bins = _bins(evidence.detail)
     sample = _sample(evidence.known)
     cell, field, rough = (_low(values, bins, sample) for values in (moved.cell, moved.field, moved.rough))
     sampled = moved.rough[sample]
-    noisy = bool(sampled.size) and float((sampled > _NOISY).mean()) > 1 - _LOW
+    noisy = lossy or _noisy(sampled) or _noisy(sampled[bins[sample] >= _DETAILED])
     edges: Any = np.minimum(evidence.detail, np.float32(80)) * np.float32(0.1 if noisy else 0.0)
     dark: Any = rounding_allowance(evidence.tone)
     least = JUST_SEEN + slack
@@ -93,6 +94,11 @@ def rounding_allowance(lightness: Floats) -> Floats:
     """
     step = np.float32(0.015) / np.maximum(lightness * lightness, np.float32(1e-4))
     return np.asarray(np.minimum(np.float32(7.0), step), dtype=np.float32)
+
+
+def _noisy(rough: Floats) -> bool:
+    """True where nearly everything differs a little: among all cells, or among those with detail in them."""
+    return rough.size >= _FEWEST_CELLS and float((rough > _NOISY).mean()) > 1 - _LOW
 
 
 def _bins(detail: Floats) -> NDArray[np.uint8]:
