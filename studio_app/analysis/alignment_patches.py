@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from studio_app.analysis.oklab import Floats
-from studio_app.analysis.placement import Box, Placement, covered_box, laid, ready_to_lay
+from studio_app.analysis.placement import Box, Placement, composed, covered_box, laid, ready_to_lay
 from studio_app.analysis.visible import Layer, over_grey
 
 _MOST_PATCHES = 24
@@ -95,7 +95,7 @@ def _refined(pair: _Pair, guess: Placement, blocks: Floats) -> Fit | None:
         if step is None:
             return None
         moved, deviation, largest = step
-        placement = _composed(moved, placement)
+        placement = composed(moved, placement)
         fit = Fit(placement=placement, deviation=deviation)
         if largest < _STILL:
             break
@@ -241,16 +241,6 @@ def _line(place: Any, offset: Any) -> tuple[float, float, float]:
         slope = 0.0
     deviation = noise / len(left) ** 0.5 + (noise / spread**0.5 * wide / 2 if slope else 0.0)
     return float(offset.mean()) - slope * middle, slope, deviation
-
-
-def _composed(outer: Placement, inner: Placement) -> Placement:
-    """Return the placement that does `inner` first and then `outer`."""
-    return Placement(
-        dx=outer.scale_x * inner.dx + outer.dx,
-        dy=outer.scale_y * inner.dy + outer.dy,
-        scale_x=outer.scale_x * inner.scale_x,
-        scale_y=outer.scale_y * inner.scale_y,
-    )
 
 
 def _grey(layer: Layer, box: Box) -> Floats:

@@ -57,8 +57,12 @@ def compare_in_full(
     *,
     progress: Progress = no_progress,
     stage_done: StageDone = lambda _name: None,
+    kinds: bool = True,
 ) -> Comparison:
-    """Return what changed, with the changed pixels; `progress` may raise to stop it between strips."""
+    """Return what changed, with the changed pixels; `progress` may raise to stop it between strips.
+
+    Without `kinds` the regions are found, since specks are no work, but not listed.
+    """
     one, other = alike(layer_of(before), layer_of(after))
     if _the_same(one, other):
         return _unchanged(before, after)
@@ -84,7 +88,8 @@ def compare_in_full(
     painted = find_painted(pair, evidence, moved, floor, part_of(progress, 0.7, 0.95))
     patches, labels = find_patches(painted)
     with ThreadPoolExecutor(WORKERS) as pool:
-        regions = tuple(pool.map(lambda patch: region_of(patch, pair, painted, labels), patches[:_MOST_REGIONS]))
+        listed = patches[:_MOST_REGIONS] if kinds else ()
+        regions = tuple(pool.map(lambda patch: region_of(patch, pair, painted, labels), listed))
     stage_done("regions")
     progress(1.0)
     report = ChangeReport(

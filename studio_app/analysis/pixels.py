@@ -18,6 +18,7 @@ from studio_app.domain.progress import Progress, no_progress
 Mask = NDArray[np.uint8]
 
 _SEED = 1.6
+_FAINT = 0.3
 _TILE_CELLS = 64
 _SQUARE = np.ones((3, 3), np.uint8)
 
@@ -34,10 +35,11 @@ class Painted:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _Marks:
-    """Cells to look at (`near`), cells with evidence all around (`solid`), cells clearly above the floor (`seeds`)."""
+    """Cells to look at, cells with evidence all around, the bound of each pixel, cells clearly above the floor."""
 
     near: Mask
     solid: Mask
+    bound: Floats
     seeds: Mask
 
 
@@ -48,7 +50,8 @@ def find_painted(
 
     A cell is evidence where its own mean, or that of its 3 × 3 neighbourhood, or the neighbourhood's roughness lies
     above the floor. In cells with evidence all around every pixel that differs at all counts, since by chance the new
-    paint may come near the old; at the rim those above the pixel floor. What the parent does not reach is changed.
+    paint may come near the old; at the rim those above the pixel floor and above 0.3 of the paint beside them. What
+    the parent does not reach is changed.
     """
     own = (moved.cell > floor.cell) | (evidence.rough > floor.rough)
     wide = (moved.field > floor.field) | (moved.rough > floor.rough)
@@ -61,11 +64,18 @@ def find_painted(
     found = _closed(found)
     # Beyond the picture's edge nothing says otherwise, and a cell there has neighbours on one side only.
     solid: Any = cv2.erode(found, _SQUARE, borderType=cv2.BORDER_CONSTANT, borderValue=1)
+    # Near the rim, what is far fainter than the paint beside it is the fading of a soft brush, mostly the old paint.
+    deep = cv2.erode(found, np.ones((7, 7), np.uint8), borderType=cv2.BORDER_CONSTANT, borderValue=1)
+    faint: Any = cv2.dilate(moved.field, np.ones((5, 5), np.uint8)) * np.float32(_FAINT)
+    faint[deep > 0] = 0
+    solid[moved.cell < faint] = 0
     # Where not one pixel differs nothing was painted, whatever lies around it.
     solid &= (evidence.rough > 0).astype(np.uint8)
     near: Any = cv2.dilate(found, _SQUARE)
-    marks = _Marks(near=near, solid=solid, seeds=(seeds | ~evidence.known).astype(np.uint8))
-    return _pixel_by_pixel(pair, evidence, floor, marks, progress)
+    marks = _Marks(
+        near=near, solid=solid, bound=np.maximum(floor.pixel, faint), seeds=(seeds | ~evidence.known).astype(np.uint8)
+    )
+    return _pixel_by_pixel(pair, evidence, marks, progress)
 
 
 def _closed(found: Mask) -> Mask:
@@ -76,9 +86,7 @@ def _closed(found: Mask) -> Mask:
     return np.asarray(found | (closed & (neighbours >= 5)), dtype=np.uint8)
 
 
-def _pixel_by_pixel(
-    pair: LaidPair, evidence: Evidence, floor: NoiseFloor, marks: _Marks, progress: Progress
-) -> Painted:
+def _pixel_by_pixel(pair: LaidPair, evidence: Evidence, marks: _Marks, progress: Progress) -> Painted:
     near, solid = marks.near, marks.solid
     height, width = pair.after.height, pair.after.width
     mask: Mask = np.zeros((height, width), np.uint8)
@@ -105,7 +113,7 @@ def _pixel_by_pixel(
                 right=min(cells.right * CELL, width),
             )
             delta = _distance(pair, box)
-            bound = np.where(near[tile] > 0, floor.pixel[tile], np.float32(1e9))
+            bound = np.where(near[tile] > 0, marks.bound[tile], np.float32(1e9))
             bound[solid[tile] > 0] = 0
             changed: Any = cv2.compare(delta, _spread(bound, box), cv2.CMP_GT)
             changed &= 1

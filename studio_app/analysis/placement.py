@@ -53,6 +53,16 @@ class Box:
         return max(0, self.bottom - self.top) * max(0, self.right - self.left)
 
 
+def composed(outer: Placement, inner: Placement) -> Placement:
+    """Return the placement that does `inner` first and then `outer`."""
+    return Placement(
+        dx=outer.scale_x * inner.dx + outer.dx,
+        dy=outer.scale_y * inner.dy + outer.dy,
+        scale_x=outer.scale_x * inner.scale_x,
+        scale_y=outer.scale_y * inner.scale_y,
+    )
+
+
 def covered_box(layer: Layer, placement: Placement, height: int, width: int) -> Box:
     """Return the pixels of a canvas whose centres lie on the parent."""
     left, right = ceil(placement.dx - 0.5), floor(placement.dx + layer.width * placement.scale_x + 0.5)
