@@ -32,6 +32,7 @@ from studio_app.storage.store import FileStore
 from studio_app.storage.studio_folder import StudioFolder, newer_studio, read_studio, write_settings
 from studio_app.workflow.agreements import AgreementStep
 from studio_app.workflow.arrival import ArrivalStep
+from studio_app.workflow.attributing import AttributionStep
 from studio_app.workflow.backgrounds import BackgroundStep
 from studio_app.workflow.correcting import CorrectionStep
 from studio_app.workflow.evidence import EvidenceStep
@@ -148,6 +149,7 @@ def _assemble(
         people=PeopleStep(ledger, person_text=person_text),
         backgrounds=BackgroundStep(ledger),
         arrival=ArrivalStep(ledger, store=store, examiner=examiner),
+        attribution=AttributionStep(ledger, store=store, examiner=examiner),
         time=RetouchTimeStep(ledger, clock=machine.clock),
         reviews=ReviewStep(ledger),
         corrections=CorrectionStep(ledger),

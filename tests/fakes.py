@@ -7,12 +7,14 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
+from studio_app.domain.attributions import Attribution, OwnerShare
 from studio_app.domain.changes import Alignment, ChangeReport, Grade, Region, RegionKind, Repaint
 from studio_app.domain.errors import StudioError
 from studio_app.domain.examinations import Examination
 from studio_app.domain.generations import FileMarks
 from studio_app.domain.moments import Reading, duration_ms
 from studio_app.domain.pictures import PictureFacts
+from studio_app.domain.progress import no_progress
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 
@@ -82,7 +84,8 @@ class FakeExaminer:
                 shutil.copyfile(path, derived / name)
         return Examination(facts=facts, marks=FileMarks(generation=self.generation))
 
-    def compare(self, before, after, *, picture):
+    def compare(self, before, after, *, picture, progress=no_progress):
+        progress(1.0)
         one, two = self._facts(before), self._facts(after)
         changed = 0 if one.sha256 == two.sha256 else two.width * two.height
         box = Region(
@@ -96,6 +99,32 @@ class FakeExaminer:
             alignment=Alignment(found=True, dx=0.0, dy=0.0, scale=1.0, overlap_permille=1000.0),
             grade=Grade(found=False, mean_delta_e=0.0),
             repaint=Repaint(changed_pixels=changed, changed_permille=permille, noise_floor=0.5, regions=regions),
+        )
+
+    def attribute(self, chain, *, map_to, picture_to, progress=no_progress):
+        facts = [self._facts(path) for _link, path in chain]
+        owner = 0
+        for index in range(1, len(chain)):
+            owner = index if facts[index].sha256 != facts[index - 1].sha256 else owner
+        for path in (map_to, picture_to):
+            if path is not None:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(chain[-1][1], path)
+        progress(1.0)
+        width, height = facts[-1].width, facts[-1].height
+        owners = tuple(
+            OwnerShare(index=index, link=link, visible=width * height if index == owner else 0, overpainted=0)
+            for index, (link, _path) in enumerate(chain)
+        )
+        return Attribution(
+            method="attribute/1",
+            width=width,
+            height=height,
+            owners=owners,
+            people=(),
+            unattributed=0,
+            layout_kept_permille=None,
+            grades=(),
         )
 
     def _facts(self, path):

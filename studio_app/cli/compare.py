@@ -7,6 +7,7 @@ import click
 from studio_app.analysis.report import report_json
 from studio_app.cli.answers import print_json, print_lines
 from studio_app.cli.asked import Asked, asked, shared_options
+from studio_app.cli.progress import shown_progress
 from studio_app.domain.language import _
 from studio_app.sandbox.in_process import InProcessExaminer
 
@@ -19,7 +20,8 @@ from studio_app.sandbox.in_process import InProcessExaminer
 @asked
 def compare(ask: Asked, before: Path, after: Path, picture: Path | None) -> None:
     """Compare two pictures; no studio is needed."""
-    report = InProcessExaminer().compare(before, after, picture=picture)
+    with shown_progress() as progress:
+        report = InProcessExaminer().compare(before, after, picture=picture, progress=progress)
     if ask.json:
         print_json(report_json(report, before, after))
         return

@@ -27,6 +27,7 @@ _COMMANDS = {
     "add": "studio_app.cli.files:add",
     "session": "studio_app.cli.sessions:session",
     "compare": "studio_app.cli.compare:compare",
+    "attribute": "studio_app.cli.attribute:attribute",
     "review": "studio_app.cli.reviews:review",
     "correct": "studio_app.cli.corrections:correct",
     "rate": "studio_app.cli.rates:rate",

@@ -3,11 +3,15 @@
 import json
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from studio_app.domain.attributions import ChainLink
 from studio_app.domain.errors import StudioError
 from studio_app.domain.language import choose_language
+from studio_app.domain.progress import Progress, no_progress
+from studio_app.domain.stages import StageKind
 from studio_app.sandbox.limits import Limits, limit_resources
 from studio_app.sandbox.messages import answer_bytes, refusal_bytes
 
@@ -41,9 +45,32 @@ def _do(job: dict[str, Any]) -> bytes:
     # Loading the decoders is part of the job: the limits are already set.
     from studio_app.sandbox import work  # noqa: PLC0415
 
+    progress = _told(job.get("progress_fd"))
     if job["kind"] == "examine":
         return answer_bytes(work.examine(Path(job["path"]), _path(job["derived"])))
-    return answer_bytes(work.compare(Path(job["before"]), Path(job["after"]), _path(job["picture"])))
+    if job["kind"] == "attribute":
+        from studio_app.sandbox.attributing import attribute_files  # noqa: PLC0415
+
+        chain = [(ChainLink(kind=StageKind(kind), name=name), Path(path)) for kind, name, path in job["chain"]]
+        map_to, picture_to = _path(job["map"]), _path(job["picture"])
+        return answer_bytes(attribute_files(chain, map_to=map_to, picture_to=picture_to, progress=progress))
+    return answer_bytes(work.compare(Path(job["before"]), Path(job["after"]), _path(job["picture"]), progress=progress))
+
+
+def _told(pipe: int | None) -> Progress:
+    """Return a progress that writes each new percent as one byte into a pipe; nobody listens where there is none."""
+    if pipe is None:
+        return no_progress
+    last = [-1]
+
+    def tell(done: float) -> None:
+        percent = min(100, int(done * 100))
+        if percent > last[0]:
+            last[0] = percent
+            with suppress(OSError):
+                os.write(pipe, bytes([percent]))
+
+    return tell
 
 
 def _path(text: str | None) -> Path | None:

@@ -1,10 +1,13 @@
 """Examinations in this process, for commands that look at given files and end."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from studio_app.domain.attributions import Attribution, ChainLink
 from studio_app.domain.changes import ChangeReport
 from studio_app.domain.examinations import Examination
+from studio_app.domain.progress import Progress, no_progress
 from studio_app.sandbox.limits import Limits, limit_this_process
 
 
@@ -24,7 +27,9 @@ class InProcessExaminer:
         finally:
             call_off()
 
-    def compare(self, before: Path, after: Path, *, picture: Path | None) -> ChangeReport:
+    def compare(
+        self, before: Path, after: Path, *, picture: Path | None, progress: Progress = no_progress
+    ) -> ChangeReport:
         """Compare two pictures; write a PNG showing where they differ to `picture` if given."""
         watches = [limit_this_process(self._limits)]
 
@@ -35,6 +40,24 @@ class InProcessExaminer:
         try:
             from studio_app.sandbox import work  # noqa: PLC0415
 
-            return work.compare(before, after, picture, decoded=decoded)
+            return work.compare(before, after, picture, decoded=decoded, progress=progress)
         finally:
             watches.pop()()
+
+    def attribute(
+        self,
+        chain: Sequence[tuple[ChainLink, Path]],
+        *,
+        map_to: Path | None,
+        picture_to: Path | None,
+        progress: Progress = no_progress,
+    ) -> Attribution:
+        """Follow a chain of files; write its map and its overlay picture where they are asked for."""
+        seconds = len(chain) * (self._limits.wall_seconds + self._limits.measure_seconds)
+        call_off = limit_this_process(replace(self._limits, wall_seconds=seconds))
+        try:
+            from studio_app.sandbox.attributing import attribute_files  # noqa: PLC0415
+
+            return attribute_files(chain, map_to=map_to, picture_to=picture_to, progress=progress)
+        finally:
+            call_off()

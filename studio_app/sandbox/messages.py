@@ -5,7 +5,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from typing import Any, TypeVar
 
-from studio_app.domain.changes import Alignment, ChangeReport, Grade, Region, RegionKind, Repaint
+from studio_app.domain.answer_values import attribution_of, report_of
+from studio_app.domain.attributions import Attribution
+from studio_app.domain.changes import ChangeReport
 from studio_app.domain.errors import StudioError
 from studio_app.domain.examinations import Examination
 from studio_app.domain.generations import FileMarks, Finding, GenerationRecord
@@ -18,7 +20,7 @@ class GarbledAnswer(ValueError):
     """What came out of a child is no answer."""
 
 
-def answer_bytes(value: Examination | ChangeReport) -> bytes:
+def answer_bytes(value: Examination | ChangeReport | Attribution) -> bytes:
     """Return the child's answer to a job that was done."""
     return json.dumps({"done": asdict(value)}).encode()
 
@@ -47,17 +49,12 @@ def examination_from(values: Mapping[str, Any]) -> Examination:
 
 def report_from(values: Mapping[str, Any]) -> ChangeReport:
     """Read a report back."""
-    return _checked(
-        lambda: ChangeReport(
-            method=values["method"],
-            before=PictureFacts(**values["before"]),
-            after=PictureFacts(**values["after"]),
-            alignment=Alignment(**values["alignment"]),
-            grade=Grade(**values["grade"]),
-            repaint=Repaint(**{**values["repaint"], "regions": tuple(map(_region, values["repaint"]["regions"]))}),
-            limits=tuple(values["limits"]),
-        )
-    )
+    return _checked(lambda: report_of(values))
+
+
+def attribution_from(values: Mapping[str, Any]) -> Attribution:
+    """Read an attribution back."""
+    return _checked(lambda: attribution_of(values))
 
 
 def _checked(build: Callable[[], _Value]) -> _Value:
@@ -65,10 +62,6 @@ def _checked(build: Callable[[], _Value]) -> _Value:
         return build()
     except (TypeError, KeyError, ValueError, AttributeError) as error:
         raise GarbledAnswer from error
-
-
-def _region(values: Mapping[str, Any]) -> Region:
-    return Region(**{**values, "kind": RegionKind(values["kind"])})
 
 
 def _marks(values: Mapping[str, Any]) -> FileMarks:

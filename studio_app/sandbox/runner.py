@@ -6,22 +6,26 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import studio_app
+from studio_app.domain.attributions import Attribution, ChainLink
 from studio_app.domain.changes import ChangeReport
 from studio_app.domain.examinations import Examination
 from studio_app.domain.language import _
 from studio_app.domain.names import shown_name
+from studio_app.domain.progress import Progress, no_progress
 from studio_app.imaging.asides import ASIDE
 from studio_app.sandbox.errors import ExaminationError, ExaminationStopped
 from studio_app.sandbox.limits import QUIET_SURROUNDINGS, Limits
-from studio_app.sandbox.messages import GarbledAnswer, examination_from, read_answer, report_from
+from studio_app.sandbox.messages import GarbledAnswer, attribution_from, examination_from, read_answer, report_from
 
 _KEPT = ("PATH", "HOME", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT", "LD_LIBRARY_PATH", "LANG", "LC_ALL", "LC_CTYPE")
 _MOST_ANSWER_BYTES = 64 * 2**20
+_LISTEN_SECONDS = 0.1
 
 
 class ChildExaminer:
@@ -45,7 +49,9 @@ class ChildExaminer:
         except GarbledAnswer as error:
             raise _died(path) from error
 
-    def compare(self, before: Path, after: Path, *, picture: Path | None) -> ChangeReport:
+    def compare(
+        self, before: Path, after: Path, *, picture: Path | None, progress: Progress = no_progress
+    ) -> ChangeReport:
         """Compare two pictures; write a PNG showing where they differ to `picture` if given."""
         job = {
             "kind": "compare",
@@ -55,26 +61,54 @@ class ChildExaminer:
         }
         try:
             # Both were decoded before, when they were examined: the time is for measuring.
-            return report_from(self._run(job, after, self._limits.wall_seconds + self._limits.measure_seconds))
+            seconds = self._limits.wall_seconds + self._limits.measure_seconds
+            return report_from(self._run(job, after, seconds, progress))
         except GarbledAnswer as error:
             raise _died(after) from error
 
-    def _run(self, job: dict[str, Any], path: Path, seconds: float) -> Mapping[str, Any]:
+    def attribute(
+        self,
+        chain: Sequence[tuple[ChainLink, Path]],
+        *,
+        map_to: Path | None,
+        picture_to: Path | None,
+        progress: Progress = no_progress,
+    ) -> Attribution:
+        """Follow a chain of files; write its map and its overlay picture where they are asked for."""
+        last = chain[-1][1]
+        job = {
+            "kind": "attribute",
+            "chain": [[link.kind.value, link.name, _absolute(path)] for link, path in chain],
+            "map": _absolute(map_to),
+            "picture": _absolute(picture_to),
+        }
+        seconds = len(chain) * (self._limits.wall_seconds + self._limits.measure_seconds)
+        try:
+            return attribution_from(self._run(job, last, seconds, progress))
+        except GarbledAnswer as error:
+            raise _died(last) from error
+
+    def _run(
+        self, job: dict[str, Any], path: Path, seconds: float, progress: Progress = no_progress
+    ) -> Mapping[str, Any]:
         job |= {
             "memory_bytes": self._limits.memory_bytes,
             "wall_seconds": seconds,
             "translations": _absolute(self._translations),
             "languages": list(self._languages),
         }
-        done, refused = read_answer(self._answer(json.dumps(job).encode(), path, _folder(job), seconds))
+        with _listening(progress) as listen:
+            job["progress_fd"] = listen.pipe
+            answer = self._answer(json.dumps(job).encode(), path, _folder(job), seconds, listen)
+        done, refused = read_answer(answer)
         if refused is not None:
             raise ExaminationError(refused[0], hint=refused[1])
         return done
 
-    def _answer(self, job: bytes, path: Path, folder: Path | None, seconds: float) -> bytes:
-        child = _start()
+    def _answer(self, job: bytes, path: Path, folder: Path | None, seconds: float, listen: "_Listener") -> bytes:
+        child = _start(listen.pipe)
         try:
-            answer, _nothing = child.communicate(job, timeout=seconds)
+            answer = _communicate(child, job, seconds, listen)
         except subprocess.TimeoutExpired as error:
             raise ExaminationStopped(
                 _(
@@ -93,7 +127,58 @@ class ChildExaminer:
         return answer
 
 
-def _start() -> subprocess.Popen[bytes]:
+class _Listener:
+    """Reads what the child tells of its progress, one byte for each percent, and passes it on."""
+
+    def __init__(self, progress: Progress, ends: tuple[int, int] | None) -> None:
+        self._progress = progress
+        self._newest = 0.0
+        self._reading = None if ends is None else ends[0]
+        self.pipe = None if ends is None else ends[1]
+
+    def hear(self) -> None:
+        """Pass on the newest percent; the progress may raise, which ends the child."""
+        if self._reading is None:
+            return
+        with contextlib.suppress(BlockingIOError):
+            told = os.read(self._reading, 128)
+            if told:
+                self._newest = told[-1] / 100
+        # Told again even where nothing is new: only here can whoever watches stop the work.
+        self._progress(self._newest)
+
+
+@contextlib.contextmanager
+def _listening(progress: Progress) -> Iterator[_Listener]:
+    if progress is no_progress or sys.platform == "win32":
+        yield _Listener(progress, None)
+        return
+    ends = os.pipe()
+    os.set_blocking(ends[0], False)
+    try:
+        yield _Listener(progress, ends)
+    finally:
+        for end in ends:
+            os.close(end)
+
+
+def _communicate(child: subprocess.Popen[bytes], job: bytes, seconds: float, listen: _Listener) -> bytes:
+    """Give the child its job and wait for its answer, listening meanwhile."""
+    if listen.pipe is None:
+        return child.communicate(job, timeout=seconds)[0]
+    over = time.monotonic() + seconds
+    given: bytes | None = job
+    while True:
+        try:
+            return child.communicate(given, timeout=_LISTEN_SECONDS)[0]
+        except subprocess.TimeoutExpired:
+            given = None
+            if time.monotonic() > over:
+                raise
+            listen.hear()
+
+
+def _start(pipe: int | None) -> subprocess.Popen[bytes]:
     surroundings = {name: os.environ[name] for name in _KEPT if name in os.environ}
     # Neither the folder one stands in nor a person's own Python settings may put modules in the way.
     surroundings |= QUIET_SURROUNDINGS | {"PYTHONPATH": str(Path(studio_app.__file__).parents[1])}
@@ -103,6 +188,7 @@ def _start() -> subprocess.Popen[bytes]:
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         env=surroundings,
+        pass_fds=() if pipe is None else (pipe,),
         start_new_session=sys.platform != "win32",
     )
 
@@ -128,7 +214,8 @@ def _folder(job: Mapping[str, Any]) -> Path | None:
     """Return the folder the job writes into, if it writes."""
     if job.get("derived") is not None:
         return Path(job["derived"])
-    return Path(job["picture"]).parent if job.get("picture") is not None else None
+    written = job.get("picture") or job.get("map")
+    return Path(written).parent if written is not None else None
 
 
 def _clear_away(number: int, folder: Path | None) -> None:

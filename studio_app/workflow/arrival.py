@@ -18,6 +18,7 @@ from studio_app.ledger import kinds
 from studio_app.ledger.commitments import BoundText, bind
 from studio_app.ledger.entries import Draft
 from studio_app.workflow.errors import StepRefused
+from studio_app.workflow.kept_answers import KeptAnswers
 from studio_app.workflow.naming import find_background, find_person, find_stage
 from studio_app.workflow.payloads import change_payload, file_payload, generation_payload, marks_payload
 from studio_app.workflow.ports import Decision, Examiner, FileStore, Incoming, Ledger, StudioIndex
@@ -66,6 +67,7 @@ class ArrivalStep:
         self._ledger = ledger
         self._store = store
         self._examiner = examiner
+        self._kept = KeptAnswers(store)
 
     def add(
         self,
@@ -172,6 +174,7 @@ class ArrivalStep:
                     _("The kept file {name} was changed after it was recorded.", name=parent.sha256[:12]),
                     hint=_("Add the original again where it stood, or restore the file from a backup."),
                 )
+            self._kept.keep_report(parent.sha256, one.incoming.sha256, change)
         stage = StageId(new_id())
         name = bind(one.source.name.encode("utf-8", "backslashreplace").decode())
         draft = _draft(stage, one, place, parent=parent.stage if parent else None, change=change, name=name)

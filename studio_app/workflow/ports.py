@@ -1,16 +1,18 @@
 """What the steps need from the outside, as small Protocols; storage and the sandbox fit by shape."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from studio_app.domain.attributions import Attribution, ChainLink
 from studio_app.domain.backgrounds import Background
 from studio_app.domain.changes import ChangeReport
 from studio_app.domain.examinations import Examination
 from studio_app.domain.ids import BackgroundId, Digest, EntryHash, PersonId, StudioId
 from studio_app.domain.people import Person
+from studio_app.domain.progress import Progress, no_progress
 from studio_app.domain.rates import Omission, Rate
 from studio_app.domain.reviews import Review
 from studio_app.domain.sessions import RetouchSession
@@ -27,8 +29,21 @@ class Examiner(Protocol):
         """Decode `path`, read its marks, and write `thumbnail.png` and `view.png` into `derived` if given."""
         ...
 
-    def compare(self, before: Path, after: Path, *, picture: Path | None) -> ChangeReport:
+    def compare(
+        self, before: Path, after: Path, *, picture: Path | None, progress: Progress = no_progress
+    ) -> ChangeReport:
         """Compare two pictures; write a PNG showing where they differ to `picture` if given."""
+        ...
+
+    def attribute(
+        self,
+        chain: Sequence[tuple[ChainLink, Path]],
+        *,
+        map_to: Path | None,
+        picture_to: Path | None,
+        progress: Progress = no_progress,
+    ) -> Attribution:
+        """Say who painted what of the last of these files, in their order; write its map and overlay if asked for."""
         ...
 
 

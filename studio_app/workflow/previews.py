@@ -4,6 +4,7 @@ from pathlib import Path
 
 from studio_app.domain.changes import ChangeReport
 from studio_app.domain.ids import Digest, StageId
+from studio_app.workflow.kept_answers import KeptAnswers
 from studio_app.workflow.naming import find_stage
 from studio_app.workflow.ports import Examiner, FileStore, Ledger
 
@@ -18,6 +19,7 @@ class PreviewStep:
         self._ledger = ledger
         self._store = store
         self._examiner = examiner
+        self._kept = KeptAnswers(store)
 
     def thumbnail(self, sha256: Digest) -> Path:
         """Return a small 8-bit sRGB PNG of a kept file."""
@@ -28,11 +30,18 @@ class PreviewStep:
         return self._made(sha256, _VIEW)
 
     def comparison(self, before: StageId, after: StageId, *, picture: Path | None = None) -> ChangeReport:
-        """Compare two stages' pictures."""
+        """Compare two stages' pictures; a question that was asked before is answered from what is kept."""
         with self._ledger.look() as index:
             stages = index.stages()
         first, second = find_stage(stages, before), find_stage(stages, after)
-        return self._examiner.compare(self._store.path(first.sha256), self._store.path(second.sha256), picture=picture)
+        kept = self._kept.report(first.sha256, second.sha256) if picture is None else None
+        if kept is not None:
+            return kept
+        report = self._examiner.compare(
+            self._store.path(first.sha256), self._store.path(second.sha256), picture=picture
+        )
+        self._kept.keep_report(first.sha256, second.sha256, report)
+        return report
 
     def _made(self, sha256: Digest, name: str) -> Path:
         folder = self._store.derived(sha256)

@@ -15,6 +15,7 @@ from studio_app.domain.stages import Stage, StageKind
 from studio_app.statements.scopes import CreditScope
 from studio_app.workflow.agreements import AgreementStep
 from studio_app.workflow.arrival import ArrivalStep
+from studio_app.workflow.attributing import AttributionStep
 from studio_app.workflow.backgrounds import BackgroundStep
 from studio_app.workflow.correcting import CorrectionStep
 from studio_app.workflow.evidence import EvidenceStep
@@ -34,6 +35,7 @@ class Steps:
     people: PeopleStep
     backgrounds: BackgroundStep
     arrival: ArrivalStep
+    attribution: AttributionStep
     time: RetouchTimeStep
     reviews: ReviewStep
     corrections: CorrectionStep

@@ -8,7 +8,10 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from studio_app.domain.attributions import ChainLink
 from studio_app.domain.errors import StudioError
+from studio_app.domain.progress import Cancelled
+from studio_app.domain.stages import StageKind
 from studio_app.sandbox.in_process import InProcessExaminer
 from studio_app.sandbox.runner import ChildExaminer
 from studio_app.workflow.ports import Examiner
@@ -73,3 +76,32 @@ def test_what_cannot_be_written_leaves_nothing_behind(examiner: Examiner, pair: 
     before = sorted(pair[0].parent.iterdir())
     examiner.compare(*pair, picture=None)
     assert sorted(pair[0].parent.iterdir()) == before
+
+
+def test_an_attribution_gives_figures_map_and_picture(
+    examiner: Examiner, pair: tuple[Path, Path], tmp_path: Path
+) -> None:
+    links = (ChainLink(kind=StageKind.GENERATION, name="g"), ChainLink(kind=StageKind.RETOUCH, name="神谷"))
+    told: list[float] = []
+    chain = list(zip(links, pair, strict=True))
+    found = examiner.attribute(
+        chain, map_to=tmp_path / "map.png", picture_to=tmp_path / "picture.png", progress=told.append
+    )
+    assert [owner.visible for owner in found.owners] == [64 * 64 - 200, 200]
+    assert told == sorted(told)
+    with Image.open(tmp_path / "map.png") as image:
+        owners = np.asarray(image)
+        assert (image.mode, owners.shape) == ("L", (64, 64))
+        assert (owners[10:20, 10:30] == 1).all()
+        assert int((owners == 1).sum()) == 200
+    with Image.open(tmp_path / "picture.png") as image:
+        assert image.width == 64
+
+
+def test_who_watches_can_stop_a_comparison(examiner: Examiner, pair: tuple[Path, Path], tmp_path: Path) -> None:
+    def stop(_done: float) -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        examiner.compare(*pair, picture=tmp_path / "out.png", progress=stop)
+    assert sorted(tmp_path.iterdir()) == sorted(pair)

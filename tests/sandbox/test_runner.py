@@ -53,7 +53,7 @@ def test_a_job_that_needs_too_much_memory_is_a_sentence(picture: Path) -> None:
 def test_a_child_that_dies_or_talks_nonsense_is_a_sentence(
     picture: Path, monkeypatch: pytest.MonkeyPatch, program: str
 ) -> None:
-    def start() -> subprocess.Popen[bytes]:
+    def start(_pipe: int | None = None) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
             [sys.executable, "-c", f"import sys; sys.stdin.read(); {program}"],
             stdin=subprocess.PIPE,
@@ -77,7 +77,7 @@ def test_what_a_dead_child_began_to_write_is_cleared_away(
         f"pathlib.Path({str(out)!r}, f'.teire-aside-{{os.getpid()}}-x.png').touch(); os.abort()"
     )
 
-    def start() -> subprocess.Popen[bytes]:
+    def start(_pipe: int | None = None) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
             [sys.executable, "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True
         )

@@ -1,0 +1,81 @@
+"""A chain of files followed, and its map and picture written."""
+
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from studio_app.analysis.attribute import Attributed, attribute
+from studio_app.analysis.attribution_picture import OwnerSign, attribution_picture, pattern, signs
+from studio_app.domain.attributions import UNATTRIBUTED, Attribution, ChainLink
+from studio_app.domain.language import _
+from studio_app.domain.pictures import Picture
+from studio_app.domain.progress import Progress, no_progress, part_of
+from studio_app.imaging.decode import decode
+from studio_app.imaging.legend import LegendRow, with_legend
+from studio_app.imaging.palette_png import write_grey_png
+from studio_app.imaging.preview import write_png
+from studio_app.sandbox.work import within_memory
+
+_SIGN = (16, 28)
+
+
+def attribute_files(
+    chain: Sequence[tuple[ChainLink, Path]],
+    *,
+    map_to: Path | None,
+    picture_to: Path | None,
+    progress: Progress = no_progress,
+) -> Attribution:
+    """Follow a chain of files in order; write the map and the overlay picture where they are asked for.
+
+    Each file is decoded once, the next one while the one before is compared.
+    """
+    links = [link for link, _path in chain]
+    last: list[Picture] = []
+    with ThreadPoolExecutor(1) as ahead, within_memory(chain[-1][1]):
+        coming: list[Future[Picture]] = [ahead.submit(decode, chain[0][1])]
+
+        def picture_of(index: int) -> Picture:
+            picture = coming.pop().result()
+            if index + 1 < len(chain):
+                coming.append(ahead.submit(decode, chain[index + 1][1]))
+            last[:] = [picture]
+            return picture
+
+        found = attribute(links, picture_of, progress=part_of(progress, 0.0, 0.95))
+        if map_to is not None:
+            write_grey_png(map_to, found.map)
+        if picture_to is not None:
+            write_png(with_legend(attribution_picture(found, last[0]), _legend(found)), picture_to)
+    progress(1.0)
+    return found.attribution
+
+
+def _legend(found: Attributed) -> list[LegendRow]:
+    attribution = found.attribution
+    total = attribution.width * attribution.height
+    drawn = signs(tuple(owner.link for owner in attribution.owners))
+    rows = [
+        LegendRow(
+            sign=_swatch(drawn[owner.index]),
+            name=f"{owner.link.kind.value} {owner.link.name}",
+            figures=_("{share} visible", share=f"{owner.visible / total * 100:.1f} %"),
+        )
+        for owner in attribution.owners
+        if owner.touched
+    ]
+    if attribution.unattributed:
+        share = f"{attribution.unattributed / total * 100:.1f} %"
+        rows.append(LegendRow(sign=_swatch(drawn[UNATTRIBUTED]), name=_("unattributed"), figures=share))
+    return rows
+
+
+def _swatch(sign: OwnerSign) -> NDArray[np.uint8]:
+    swatch = np.full((*_SIGN, 3), 95, np.uint8)
+    swatch[pattern(sign.pattern, *_SIGN) > 0] = sign.colour
+    cv2.rectangle(swatch, (0, 0), (_SIGN[1] - 1, _SIGN[0] - 1), (20, 20, 20), 1)
+    return swatch

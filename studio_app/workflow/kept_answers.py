@@ -1,0 +1,71 @@
+"""Answers kept beside the files they are about, by content and method: the same question is answered at once."""
+
+import json
+import os
+import secrets
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, TypeVar
+
+from studio_app.domain.answer_values import attribution_of, plain, report_of
+from studio_app.domain.attributions import Attribution, ChainLink
+from studio_app.domain.changes import ChangeReport
+from studio_app.domain.ids import Digest
+from studio_app.workflow.ports import FileStore
+
+_REVISION = 2
+"""Raised whenever a method of the same name would give another figure: older answers are then made again."""
+
+_Answer = TypeVar("_Answer")
+
+
+class KeptAnswers:
+    """Reads and writes the folder `derived`; what is missing, damaged or refused there is made again."""
+
+    def __init__(self, store: FileStore) -> None:
+        self._store = store
+
+    def report(self, before: Digest, after: Digest) -> ChangeReport | None:
+        """Return what is kept of a comparison."""
+        return _read(self._report_at(before, after), report_of)
+
+    def keep_report(self, before: Digest, after: Digest, report: ChangeReport) -> None:
+        """Keep a comparison."""
+        _write(self._report_at(before, after), plain(report))
+
+    def attribution(self, chain: tuple[tuple[ChainLink, Digest], ...]) -> Attribution | None:
+        """Return what is kept of a chain."""
+        return _read(self.chain_folder(chain) / "attribution.json", attribution_of)
+
+    def keep_attribution(self, chain: tuple[tuple[ChainLink, Digest], ...], attribution: Attribution) -> None:
+        """Keep a chain's attribution."""
+        _write(self.chain_folder(chain) / "attribution.json", plain(attribution))
+
+    def chain_folder(self, chain: tuple[tuple[ChainLink, Digest], ...]) -> Path:
+        """Where the answers about a chain lie: kinds, names and contents of all its stages make the name."""
+        words = json.dumps([[link.kind, link.name, digest] for link, digest in chain]).encode()
+        return self._store.derived(chain[-1][1]) / f"attribute-1-{_REVISION}-{sha256(words).hexdigest()[:32]}"
+
+    def _report_at(self, before: Digest, after: Digest) -> Path:
+        return self._store.derived(after) / f"compare-1-{_REVISION}-{before}.json"
+
+
+def _read(path: Path, build: Callable[[Mapping[str, Any]], _Answer]) -> _Answer | None:
+    try:
+        return build(json.loads(path.read_bytes()))
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return None
+
+
+def _write(path: Path, values: Mapping[str, Any]) -> None:
+    """Write aside and rename; a folder that cannot be written to costs only time."""
+    aside = path.with_name(f"{path.name}.{os.getpid()}-{secrets.token_hex(4)}")
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            aside.write_bytes(json.dumps(values).encode())
+            aside.replace(path)
+        finally:
+            aside.unlink(missing_ok=True)

@@ -1,0 +1,88 @@
+"""A grade is told apart from repainting, whatever its kind, and costs no repaint."""
+
+import numpy as np
+import pytest
+
+from studio_app.analysis.compare import compare
+from tests.analysis.scenes import compressed, moved, picture, scene, warmed, with_sky
+
+SCENE = scene()
+
+
+def encoded(light):
+    return np.where(light <= 0.0031308, light * 12.92, 1.055 * np.maximum(light, 0) ** (1 / 2.4) - 0.055)
+
+
+def exposed(pixels, gain):
+    values = pixels / 255
+    light = np.where(values <= 0.04045, values / 12.92, ((values + 0.055) / 1.055) ** 2.4) * gain
+    return np.rint(np.clip(encoded(light), 0, 1) * 255).astype(np.uint8)
+
+
+def curved(pixels):
+    values = pixels / 255
+    return np.rint(np.clip(values + 0.25 * (values - 0.5) * (1 - (2 * values - 1) ** 2), 0, 1) * 255).astype(np.uint8)
+
+
+def drained(pixels):
+    grey = pixels @ np.array([0.299, 0.587, 0.114])
+    return np.rint(np.clip(grey[..., None] + 0.7 * (pixels - grey[..., None]), 0, 255)).astype(np.uint8)
+
+
+GRADES = {
+    "warm": warmed,
+    "gamma": lambda pixels: np.rint((pixels / 255) ** 0.8 * 255).astype(np.uint8),
+    "brighter by light": lambda pixels: exposed(pixels, 1.4),
+    "darker by light": lambda pixels: exposed(pixels, 0.5),
+    "contrast": curved,
+    "less saturation": drained,
+}
+
+
+@pytest.mark.parametrize("name", GRADES)
+def test_a_grade_alone_is_no_repaint(name):
+    for after in (GRADES[name](SCENE), compressed(GRADES[name](SCENE), 85)):
+        report = compare(picture(SCENE), picture(after))
+        assert report.grade.found
+        assert report.repaint.changed_permille < 3
+
+
+@pytest.mark.parametrize("name", ["warm", "gamma", "contrast"])
+def test_half_the_picture_repainted_does_not_bend_it(name):
+    repainted = SCENE.copy()
+    repainted[:270] = scene(seed=11)[:270]
+    report = compare(picture(SCENE), picture(compressed(GRADES[name](repainted), 85)))
+    assert report.grade.found
+    assert report.repaint.changed_permille == pytest.approx(500, abs=20)
+
+
+def test_sky_grade_and_jpeg_together():
+    report = compare(picture(SCENE), picture(compressed(warmed(with_sky(SCENE)))))
+    assert report.grade.found
+    assert report.repaint.changed_permille == pytest.approx(310, abs=20)
+
+
+def test_sky_grade_and_jpeg_under_a_shift_and_a_crop():
+    after = compressed(moved(warmed(with_sky(SCENE)), 1.0, 3.4 - 19, -1.2 - 11, 960 - 38, 540 - 22))
+    report = compare(picture(SCENE), picture(after))
+    assert report.alignment.found
+    assert (report.alignment.dx, report.alignment.dy) == pytest.approx((-15.6, -12.2), abs=0.1)
+    assert report.grade.found
+    assert report.repaint.changed_permille == pytest.approx((0.31 * 540 - 12.2) / 518 * 1000, abs=20)
+
+
+def test_sky_grade_and_jpeg_under_a_crop_that_was_brought_back_to_size():
+    scale = 1 / 0.98
+    after = compressed(moved(warmed(with_sky(SCENE)), scale, 3.4 - 9.6 * scale, -5.4 * scale, 960, 540))
+    report = compare(picture(SCENE), picture(after))
+    assert report.alignment.scale == pytest.approx(scale, abs=3e-4)
+    assert report.grade.found
+    assert report.repaint.changed_permille == pytest.approx((0.31 * 540 - 5.4) * scale / 540 * 1000, abs=20)
+
+
+def test_who_recolours_a_third_paints():
+    after = SCENE.copy()
+    after[:180] = warmed(SCENE)[:180]
+    report = compare(picture(SCENE), picture(after))
+    assert not report.grade.found
+    assert report.repaint.changed_permille > 200
