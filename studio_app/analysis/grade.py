@@ -18,9 +18,10 @@ _LEAST_MOVE = 0.4
 _LEAST_EXPLAINED = 0.38
 _MOST_UNMOVED = 0.12
 _CLOSE = 1.15
+_NO_BETTER = 1.03
 _FINE = 0.55
 _NEARLY_ALL = 0.97
-_MOST_MIXED = 3_000
+_MOST_MIXED = 2_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -91,6 +92,9 @@ def _plainest(
         mixed_left = _apart(_lab(mixed.apply_floats(one), space), lab_other)
         if _leftover(mixed_left, tolerance) * _CLOSE < _leftover(best_left, tolerance):
             best, best_left = mixed, mixed_left
+        elif _leftover(mixed_left, tolerance) * _NO_BETTER > _leftover(best_left, tolerance):
+            # What is left over is no mixing of channels at all, in whatever light.
+            break
     return best, best_left
 
 

@@ -7,6 +7,7 @@ from studio_app.domain.changes import ChangeReport
 from studio_app.domain.errors import StudioError
 from studio_app.domain.ids import BackgroundId, Digest, StageId
 from studio_app.domain.language import _
+from studio_app.domain.progress import Cancelled
 from studio_app.domain.stages import Stage
 from studio_app.qt.arrangement import NOTHING, Arrangement, Side, side_words
 from studio_app.qt.asks import StudioSteps
@@ -24,6 +25,7 @@ from studio_app.qt.tasks import Tasks
 from studio_app.qt.theme import Theme
 from studio_app.qt.tool_row import ToolRow
 from studio_app.qt.viewpoint import Viewpoint
+from studio_app.qt.watch import Watch
 
 Pair = tuple[StageId, StageId]
 _PATIENCE_MS = 400
@@ -159,9 +161,15 @@ class ComparisonPanel(QWidget):
         self._show_words()
         if report is None and pair not in self._asked:
             self._asked.add(pair)
-            number = self._status.begin(_("Comparing the two pictures…"))
+            watch = Watch()
+            number = self._status.begin(
+                _("Comparing the two pictures…"),
+                stop=watch.stop,
+                stop_words=_("Stop comparing; nothing is recorded or lost"),
+                done=lambda: watch.done,
+            )
             self._tasks.read(
-                lambda: self._studio.comparison(*pair),
+                lambda: self._studio.comparison(*pair, progress=watch.progress),
                 answered=lambda report: self._on_compared(pair, report, number),
                 failed=lambda error: self._on_comparison_failed(pair, error, number),
             )
@@ -176,7 +184,8 @@ class ComparisonPanel(QWidget):
         self._status.end(number)
         self._asked.discard(pair)
         self._commands.regions.setChecked(False)
-        self._notices.show_failure(error)
+        if not isinstance(error, Cancelled):
+            self._notices.show_failure(error)
 
     def _on_picture_arrived(self, sha256: Digest, _picture: Pyramid) -> None:
         if sha256 in {stage.sha256 for stage in (self._chain.before, self._chain.after) if stage is not None}:

@@ -1,5 +1,7 @@
 """Limits on memory and time that a process sets on itself before it looks into a file."""
 
+import contextlib
+import ctypes
 import os
 import sys
 import threading
@@ -56,6 +58,20 @@ def limit_resources(limits: Limits, *, for_good: bool) -> None:
             continue
 
 
+def keep_freed_memory() -> None:
+    """Let the C library keep what was freed for the next strip, rather than hand it back and fetch it anew.
+
+    Strips are allocated and freed by the hundred; fetching fresh pages cost half of the time of a comparison. Only
+    glibc has these two settings (mallopt(3)): M_MMAP_THRESHOLD (-3) at its maximum and M_TRIM_THRESHOLD (-1).
+    """
+    if not sys.platform.startswith("linux"):
+        return
+    with contextlib.suppress(OSError, AttributeError):
+        library = ctypes.CDLL(None)
+        library.mallopt(-3, 32 * 2**20)
+        library.mallopt(-1, 2**30)
+
+
 def limit_this_process(limits: Limits | None = None) -> Callable[[], None]:
     """Set the limits on this very process; after the wall limit it ends with status 2 and one sentence.
 
@@ -66,6 +82,7 @@ def limit_this_process(limits: Limits | None = None) -> Callable[[], None]:
     for name, value in QUIET_SURROUNDINGS.items():
         os.environ.setdefault(name, value)
     limit_resources(limits, for_good=False)
+    keep_freed_memory()
     watch = threading.Timer(limits.wall_seconds, _give_up, args=(limits.wall_seconds,))
     watch.daemon = True
     watch.start()

@@ -9,7 +9,6 @@ import cv2
 
 from studio_app.analysis.compare import compare_in_full
 from studio_app.analysis.difference_picture import DifferencePicture
-from studio_app.capture.marks import read_marks
 from studio_app.domain.changes import ChangeReport
 from studio_app.domain.examinations import Examination
 from studio_app.domain.language import _
@@ -33,6 +32,8 @@ cv2.setNumThreads(1)
 
 def examine(path: Path, derived: Path | None) -> Examination:
     """Decode `path`, read its marks, and write `thumbnail.png` and `view.png` into `derived` if given."""
+    from studio_app.capture.marks import read_marks  # noqa: PLC0415  # its readers are slow to load, and rarely needed
+
     picture = decode(path)
     marks = read_marks(path)
     if derived is not None:

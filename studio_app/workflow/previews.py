@@ -4,6 +4,7 @@ from pathlib import Path
 
 from studio_app.domain.changes import ChangeReport
 from studio_app.domain.ids import Digest, StageId
+from studio_app.domain.progress import Progress, no_progress
 from studio_app.workflow.kept_answers import KeptAnswers
 from studio_app.workflow.naming import find_stage
 from studio_app.workflow.ports import Examiner, FileStore, Ledger
@@ -29,7 +30,9 @@ class PreviewStep:
         """Return a full-size 8-bit sRGB PNG of a kept file."""
         return self._made(sha256, _VIEW)
 
-    def comparison(self, before: StageId, after: StageId, *, picture: Path | None = None) -> ChangeReport:
+    def comparison(
+        self, before: StageId, after: StageId, *, picture: Path | None = None, progress: Progress = no_progress
+    ) -> ChangeReport:
         """Compare two stages' pictures; a question that was asked before is answered from what is kept."""
         with self._ledger.look() as index:
             stages = index.stages()
@@ -38,7 +41,7 @@ class PreviewStep:
         if kept is not None:
             return kept
         report = self._examiner.compare(
-            self._store.path(first.sha256), self._store.path(second.sha256), picture=picture
+            self._store.path(first.sha256), self._store.path(second.sha256), picture=picture, progress=progress
         )
         self._kept.keep_report(first.sha256, second.sha256, report)
         return report

@@ -9,6 +9,7 @@ from studio_app.domain.backgrounds import Background
 from studio_app.domain.changes import ChangeReport
 from studio_app.domain.ids import BackgroundId, Digest, PersonId, StageId
 from studio_app.domain.people import Person
+from studio_app.domain.progress import Progress, no_progress
 from studio_app.domain.reviews import RetakeCause, Review, Verdict
 from studio_app.domain.sessions import RetouchSession, WorkKind
 from studio_app.domain.stages import Stage, StageKind
@@ -134,9 +135,9 @@ class Studio:
         """Return a full-size picture of a kept file."""
         return self.steps.previews.view(sha256)
 
-    def comparison(self, before: StageId, after: StageId) -> ChangeReport:
-        """Compare two stages."""
-        return self.steps.previews.comparison(before, after)
+    def comparison(self, before: StageId, after: StageId, *, progress: Progress = no_progress) -> ChangeReport:
+        """Compare two stages; `progress` may raise to stop it."""
+        return self.steps.previews.comparison(before, after, progress=progress)
 
     def write_credits(self, path: Path) -> None:
         """Write the production's credit sheet."""

@@ -27,6 +27,7 @@ from studio_app.domain.ids import (
 )
 from studio_app.domain.people import Person
 from studio_app.domain.picture_facts import PictureFacts
+from studio_app.domain.progress import Progress, no_progress
 from studio_app.domain.reviews import RetakeCause, Review, Verdict
 from studio_app.domain.sessions import RetouchSession, WorkKind
 from studio_app.domain.stages import Stage, StageChange, StageKind
@@ -56,6 +57,7 @@ class FakeStudio:
         self.title = title
         self.currency = "JPY"
         self.delay = delay
+        self.comparing: threading.Event | None = None
         self.failing: dict[str, Exception] = {}
         self.asked: list[str] = []
         self.written: list[tuple[str, Path]] = []
@@ -198,8 +200,15 @@ class FakeStudio:
         self._enter("view")
         return self._kept(sha256, "view", lambda image: image)
 
-    def comparison(self, before: StageId, after: StageId) -> ChangeReport:
+    def comparison(self, before: StageId, after: StageId, *, progress: Progress = no_progress) -> ChangeReport:
         self._enter("comparison")
+        progress(0.5)
+        if self.comparing is not None:
+            # A long comparison: it ends only when its watcher stops it, or after five seconds.
+            for _step in range(500):
+                time.sleep(0.01)
+                progress(0.5)
+            self.comparing.set()
         return self._compared(self._stage(before), self._stage(after))
 
     def write_credits(self, path: Path) -> None:

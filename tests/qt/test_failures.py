@@ -99,6 +99,21 @@ def test_a_failed_comparison_takes_the_outlines_back(window: MainWindow, house: 
     assert window.notices.bars[0].sentence == "The disk is full."
 
 
+def test_a_comparison_shows_how_far_it_is_and_stops_by_a_click(
+    window: MainWindow, house: House, cast: Cast, qtbot: QtBot
+) -> None:
+    cast.studio.comparing = threading.Event()
+    QTest.keyClick(window, Qt.Key.Key_G)
+    qtbot.waitUntil(window.status.stop.isVisible, timeout=3000)
+    qtbot.waitUntil(lambda: window.status.share == 50, timeout=3000)
+    assert window.status.stop.toolTip() == "Stop comparing; nothing is recorded or lost"
+    QTest.mouseClick(window.status.stop, Qt.MouseButton.LeftButton)
+    house.settle()
+    assert not cast.studio.comparing.is_set(), "the job went on to its end"
+    assert not window.commands.regions.isChecked()
+    assert not window.notices.bars
+
+
 def test_a_slow_studio_leaves_the_window_alive_and_says_what_it_does(
     window: MainWindow, house: House, cast: Cast, qtbot: QtBot
 ) -> None:
