@@ -84,7 +84,7 @@ class FakeExaminer:
                 shutil.copyfile(path, derived / name)
         return Examination(facts=facts, marks=FileMarks(generation=self.generation))
 
-    def compare(self, before, after, *, picture, progress=no_progress):
+    def compare(self, before, after, *, picture, derived=(None, None), progress=no_progress):
         progress(1.0)
         one, two = self._facts(before), self._facts(after)
         changed = 0 if one.sha256 == two.sha256 else two.width * two.height

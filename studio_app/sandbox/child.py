@@ -55,7 +55,15 @@ def _do(job: dict[str, Any]) -> bytes:
         chain = [(ChainLink(kind=StageKind(kind), name=name), Path(path)) for kind, name, path in job["chain"]]
         map_to, picture_to = _path(job["map"]), _path(job["picture"])
         return answer_bytes(attribute_files(chain, map_to=map_to, picture_to=picture_to, progress=progress))
-    return answer_bytes(work.compare(Path(job["before"]), Path(job["after"]), _path(job["picture"]), progress=progress))
+    return answer_bytes(
+        work.compare(
+            Path(job["before"]),
+            Path(job["after"]),
+            _path(job["picture"]),
+            derived=(_path(job["kept"][0]), _path(job["kept"][1])),
+            progress=progress,
+        )
+    )
 
 
 def _told(pipe: int | None) -> Progress:

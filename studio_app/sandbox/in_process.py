@@ -28,7 +28,13 @@ class InProcessExaminer:
             call_off()
 
     def compare(
-        self, before: Path, after: Path, *, picture: Path | None, progress: Progress = no_progress
+        self,
+        before: Path,
+        after: Path,
+        *,
+        picture: Path | None,
+        derived: tuple[Path | None, Path | None] = (None, None),
+        progress: Progress = no_progress,
     ) -> ChangeReport:
         """Compare two pictures; write a PNG showing where they differ to `picture` if given."""
         watches = [limit_this_process(self._limits)]
@@ -40,7 +46,7 @@ class InProcessExaminer:
         try:
             from studio_app.sandbox import work  # noqa: PLC0415
 
-            return work.compare(before, after, picture, decoded=decoded, progress=progress)
+            return work.compare(before, after, picture, derived=derived, decoded=decoded, progress=progress)
         finally:
             watches.pop()()
 

@@ -50,7 +50,13 @@ class ChildExaminer:
             raise _died(path) from error
 
     def compare(
-        self, before: Path, after: Path, *, picture: Path | None, progress: Progress = no_progress
+        self,
+        before: Path,
+        after: Path,
+        *,
+        picture: Path | None,
+        derived: tuple[Path | None, Path | None] = (None, None),
+        progress: Progress = no_progress,
     ) -> ChangeReport:
         """Compare two pictures; write a PNG showing where they differ to `picture` if given."""
         job = {
@@ -58,6 +64,7 @@ class ChildExaminer:
             "before": _absolute(before),
             "after": _absolute(after),
             "picture": _absolute(picture),
+            "kept": [_absolute(folder) for folder in derived],
         }
         try:
             # Both were decoded before, when they were examined: the time is for measuring.

@@ -17,8 +17,13 @@ from studio_app.domain.pictures import Picture
 from studio_app.domain.progress import Progress, no_progress, part_of
 from studio_app.imaging.decode import decode
 from studio_app.imaging.errors import OversizedPicture
+from studio_app.imaging.files import read_file_facts
+from studio_app.imaging.kept_strips import keep_strips, kept_pair
 from studio_app.imaging.palette_png import write_palette_png
 from studio_app.imaging.preview import write_thumbnail, write_view
+
+Derived = tuple[Path | None, Path | None]
+"""The folders of what was made from the two files of a pair."""
 
 THUMBNAIL = "thumbnail.png"
 VIEW = "view.png"
@@ -31,7 +36,7 @@ cv2.setNumThreads(1)
 
 
 def examine(path: Path, derived: Path | None) -> Examination:
-    """Decode `path`, read its marks, and write `thumbnail.png` and `view.png` into `derived` if given."""
+    """Decode `path`, read its marks, and write its previews and its decoded strips into `derived` if given."""
     from studio_app.capture.marks import read_marks  # noqa: PLC0415  # its readers are slow to load, and rarely needed
 
     picture = decode(path)
@@ -40,6 +45,7 @@ def examine(path: Path, derived: Path | None) -> Examination:
         with within_memory(path):
             write_thumbnail(picture, derived / THUMBNAIL)
             write_view(picture, derived / VIEW)
+            keep_strips(picture, derived)
     return Examination(facts=picture.facts, marks=marks)
 
 
@@ -48,14 +54,16 @@ def compare(
     after: Path,
     picture: Path | None,
     *,
+    derived: Derived = (None, None),
     decoded: Callable[[], None] = lambda: None,
     progress: Progress = no_progress,
 ) -> ChangeReport:
     """Compare two pictures; write a PNG showing where they differ to `picture` if given.
 
-    `decoded` is called once both are decoded: what may loop for ever in a hostile file lies behind then.
+    `derived` names the folders in which the decoded pictures may lie kept. `decoded` is called once both are
+    decoded: what may loop for ever in a hostile file lies behind then.
     """
-    one, other = decode_both(before, after)
+    one, other = kept_both(before, after, derived) or decode_both(before, after)
     decoded()
     progress(_DECODED)
     with within_memory(after):
@@ -65,6 +73,16 @@ def compare(
             write_palette_png(picture, drawn.width, drawn.height, drawn.palette, drawn.rows)
     progress(1.0)
     return comparison.report
+
+
+def kept_both(before: Path, after: Path, derived: Derived) -> tuple[Picture, Picture] | None:
+    """Return both pictures as they lie kept, None unless the files still are what they were kept of."""
+    if derived[0] is None or derived[1] is None:
+        return None
+    with ThreadPoolExecutor(1) as aside:
+        second = aside.submit(read_file_facts, after)
+        digests = read_file_facts(before).sha256, second.result().sha256
+    return kept_pair(derived[0], derived[1], digests)
 
 
 def decode_both(before: Path, after: Path) -> tuple[Picture, Picture]:

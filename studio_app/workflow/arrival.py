@@ -168,7 +168,8 @@ class ArrivalStep:
         """Return what is to be written of one file, measured against its parent."""
         change = None
         if parent is not None:
-            change = self._examiner.compare(parent.now, one.incoming.path, picture=None)
+            derived = self._store.derived(parent.sha256), self._store.derived(one.incoming.sha256)
+            change = self._examiner.compare(parent.now, one.incoming.path, picture=None, derived=derived)
             if change.before.sha256 != parent.sha256:
                 raise StepRefused(
                     _("The kept file {name} was changed after it was recorded.", name=parent.sha256[:12]),

@@ -26,13 +26,22 @@ class Examiner(Protocol):
     """Decodes pictures under limits on memory and time, apart from this process where the file is new."""
 
     def examine(self, path: Path, *, derived: Path | None) -> Examination:
-        """Decode `path`, read its marks, and write `thumbnail.png` and `view.png` into `derived` if given."""
+        """Decode `path`, read its marks, and write previews and what it decoded into `derived` if given."""
         ...
 
     def compare(
-        self, before: Path, after: Path, *, picture: Path | None, progress: Progress = no_progress
+        self,
+        before: Path,
+        after: Path,
+        *,
+        picture: Path | None,
+        derived: tuple[Path | None, Path | None] = (None, None),
+        progress: Progress = no_progress,
     ) -> ChangeReport:
-        """Compare two pictures; write a PNG showing where they differ to `picture` if given."""
+        """Compare two pictures; write a PNG showing where they differ to `picture` if given.
+
+        `derived` names the folders that `examine` wrote to: what it kept there need not be decoded again.
+        """
         ...
 
     def attribute(

@@ -41,7 +41,11 @@ class PreviewStep:
         if kept is not None:
             return kept
         report = self._examiner.compare(
-            self._store.path(first.sha256), self._store.path(second.sha256), picture=picture, progress=progress
+            self._store.path(first.sha256),
+            self._store.path(second.sha256),
+            picture=picture,
+            derived=(self._store.derived(first.sha256), self._store.derived(second.sha256)),
+            progress=progress,
         )
         self._kept.keep_report(first.sha256, second.sha256, report)
         return report

@@ -44,7 +44,7 @@ def test_an_examiner_tells_what_a_file_is_and_makes_its_previews(any_examiner, d
     facts = any_examiner.examine(path, derived=tmp_path / "derived").facts
     assert (facts.sha256, facts.size_bytes) == (sha256(path.read_bytes()).hexdigest(), path.stat().st_size)
     assert (facts.file_format, facts.width, facts.height, facts.bit_depth) == ("png", 8, 6, 8)
-    assert {path.name for path in (tmp_path / "derived").iterdir()} == {"thumbnail.png", "view.png"}
+    assert {path.name for path in (tmp_path / "derived").iterdir()} >= {"thumbnail.png", "view.png"}
 
 
 def test_an_examiner_measures_a_change_and_none(any_examiner, desk):

@@ -1,0 +1,56 @@
+"""Decoded pictures kept beside their previews: the same again, and as good as missing where anything is wrong."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from studio_app.domain.ids import Digest
+from studio_app.imaging.kept_strips import KEPT, keep_strips, kept_pair
+from tests.analysis.scenes import picture, scene
+
+
+def decoded(name, dtype=np.uint8, *, alpha=False, seed=7):
+    pixels = scene(150, 210, seed=seed).astype(dtype) * dtype(257 if dtype is np.uint16 else 1)
+    layer = np.tile(np.arange(210, dtype=dtype), (150, 1)) if alpha else None
+    made = picture(pixels, alpha=layer)
+    return replace(made, facts=replace(made.facts, sha256=Digest(name * 64)))
+
+
+def same(one, other):
+    assert one.facts == other.facts
+    assert one.space is other.space
+    assert np.array_equal(one.pixels, other.pixels)
+    assert (one.alpha is None) == (other.alpha is None)
+    assert one.alpha is None or np.array_equal(one.alpha, other.alpha)
+
+
+@pytest.mark.parametrize("dtype", [np.uint8, np.uint16])
+@pytest.mark.parametrize("alpha", [False, True])
+def test_what_is_kept_comes_back_as_it_was(tmp_path, dtype, alpha):
+    one, other = decoded("a", dtype, alpha=alpha), decoded("b", dtype, alpha=alpha)
+    other.pixels[10:20, 30:40] = 3
+    keep_strips(one, tmp_path / "one")
+    keep_strips(other, tmp_path / "other")
+    found = kept_pair(tmp_path / "one", tmp_path / "other", ("a" * 64, "b" * 64))
+    same(found[0], one)
+    same(found[1], other)
+
+
+def test_what_is_missing_of_another_file_or_damaged_is_not_taken(tmp_path):
+    one = decoded("a")
+    keep_strips(one, tmp_path)
+    digests = ("a" * 64, "a" * 64)
+    assert kept_pair(tmp_path, tmp_path, digests) is not None
+    assert kept_pair(tmp_path, tmp_path, ("a" * 64, "c" * 64)) is None
+    assert kept_pair(tmp_path, tmp_path / "nowhere", digests) is None
+    whole = (tmp_path / KEPT).read_bytes()
+    for damaged in (whole[:-5], b"", b"x" + whole[1:], whole[:-200] + bytes(150) + whole[-50:], whole[:40]):
+        (tmp_path / KEPT).write_bytes(damaged)
+        assert kept_pair(tmp_path, tmp_path, digests) is None
+
+
+def test_a_folder_that_cannot_be_written_to_costs_only_time(tmp_path):
+    (tmp_path / "file").write_text("in the way")
+    keep_strips(decoded("a"), tmp_path / "file")
+    assert (tmp_path / "file").read_text() == "in the way"
