@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO ?= build/teire-demo
 
-.PHONY: demo test torture setup check lint format types clean
+.PHONY: demo test bench torture setup check lint format types clean
 
 demo: $(VENV)/.ready  ## make a demonstration studio, run the whole line on it, open the window
 	@echo "Teire: the demonstration in $(DEMO)"
@@ -15,6 +15,9 @@ demo: $(VENV)/.ready  ## make a demonstration studio, run the whole line on it, 
 test: $(VENV)/.ready-dev  ## run all tests
 	@echo "Teire: all tests"
 	@$(BIN)/pytest -n 2 -q
+
+bench: $(VENV)/.ready-dev  ## measure Teire beside other programs; BENCH="--sizes 8k --runs 5" and more
+	@$(BIN)/python -m tests.bench $(BENCH)
 
 setup: $(VENV)/.ready-dev  ## everything a developer needs
 
