@@ -19,7 +19,8 @@ Mask = NDArray[np.uint8]
 
 _SEED = 1.6
 _FAINT = 0.3
-_TILE_CELLS = 64
+_TILE_CELLS = 128
+_TILE_ROWS = 192
 _SQUARE = np.ones((3, 3), np.uint8)
 
 
@@ -123,7 +124,7 @@ def _pixel_by_pixel(pair: LaidPair, evidence: Evidence, marks: _Marks, progress:
             counts[tile] = np.rint(_sums(changed.astype(np.float32))).astype(np.uint8)
             sums[tile] = _sums(delta * changed)
 
-    in_strips(height, width, measure, progress)
+    in_strips(height, width, measure, progress, rows=_TILE_ROWS)
     return Painted(mask=mask, counts=counts, sums=sums, seeds=marks.seeds)
 
 

@@ -9,16 +9,19 @@ CELL = 4
 """Side of a cell in pixels: evidence is gathered for cells of 4 × 4 pixels."""
 
 WORKERS = 2
-_STRIP_PIXELS = 1 << 19
+_STRIP_PIXELS = 1 << 17
 _MOST_ROWS = 128
 
 
-def in_strips(height: int, width: int, work: Callable[[slice], None], progress: Progress = no_progress) -> None:
+def in_strips(
+    height: int, width: int, work: Callable[[slice], None], progress: Progress = no_progress, *, rows: int = 0
+) -> None:
     """Call `work` for every strip of rows, each a whole number of cells; `progress` is told from this thread.
 
     What `work` or `progress` raises ends it: strips that were not begun are not.
     """
-    rows = min(_MOST_ROWS, max(CELL, _STRIP_PIXELS // max(width, 1) // CELL * CELL))
+    # As many rows as stay in a processor's own cache, unless the work cuts its strips further.
+    rows = rows or min(_MOST_ROWS, max(CELL, _STRIP_PIXELS // max(width, 1) // CELL * CELL))
     strips = [slice(top, min(top + rows, height)) for top in range(0, height, rows)]
     if len(strips) == 1:
         work(strips[0])
