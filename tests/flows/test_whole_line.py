@@ -9,6 +9,7 @@ from PIL import Image, ImageDraw, PngImagePlugin
 
 from studio_app.domain.backgrounds import BackgroundState
 from studio_app.domain.money import Money
+from studio_app.domain.progress import no_progress
 from studio_app.domain.rates import RateUnit
 from studio_app.domain.reviews import RetakeCause, Verdict
 from studio_app.domain.sessions import WorkKind
@@ -29,10 +30,10 @@ class UnboundedExaminer(InProcessExaminer):
 
         return work.examine(path, derived)
 
-    def compare(self, before, after, *, picture):
+    def compare(self, before, after, *, picture, derived=(None, None), progress=no_progress):
         from studio_app.sandbox import work  # noqa: PLC0415
 
-        return work.compare(before, after, picture)
+        return work.compare(before, after, picture, derived=derived, progress=progress)
 
 
 def paint(*, sky, roof=None, lantern=None):
