@@ -123,12 +123,10 @@ def gather(pair: LaidPair, progress: Progress = no_progress) -> Evidence:
     hidden = None if opaque else np.zeros(size, np.float32)
     weights = np.array([_LUMA], np.float32) * np.float32(_ROUGH_GAIN)
     gain = np.float32(255 / np.iinfo(dtype).max / _ROUGH_GAIN)
-    touched = np.zeros(size[0], bool)
 
     def measure(rows: slice) -> None:
         for box in _tiles(pair, rows, width):
             cells = np.s_[box.top // CELL : -(-box.bottom // CELL), box.left // CELL : -(-box.right // CELL)]
-            touched[cells[0]] = True
             one, other = pair.before_samples(box), pair.after_samples(box)
             before[cells], after[cells] = shrunk(one), shrunk(other)
             apart = cv2.transform(cv2.absdiff(one, other), weights)

@@ -13,25 +13,8 @@ from studio_app.analysis.compare import METHOD, compare, compare_in_full
 from studio_app.analysis.difference_picture import difference_picture
 from studio_app.analysis.report import report_json
 from studio_app.domain.changes import RegionKind
-from studio_app.domain.ids import Digest
-from studio_app.domain.picture_facts import PictureFacts
-from studio_app.domain.pictures import Picture, Samples, WorkingSpace
-
-
-def picture(
-    pixels: Samples, *, alpha: Samples | None = None, file_format: str = "png", space: WorkingSpace = WorkingSpace.SRGB
-) -> Picture:
-    height, width = pixels.shape[:2]
-    facts = PictureFacts(
-        sha256=Digest("0" * 64),
-        size_bytes=1,
-        file_format=file_format,
-        width=width,
-        height=height,
-        bit_depth=pixels.dtype.itemsize * 8,
-        colour_space="sRGB",
-    )
-    return Picture(pixels=np.ascontiguousarray(pixels), alpha=alpha, space=space, facts=facts)
+from studio_app.domain.pictures import Picture
+from tests.analysis.scenes import picture
 
 
 def painterly(height: int = 360, width: int = 640, seed: int = 7) -> np.ndarray:
