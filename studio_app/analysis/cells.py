@@ -30,11 +30,11 @@ def cells_of(height: int, width: int) -> tuple[int, int]:
     return -(-height // CELL), -(-width // CELL)
 
 
-def shrunk(samples: Any) -> Any:
-    """Return the means of 4 × 4 cells of a strip; edges that do not fill a cell repeat the last pixels."""
+def shrunk(samples: Any, border: int = cv2.BORDER_REPLICATE) -> Any:
+    """Return the means of 4 × 4 cells of a strip; edges that do not fill a cell go on as OpenCV's `border` says."""
     down, right = -samples.shape[0] % CELL, -samples.shape[1] % CELL
     if down or right:
-        samples = cv2.copyMakeBorder(samples, 0, down, 0, right, cv2.BORDER_REPLICATE)
+        samples = cv2.copyMakeBorder(samples, 0, down, 0, right, border)
     # Two halvings: OpenCV has a fast path for those, and none for quarters.
     half = cv2.resize(samples, (samples.shape[1] // 2, samples.shape[0] // 2), interpolation=cv2.INTER_AREA)
     return cv2.resize(half, (half.shape[1] // 2, half.shape[0] // 2), interpolation=cv2.INTER_AREA)

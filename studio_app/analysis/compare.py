@@ -9,12 +9,13 @@ from numpy.typing import NDArray
 
 from studio_app.analysis.alignment import Aligned, align
 from studio_app.analysis.cells import cell_means
-from studio_app.analysis.evidence import LaidPair, gather
+from studio_app.analysis.evidence import gather
 from studio_app.analysis.grade import FittedGrade, find_grade
-from studio_app.analysis.noise import NoiseFloor, movement, noise_floor
+from studio_app.analysis.laid_pair import LaidPair
+from studio_app.analysis.noise import NoiseFloor, noise_floor
 from studio_app.analysis.pixels import Mask, Painted, find_painted
 from studio_app.analysis.placement import Box, Placement, laid
-from studio_app.analysis.region_kinds import region_of
+from studio_app.analysis.region_kinds import Seen, region_of
 from studio_app.analysis.regions import Patch, find_patches
 from studio_app.analysis.strips import CELL, WORKERS
 from studio_app.analysis.visible import Layer, alike, layer_of
@@ -80,16 +81,16 @@ def compare_in_full(
         pair = pair.graded(grade.model)
     stage_done("grade")
     progress(0.4)
-    evidence = gather(pair, part_of(progress, 0.4, 0.7))
-    moved = movement(evidence)
+    evidence = gather(pair, part_of(progress, 0.4, 0.7), after_cells=other_cells)
     lossy = not _LOSSY.isdisjoint({before.facts.file_format, after.facts.file_format})
-    floor = noise_floor(evidence, moved, slack=grade.slack if grade else 0.0, lossy=lossy)
+    floor = noise_floor(evidence, slack=grade.slack if grade else 0.0, lossy=lossy)
     stage_done("distance")
-    painted = find_painted(pair, evidence, moved, floor, part_of(progress, 0.7, 0.95))
+    painted = find_painted(pair, evidence, floor, part_of(progress, 0.7, 0.95))
     patches, labels = find_patches(painted)
+    seen = Seen(pair=pair, evidence=evidence, painted=painted, labels=labels)
     with ThreadPoolExecutor(WORKERS) as pool:
         listed = patches[:_MOST_REGIONS] if kinds else ()
-        regions = tuple(pool.map(lambda patch: region_of(patch, pair, painted, labels), listed))
+        regions = tuple(pool.map(lambda patch: region_of(patch, seen), listed))
     stage_done("regions")
     progress(1.0)
     report = ChangeReport(

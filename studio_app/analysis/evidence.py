@@ -8,134 +8,86 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studio_app.analysis.cells import cells_of, shrunk
-from studio_app.analysis.grade_fit import GradeModel
+from studio_app.analysis.laid_pair import LaidPair
 from studio_app.analysis.oklab import Floats, linear_light, to_oklab
-from studio_app.analysis.placement import Box, Placement, covered_box, laid, laid_alpha, ready_to_lay
+from studio_app.analysis.placement import Box
 from studio_app.analysis.strips import CELL, in_strips
-from studio_app.analysis.visible import Layer, visible_samples
-from studio_app.domain.pictures import Samples, WorkingSpace
-from studio_app.domain.progress import Progress, no_progress
+from studio_app.domain.pictures import Samples
+from studio_app.domain.progress import Progress, no_progress, part_of
 
-_ALPHA_WEIGHT = 20.0
-_ROUGH_GAIN = 8.0
-_LUMA = (0.2126, 0.7152, 0.0722)
+DETAIL_STEPS = 2
+"""Steps of `Evidence.detail` to one of OKLab distance times 100."""
+
+_ALPHA_WEIGHT = np.float32(20.0)
+_ROUGH_GAIN = 8
 _TILE = 512
-
-
-class LaidPair:
-    """A parent brought onto a picture's canvas, by its placement and, where one was found, with the grade on it."""
-
-    def __init__(self, before: Layer, after: Layer, placement: Placement, grade: GradeModel | None = None) -> None:
-        self.after = after
-        self.placement = placement
-        self._before, self._place = ready_to_lay(before, placement)
-        self._grade = grade
-        self._table = None if grade is None else grade.table(before.pixels.dtype)
-        self.covered = covered_box(before, placement, after.height, after.width)
-
-    def graded(self, grade: GradeModel) -> "LaidPair":
-        """Return the same pair with `grade` on the parent."""
-        pair = LaidPair.__new__(LaidPair)
-        pair.after, pair.placement, pair.covered = self.after, self.placement, self.covered
-        pair._before, pair._place = self._before, self._place
-        pair._grade, pair._table = grade, grade.table(self._before.pixels.dtype)
-        return pair
-
-    @property
-    def space(self) -> WorkingSpace:
-        """The working space of both."""
-        return self.after.space
-
-    @property
-    def is_plain(self) -> bool:
-        """True where the parent needs neither moving nor grading: identical samples then say that nothing changed."""
-        return self.placement == Placement() and self._grade is None
-
-    def before_samples(self, box: Box) -> Samples:
-        """Return what is seen of the parent in `box`, moved and graded."""
-        samples = laid(self._before, self._place, box)
-        if self._grade is None or self._table is None:
-            return samples
-        return self._grade.apply(np.ascontiguousarray(samples), self._table)
-
-    def after_samples(self, box: Box) -> Samples:
-        """Return what is seen of the picture in `box`."""
-        part = Layer(
-            pixels=self.after.pixels[:, box.left : box.right],
-            alpha=None if self.after.alpha is None else self.after.alpha[:, box.left : box.right],
-            space=self.after.space,
-        )
-        return visible_samples(part, slice(box.top, box.bottom))
-
-    def same(self, box: Box) -> bool:
-        """True where the two are known to be the very same in `box`, without bringing the parent there."""
-        if not self.is_plain or self._before.pixels.shape != self.after.pixels.shape:
-            return False
-        where = np.s_[box.top : box.bottom, box.left : box.right]
-        if cv2.norm(self._before.pixels[where], self.after.pixels[where], cv2.NORM_INF) != 0:
-            return False
-        one, other = self._before.alpha, self.after.alpha
-        if one is None and other is None:
-            return True
-        return one is not None and other is not None and bool(np.array_equal(one[where], other[where]))
-
-    def hidden(self, box: Box) -> Floats | None:
-        """Return by how much transparency differs in `box`, 0 to 1; None where both are opaque."""
-        one = laid_alpha(self._before, self._place, box)
-        other = None if self.after.alpha is None else self.after.alpha[box.top : box.bottom, box.left : box.right]
-        if one is None and other is None:
-            return None
-        shape = (box.bottom - box.top, box.right - box.left)
-        peak = np.float32(np.iinfo(self.after.pixels.dtype).max)
-        first, second = (
-            np.ones(shape, np.float32) if alpha is None else alpha.astype(np.float32) / peak for alpha in (one, other)
-        )
-        return np.abs(first - second)
+_CELL_ROWS = 64
+_SQUARE = np.ones((3, 3), np.uint8)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Evidence:
-    """What is known of each cell; all float32 maps in OKLab distance times 100.
+    """What is known of each cell; distances are float32 in OKLab times 100.
 
-    `shift`: (rows, columns, 3), the cell's mean colour after minus before (L, a, b). `rough`: the mean difference
-    of its pixels, in lightness. `detail`: the spread of colour of the cells around it, the larger of the two pictures.
-    `tone`: its OKLab lightness, 0 to 1, the darker of the two. `hidden`: by how much transparency changed, times 20.
-    `known`: false where the parent does not reach.
+    `moved`: how far its mean colour lies from the parent's, or by how much transparency changed, times 20;
+    `moved_around`: the same for the mean of it and its eight neighbours, over which a compressor's errors cancel out
+    and a brush's do not. `rough`: the mean difference of its pixels, in lightness; `rough_around`: with its
+    neighbours. `detail`: the spread of colour of the cells around it, the larger of the two pictures, in halves
+    (uint8, at most 127.5). `tone`: its OKLab lightness in 255 steps, the darker of the two. `known`: false where the
+    parent does not reach. `before` and `after`: the mean colours of the cells of both pictures as they were laid,
+    None where some were found the same without being measured.
     """
 
-    shift: Floats
+    moved: Floats
+    moved_around: Floats
     rough: Floats
-    detail: Floats
-    tone: Floats
-    hidden: Floats | None
+    rough_around: Floats
+    detail: NDArray[np.uint8]
+    tone: NDArray[np.uint8]
     known: NDArray[np.bool_]
+    before: Samples | None
+    after: Samples | None
 
 
-def gather(pair: LaidPair, progress: Progress = no_progress) -> Evidence:
-    """Measure the pair; tiles that are the very same are skipped."""
+def gather(pair: LaidPair, progress: Progress = no_progress, *, after_cells: Samples | None = None) -> Evidence:
+    """Measure the pair; tiles that are the very same are skipped.
+
+    `after_cells` are the mean colours of the picture's cells where they are known already.
+    """
     height, width = pair.after.height, pair.after.width
     size = cells_of(height, width)
     dtype = pair.after.pixels.dtype
     before: Any = np.zeros((*size, 3), dtype)
-    after: Any = np.zeros((*size, 3), dtype)
-    codes = np.zeros(size, np.float32)
+    after: Any = np.zeros((*size, 3), dtype) if after_cells is None else after_cells
+    codes: Any = np.zeros(size, dtype)
     opaque = pair.hidden(Box(top=0, bottom=1, left=0, right=1)) is None
     hidden = None if opaque else np.zeros(size, np.float32)
-    weights = np.array([_LUMA], np.float32) * np.float32(_ROUGH_GAIN)
-    gain = np.float32(255 / np.iinfo(dtype).max / _ROUGH_GAIN)
+    skipped = []
 
     def measure(rows: slice) -> None:
-        for box in _tiles(pair, rows, width):
+        tiles = _tiles(pair, rows, width)
+        if sum(box.right - box.left for box in tiles) < width:
+            skipped.append(rows)
+        for box in tiles:
             cells = np.s_[box.top // CELL : -(-box.bottom // CELL), box.left // CELL : -(-box.right // CELL)]
             one, other = pair.before_samples(box), pair.after_samples(box)
-            before[cells], after[cells] = shrunk(one), shrunk(other)
-            apart = cv2.transform(cv2.absdiff(one, other), weights)
-            codes[cells] = shrunk(apart).astype(np.float32) * gain
+            before[cells] = shrunk(one)
+            if after_cells is None:
+                after[cells] = shrunk(other)
+            codes[cells] = shrunk(_apart(one, other))
             if hidden is not None:
-                hidden[cells] = shrunk(pair.hidden(box)) * np.float32(_ALPHA_WEIGHT)
+                hidden[cells] = shrunk(pair.hidden(box)) * _ALPHA_WEIGHT
 
-    in_strips(height, width, measure, progress)
-    return _evidence(pair, before, after, codes, hidden)
+    in_strips(height, width, measure, part_of(progress, 0.0, 0.8))
+    return _evidence(pair, _Cells(before, after, codes, hidden), complete=not skipped, progress=progress)
+
+
+def _apart(one: Samples, other: Samples) -> Any:
+    """Return by how much the lightness of pixels differs, in codes, of 8 bits with three more for what is small."""
+    apart = cv2.absdiff(one, other)
+    if apart.dtype == np.uint8:
+        apart = cv2.convertScaleAbs(apart, alpha=_ROUGH_GAIN)
+    return cv2.cvtColor(apart, cv2.COLOR_RGB2GRAY)
 
 
 def _tiles(pair: LaidPair, rows: slice, width: int) -> list[Box]:
@@ -153,43 +105,76 @@ def _tiles(pair: LaidPair, rows: slice, width: int) -> list[Box]:
     return [whole] if len(different) > 0.8 * len(parts) else different
 
 
-def _evidence(pair: LaidPair, before: Any, after: Any, codes: Floats, hidden: Floats | None) -> Evidence:
-    rows, columns = codes.shape
-    shift, tone = np.empty((rows, columns, 3), np.float32), np.empty((rows, columns), np.float32)
+@dataclass(frozen=True, slots=True, eq=False)
+class _Cells:
+    """Mean colours of both, mean differences of pixels in codes, and of transparency."""
+
+    before: Any
+    after: Any
+    codes: Any
+    hidden: Floats | None
+
+
+def _evidence(pair: LaidPair, cells: _Cells, *, complete: bool, progress: Progress) -> Evidence:
+    rows, columns = size = cells.codes.shape
+    moved, moved_around = np.zeros(size, np.float32), np.zeros(size, np.float32)
+    rough, rough_around = np.zeros(size, np.float32), np.zeros(size, np.float32)
+    detail, tone = np.zeros(size, np.uint8), np.zeros(size, np.uint8)
+    gain = 255 / np.iinfo(cells.codes.dtype).max
+    rough_gain = gain / _ROUGH_GAIN if cells.codes.dtype == np.uint8 else gain
     slopes = _slopes()
-    rough = codes
 
     def convert(part: slice) -> None:
-        one, other = to_oklab(before[part], pair.space), to_oklab(after[part], pair.space)
-        cv2.min(np.ascontiguousarray(one[:, :, 0]), np.ascontiguousarray(other[:, :, 0]), dst=tone[part])
-        shift[part] = cv2.subtract(other, one)
-        shift[part] *= np.float32(100)
-        steps = (tone[part] * np.float32(255)).astype(np.uint8)
-        rough[part] *= cv2.LUT(steps, slopes)
+        # Two rows more on each side: neighbours of neighbours take part in the spread.
+        first, last = max(0, part.start - 2), min(rows, part.stop + 2)
+        wide, own = np.s_[first:last], np.s_[part.start - first : part.stop - first]
+        if not cells.codes[wide].any() and (cells.hidden is None or not cells.hidden[wide].any()):
+            return
+        one, other = cells.before[wide], cells.after[wide]
+        one_lab, other_lab = to_oklab(one, pair.space), to_oklab(other, pair.space)
+        darker = cv2.min(cv2.extractChannel(one_lab, 0), cv2.extractChannel(other_lab, 0))
+        steps: Any = cv2.convertScaleAbs(darker, alpha=255)
+        slope: Any = cv2.LUT(steps, slopes)
+        shift: Any = cv2.subtract(other_lab, one_lab, dst=one_lab)
+        _length(shift[own], moved[part])
+        _length(cv2.blur(shift, (3, 3), dst=other_lab)[own], moved_around[part])
+        if cells.hidden is not None:
+            for lengths in (moved[part], moved_around[part]):
+                cv2.max(lengths, cells.hidden[part], dst=lengths)
+        apart = cv2.multiply(cells.codes[wide], slope, scale=rough_gain, dtype=cv2.CV_32F)
+        rough[part], rough_around[part] = apart[own], cv2.blur(apart, (3, 3))[own]
+        # Ringing of a compressor reaches beyond the edge that caused it.
+        widest = cv2.multiply(_widest(one, other), slope, scale=DETAIL_STEPS * gain, dtype=cv2.CV_32F)
+        detail[part] = cv2.dilate(cv2.convertScaleAbs(widest), _SQUARE)[own]
+        tone[part] = steps[own]
 
-    in_strips(rows, columns, convert)
-    kernel = np.ones((3, 3), np.uint8)
-    spread = cv2.max(*(_spread(cells, kernel) for cells in (before, after)))
-    gain = np.float32(255 / np.iinfo(before.dtype).max)
-    steps = (tone * np.float32(255)).astype(np.uint8)
-    detail = spread.astype(np.float32) * gain * cv2.LUT(steps, slopes)
-    # Ringing of a compressor reaches beyond the edge that caused it.
-    detail = cv2.dilate(detail, kernel)
-    known = np.zeros((rows, columns), bool)
+    in_strips(rows, columns, convert, part_of(progress, 0.8, 1.0), rows=_CELL_ROWS)
+    known = np.zeros(size, bool)
     box = pair.covered
     known[
         -(-box.top // CELL) : _last(box.bottom, pair.after.height),
         -(-box.left // CELL) : _last(box.right, pair.after.width),
     ] = True
-    return Evidence(shift=shift, rough=rough, detail=np.asarray(detail), tone=tone, hidden=hidden, known=known)
+    return Evidence(
+        moved=moved,
+        moved_around=moved_around,
+        rough=rough,
+        rough_around=rough_around,
+        detail=detail,
+        tone=tone,
+        known=known,
+        before=cells.before if complete else None,
+        after=cells.after if complete else None,
+    )
 
 
 def _last(edge: int, size: int) -> int:
     return -(-edge // CELL) if edge == size else edge // CELL
 
 
-def _spread(cells: Any, kernel: Any) -> Any:
-    spread = cv2.subtract(cv2.dilate(cells, kernel), cv2.erode(cells, kernel))
+def _widest(one: Any, other: Any) -> Any:
+    """Return the spread of codes over 3 × 3 cells, in the channel and the picture in which it is widest."""
+    spread = cv2.max(*(cv2.subtract(cv2.dilate(cells, _SQUARE), cv2.erode(cells, _SQUARE)) for cells in (one, other)))
     red, green, blue = cv2.split(spread)
     return cv2.max(cv2.max(red, green), blue)
 
@@ -200,3 +185,9 @@ def _slopes() -> Floats:
     lightness = np.cbrt(linear_light(codes)[0].astype(np.float64))
     slope = np.maximum(np.gradient(lightness), 0) * 100
     return np.asarray(np.interp(np.linspace(0, 1, 256), lightness, slope), dtype=np.float32).reshape(1, -1)
+
+
+def _length(vectors: Any, lengths: Any) -> None:
+    """Write the lengths of (rows, columns, 3) differences in OKLab, times 100, to `lengths`."""
+    cv2.transform(cv2.multiply(vectors, vectors), np.full((1, 3), 1e4, np.float32), dst=lengths)
+    cv2.sqrt(lengths, dst=lengths)

@@ -22,6 +22,7 @@ _NO_BETTER = 1.03
 _FINE = 0.55
 _NEARLY_ALL = 0.97
 _MOST_MIXED = 2_000
+_TALLEST = 9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -48,7 +49,7 @@ def find_grade(before: Samples, after: Samples, covered: NDArray[np.bool_], spac
     than 12 % of all cells are the same without it although the grade would have moved them: who paints on a part
     leaves the rest as it was.
     """
-    one, other = _samples(_calm(before), _calm(after), covered)
+    one, other = _samples(before, after, covered)
     if len(one) < _FEWEST_SAMPLES:
         return None
     lab_one, lab_other = _lab(one, space), _lab(other, space)
@@ -103,40 +104,48 @@ def _leftover(left: NDArray[Any], tolerance: float) -> float:
     return float(np.minimum(left, 2 * tolerance).mean())
 
 
-def _calm(cells: Samples) -> Samples:
-    """Return the cells averaged over 3 × 3: noise and a rest of misplacement are not the grade."""
-    calm: Any = cv2.blur(cells, (3, 3))
-    return calm  # type: ignore[no-any-return]
-
-
 def _samples(before: Samples, after: Samples, covered: NDArray[np.bool_]) -> tuple[Doubles, Doubles]:
     """Return up to 6,000 pairs of cell colours, 0 to 1, spread over the picture, the calmest of each neighbourhood.
 
-    On hard edges a compressor and a resampling leave more behind than a grade does.
+    On hard edges a compressor and a resampling leave more behind than a grade does. Colours are means over 3 × 3
+    cells: noise and a rest of misplacement are not the grade.
     """
     peak = float(np.iinfo(before.dtype).max)
     step = max(1, int((before.shape[0] * before.shape[1] / _MOST_SAMPLES) ** 0.5))
-    rows, columns = before.shape[0] // step * step, before.shape[1] // step * step
-    unrest: Any = _unrest(after)
-    unrest[~covered] = 65535
-    if step == 1 or not rows or not columns:
+    across = before.shape[1] // step
+    if step == 1 or not across or before.shape[0] < step:
+        one, other = _calm(before), _calm(after)
+        unrest = _unrest(other)
         chosen = covered & (unrest <= np.percentile(unrest[covered], 80)) if covered.any() else covered
         few = slice(None, None, max(1, int(chosen.sum()) // _MOST_SAMPLES))
-        return before[chosen][few] / peak, after[chosen][few] / peak
-    blocks = unrest[:rows, :columns].reshape(rows // step, step, columns // step, step).swapaxes(1, 2)
-    blocks = blocks.reshape(rows // step, columns // step, step * step)
-    calmest = blocks.argmin(axis=2)
-    y = np.arange(rows // step)[:, np.newaxis] * step + calmest // step
-    x = np.arange(columns // step) * step + calmest % step
-    there = covered[y, x]
-    return before[y, x][there] / peak, after[y, x][there] / peak
+        return one[chosen][few] / peak, other[chosen][few] / peak
+    found: list[tuple[Any, Any]] = []
+    tall = min(step, _TALLEST)
+    for top in range((step - tall) // 2, before.shape[0] - tall + 1, step):
+        # Two rows more on each side: neighbours of neighbours take part in the spread.
+        first = max(0, top - 2)
+        wide, own = slice(first, top + tall + 2), slice(top - first, top - first + tall)
+        one, other = _calm(before[wide]), _calm(after[wide])
+        unrest = _unrest(other)[own, : across * step].astype(np.uint16)
+        unrest[~covered[top : top + tall, : across * step]] = np.iinfo(np.uint16).max
+        fields = unrest.reshape(tall, across, step).swapaxes(0, 1).reshape(across, tall * step)
+        calmest = fields.argmin(axis=1)
+        y, x = calmest // step, np.arange(across) * step + calmest % step
+        there = covered[top + y, x]
+        found.append((one[own][y, x][there], other[own][y, x][there]))
+    return tuple(np.concatenate(colours) / peak for colours in zip(*found, strict=True))  # type: ignore[return-value]
 
 
-def _unrest(cells: Samples) -> NDArray[np.uint16]:
+def _calm(cells: Samples) -> Any:
+    return cv2.blur(cells, (3, 3))
+
+
+def _unrest(cells: Samples) -> Any:
+    """Return the spread of codes over 3 × 3 cells, in the channel in which it is widest."""
     kernel = np.ones((3, 3), np.uint8)
     spread: Any = cv2.subtract(cv2.dilate(cells, kernel), cv2.erode(cells, kernel))
     red, green, blue = cv2.split(spread)
-    return np.asarray(cv2.max(cv2.max(red, green), blue), dtype=np.uint16)
+    return cv2.max(cv2.max(red, green), blue)
 
 
 def _lab(colours: Any, space: WorkingSpace) -> Any:

@@ -12,6 +12,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from studio_app.analysis.code_table import CodeTable
 from studio_app.analysis.oklab import encode_16
 from studio_app.domain.pictures import Samples
 
@@ -21,6 +22,7 @@ _KNOTS = 25
 _ROUNDS = 6
 _STARTS = 40
 _CHUNK = 60
+_MOST_JUDGES = 2_000
 _AGREES = 0.03
 _LEAST_SLOPE = 0.15
 _WHITE = 0.994
@@ -44,25 +46,28 @@ class GradeModel:
 
     def apply_floats(self, colours: Doubles) -> Doubles:
         """Return (n, 3) encoded colours, 0 to 1, with the grade on them."""
-        turned = _through(self.curves, colours)
+        return self.after_curves(_through(self.curves, colours))
+
+    def after_curves(self, turned: Doubles) -> Doubles:
+        """Return (n, 3) values that the curves gave with the rest of the grade on them, 0 to 1."""
         if self.matrix is not None:
             turned = turned @ self.matrix[:, :3].T + self.matrix[:, 3]
             if self.linear:
                 turned = _encoded(turned)
         return np.clip(turned, 0.0, 1.0)
 
-    def table(self, dtype: np.dtype[Any]) -> NDArray[Any]:
-        """Return what each code becomes in each channel, (1, codes, 3): samples, or float32 before the matrix."""
+    def table(self, dtype: np.dtype[Any]) -> CodeTable:
+        """Return what each code becomes in each channel: samples, or float32 before the matrix."""
         codes = np.linspace(0.0, 1.0, int(np.iinfo(dtype).max) + 1)
         places = np.linspace(0.0, 1.0, self.curves.shape[1])
-        values = np.stack([np.interp(codes, places, curve) for curve in self.curves], axis=1)[np.newaxis]
+        values = np.stack([np.interp(codes, places, curve) for curve in self.curves], axis=1)
         if self.matrix is not None:
-            return values.astype(np.float32)
-        return np.asarray(np.rint(np.clip(values, 0, 1) * np.iinfo(dtype).max), dtype=dtype)
+            return CodeTable(values.astype(np.float32))
+        return CodeTable(np.rint(np.clip(values, 0, 1) * np.iinfo(dtype).max).astype(dtype))
 
-    def apply(self, samples: Samples | Any, table: NDArray[Any]) -> Samples:
+    def apply(self, samples: Samples | Any, table: CodeTable) -> Samples:
         """Return (rows, columns, 3) samples with the grade on them; `table` comes from `table`."""
-        turned: Any = cv2.LUT(samples, table)
+        turned: Any = table(samples)
         if self.matrix is None:
             return turned  # type: ignore[no-any-return]
         mixed = cv2.transform(turned, self.matrix.astype(np.float32))
@@ -79,23 +84,32 @@ def agreeing_start(one: Doubles, other: Doubles) -> NDArray[np.bool_]:
     Each start is fitted to neighbours (runs of the samples, which lie in the order of the picture), since some
     neighbourhood is free of any repaint; the one that most pairs of the whole picture agree with wins.
     """
-    best = np.zeros(len(one), bool)
+    few = slice(None, None, max(1, len(one) // _MOST_JUDGES))
+    best, most = np.zeros(len(one), bool), 0
     starts = np.linspace(0, max(0, len(one) - _CHUNK), _STARTS).astype(int)
     wholes = [slice(0, len(one))] + [slice(start, start + _CHUNK) for start in starts]
     wholes += [slice(first * len(one) // 4, (first + 1) * len(one) // 4) for first in range(4)]
     for part in wholes:
-        fitted = np.empty_like(one)
-        for channel in range(3):
-            x, y = one[part, channel], other[part, channel]
-            middle_x, middle_y = x.mean(), y.mean()
-            spread = ((x - middle_x) ** 2).sum() + 1e-3
-            # Where a neighbourhood has one tone only, its slope is taken to be one.
-            slope = np.clip((((x - middle_x) * (y - middle_y)).sum() + 1e-3) / spread, 0.3, 3.0)
-            fitted[:, channel] = np.clip(middle_y + slope * (one[:, channel] - middle_x), 0, 1)
-        agreed = np.abs(fitted - other).max(axis=1) < _AGREES
-        if agreed.sum() > best.sum():
-            best = agreed
+        lines = _lines(one[part], other[part])
+        agreed = int(_agreeing(lines, one[few], other[few]).sum())
+        if agreed > most:
+            best, most = _agreeing(lines, one, other), agreed
     return best
+
+
+def _lines(one: Doubles, other: Doubles) -> Doubles:
+    """Return gain and offset for each channel, (2, 3), by least squares."""
+    middle_x, middle_y = one.mean(axis=0), other.mean(axis=0)
+    spread = ((one - middle_x) ** 2).sum(axis=0) + 1e-3
+    # Where a neighbourhood has one tone only, its slope is taken to be one.
+    slope = np.clip((((one - middle_x) * (other - middle_y)).sum(axis=0) + 1e-3) / spread, 0.3, 3.0)
+    return np.stack([slope, middle_y - slope * middle_x])
+
+
+def _agreeing(lines: Doubles, one: Doubles, other: Doubles) -> NDArray[np.bool_]:
+    fitted = np.clip(one * lines[0] + lines[1], 0, 1)
+    near = np.abs(fitted - other) < _AGREES
+    return np.asarray(near[:, 0] & near[:, 1] & near[:, 2])
 
 
 def fit_curves(one: Doubles, other: Doubles, start: NDArray[np.bool_]) -> GradeModel | None:
@@ -104,11 +118,11 @@ def fit_curves(one: Doubles, other: Doubles, start: NDArray[np.bool_]) -> GradeM
         return None
     trust = start.astype(np.float64)
     model: GradeModel | None = None
-    hats = [_hats(one[:, channel]) for channel in range(3)]
+    hats = [_Hats.of(one[:, channel]) for channel in range(3)]
     for basis, narrowest in ((_polynomial(2), 0.04), (_polynomial(4), 0.025), (None, 0.012)):
         for _round in range(_ROUNDS):
             model = GradeModel(curves=_curves(hats, other, trust, basis))
-            trust = _trust(model.apply_floats(one), other, narrowest)
+            trust = _trust(np.clip(_through_hats(hats, model.curves), 0, 1), other, narrowest)
     if model is None or (model.curves[:, -1] - model.curves[:, 0] < _LEAST_SLOPE).any():
         return None
     return _polished(model, one, other, trust)
@@ -145,15 +159,15 @@ def fit_mixed(
     if trust.sum() < 4 * _KNOTS:
         return None
     model = curves
-    hats = [_hats(one[:, channel]) for channel in range(3)]
+    hats = [_Hats.of(one[:, channel]) for channel in range(3)]
     for _round in range(_ROUNDS):
-        turned = _through(table, one)
+        turned = _through_hats(hats, table)
         tone = _slope_weight(other) if linear else np.ones(len(other))
         weight = np.stack([trust * tone * _unsaturated(other[:, output]) for output in range(3)], axis=1)
         matrix = _matrix(turned, target, weight)
         table = _mixed_curves(hats, target, weight, matrix, table)
         model = GradeModel(curves=table, matrix=matrix, linear=linear)
-        trust = _trust(model.apply_floats(one), other, 0.012)
+        trust = _trust(model.after_curves(_through_hats(hats, table)), other, 0.012)
     return model
 
 
@@ -179,31 +193,32 @@ def _matrix(turned: Doubles, target: Doubles, weight: Doubles) -> Doubles:
     return matrix
 
 
-def _mixed_curves(hats: list[Doubles], target: Doubles, weight: Doubles, matrix: Doubles, table: Doubles) -> Doubles:
+def _mixed_curves(hats: "list[_Hats]", target: Doubles, weight: Doubles, matrix: Doubles, table: Doubles) -> Doubles:
     """Refit the curves under a fixed matrix: linear in all knots of all three."""
     size = 3 * _KNOTS
     left, right = np.zeros((size, size)), np.zeros(size)
-    goal = target - matrix[:, 3]
-    for output in range(3):
-        features = np.concatenate([hats[channel] * matrix[output, channel] for channel in range(3)], axis=1)
-        weighted = features * weight[:, output : output + 1]
-        left += weighted.T @ features
-        right += weighted.T @ goal[:, output]
+    parts = [slice(channel * _KNOTS, (channel + 1) * _KNOTS) for channel in range(3)]
+    goal = weight * (target - matrix[:, 3])
+    for channel in range(3):
+        right[parts[channel]] = hats[channel].sums(goal @ matrix[:, channel])
+        for beside in range(channel, 3):
+            cross = hats[channel].cross(hats[beside], weight @ (matrix[:, channel] * matrix[:, beside]))
+            left[parts[channel], parts[beside]] = cross
+            left[parts[beside], parts[channel]] = cross.T
     total = float(weight.sum()) / 3
     smooth = _roughness() * (_RIDGE * total)
-    for channel in range(3):
-        part = slice(channel * _KNOTS, (channel + 1) * _KNOTS)
+    for part in parts:
         left[part, part] += smooth
     pull = 1e-6 * total * np.eye(size)
     return np.asarray(np.linalg.solve(left + pull, right + pull @ table.ravel()).reshape(3, _KNOTS))
 
 
-def _curves(hats: list[Doubles], other: Doubles, trust: Doubles, basis: Doubles | None) -> Doubles:
+def _curves(hats: "list[_Hats]", other: Doubles, trust: Doubles, basis: Doubles | None) -> Doubles:
     curves = np.empty((3, _KNOTS))
     places = np.linspace(0.0, 1.0, _KNOTS)
     for channel in range(3):
-        weighted = hats[channel] * (trust * _unsaturated(other[:, channel]))[:, np.newaxis]
-        left, right = weighted.T @ hats[channel], weighted.T @ other[:, channel]
+        weight = trust * _unsaturated(other[:, channel])
+        left, right = hats[channel].cross(hats[channel], weight), hats[channel].sums(weight * other[:, channel])
         if basis is None:
             left = left + _roughness() * (_RIDGE * trust.sum()) + 1e-7 * trust.sum() * np.eye(_KNOTS)
             right = right + 1e-7 * trust.sum() * places
@@ -221,15 +236,49 @@ def _polynomial(terms: int) -> Doubles:
     return np.vander(np.linspace(0.0, 1.0, _KNOTS), terms, increasing=True)
 
 
-def _hats(values: Doubles) -> Doubles:
-    """Return the weights of the two nearest knots for each value."""
-    place = np.clip(values, 0, 1) * (_KNOTS - 1)
-    first = np.minimum(place.astype(int), _KNOTS - 2)
-    hats = np.zeros((len(values), _KNOTS))
-    rows = np.arange(len(values))
-    hats[rows, first] = 1 - (place - first)
-    hats[rows, first + 1] = place - first
-    return hats
+@dataclass(frozen=True, slots=True, eq=False)
+class _Hats:
+    """For each value the nearest knot below it, and how far it lies on the way to the next, 0 to 1."""
+
+    first: NDArray[np.intp]
+    share: Doubles
+
+    @classmethod
+    def of(cls, values: Doubles) -> "_Hats":
+        place = np.clip(values, 0, 1) * (_KNOTS - 1)
+        first = np.minimum(place.astype(np.intp), _KNOTS - 2)
+        return cls(first, place - first)
+
+    def through(self, curve: Doubles) -> Doubles:
+        """Return the curve at the values."""
+        return np.asarray(curve[self.first] * (1 - self.share) + curve[self.first + 1] * self.share)
+
+    def sums(self, weights: Doubles) -> Doubles:
+        """Return the weights summed up by knot, each shared out between its two."""
+        upper = weights * self.share
+        sums: Doubles = np.bincount(self.first, weights - upper, minlength=_KNOTS).astype(np.float64)
+        sums[1:] += np.bincount(self.first, upper, minlength=_KNOTS)[:-1]
+        return sums
+
+    def cross(self, other: "_Hats", weights: Doubles) -> Doubles:
+        """Return the sums of weight × share × the other's share, (knots, knots): the normal equations' left side."""
+        place = self.first * _KNOTS + other.first
+        upper = weights * self.share
+        lower = weights - upper
+        sums = np.zeros(_KNOTS * _KNOTS)
+        for values, step in (
+            (lower * (1 - other.share), 0),
+            (lower * other.share, 1),
+            (upper * (1 - other.share), _KNOTS),
+            (upper * other.share, _KNOTS + 1),
+        ):
+            # The nearest knot below is never the last: the step stays inside.
+            sums[step:] += np.bincount(place, values, minlength=len(sums))[: len(sums) - step]
+        return sums.reshape(_KNOTS, _KNOTS)
+
+
+def _through_hats(hats: list[_Hats], curves: Doubles) -> Doubles:
+    return np.stack([hat.through(curve) for hat, curve in zip(hats, curves, strict=True)], axis=1)
 
 
 def _roughness() -> Doubles:
@@ -243,7 +292,8 @@ def _unsaturated(values: Doubles) -> Doubles:
 
 
 def _trust(fitted: Doubles, other: Doubles, narrowest: float) -> Doubles:
-    errors = np.linalg.norm(fitted - other, axis=1)
+    apart = fitted - other
+    errors = np.sqrt(np.einsum("ij,ij->i", apart, apart))
     # The nearest two fifths tell the scale: more than half may be repainted.
     near = float(np.quantile(errors, 0.38))
     scale = max(4.7 * 1.48 * near, narrowest)

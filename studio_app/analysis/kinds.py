@@ -76,7 +76,7 @@ def measure_traits(near: Sight, wide: Sight) -> Traits:
         outline_after=outline_contrast(wide.after, wide.mask),
         likeness=likeness(before, after, inside),
         shift=mean_shift(before, after, mask),
-        rough=float(np.linalg.norm(difference, axis=1).mean()),
+        rough=_mean_length(difference),
     )
 
 
@@ -103,7 +103,7 @@ def outline_contrast(lab: Floats, mask: Mask) -> float:
     if not known.any():
         return 0.0
     surround = mean[known] / weight[known][:, np.newaxis]
-    return float(np.linalg.norm(lab[known] - surround, axis=1).mean() * 100)
+    return _mean_length(lab[known] - surround) * 100
 
 
 def likeness(before: Floats, after: Floats, mask: Mask) -> float:
@@ -121,7 +121,7 @@ def mean_shift(before: Floats, after: Floats, mask: Mask) -> float:
     total = cv2.blur((after - before) * cv2.merge([weights] * 3), (9, 9))
     weight = cv2.blur(weights, (9, 9))
     chosen = mask > 0
-    return float(np.linalg.norm(total[chosen] / weight[chosen][:, np.newaxis], axis=1).mean() * 100)
+    return _mean_length(total[chosen] / weight[chosen][:, np.newaxis]) * 100
 
 
 def _gradient(lightness: Floats) -> Floats:
@@ -134,6 +134,11 @@ def _gradient(lightness: Floats) -> Floats:
 def _fine(lightness: Floats) -> Floats:
     plane = np.ascontiguousarray(lightness)
     return np.asarray(plane - cv2.blur(plane, (9, 9)), dtype=np.float32)
+
+
+def _mean_length(vectors: NDArray[Any]) -> float:
+    """Return the mean length of (n, 3) vectors."""
+    return float(np.sqrt(np.einsum("ij,ij->i", vectors, vectors)).mean())
 
 
 def _ratio(after: float, before: float) -> float:

@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from studio_app.analysis.evidence import Evidence
+from studio_app.analysis.evidence import DETAIL_STEPS, Evidence
 from studio_app.analysis.oklab import Floats
 
 JUST_SEEN = 0.75
@@ -20,69 +20,61 @@ _MOST_CELLS = 100_000
 _LOW = 0.3
 _NOISY = 0.05
 _DETAILED = 2
+_HALVES = np.arange(256, dtype=np.float32) / DETAIL_STEPS
+_BIN_OF_DETAIL = np.digitize(_HALVES, _DETAIL_BOUNDS).astype(np.uint8)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class NoiseFloor:
-    """What counts as noise in each cell, in OKLab distance times 100, as float32 maps.
+    """What counts as noise in a cell, in OKLab distance times 100, by its detail and its tone.
 
-    `field` bounds the mean colour of 3 × 3 cells, `cell` that of one cell, `rough` the mean difference of the
-    pixels of 3 × 3 cells, `pixel` one pixel. `typical` is the middle one of the
-    last, over the cells that differ at all.
+    Float32 tables of shape (1, 256): over the steps of `Evidence.detail`, `around` bounds the mean colour of 3 × 3
+    cells, `alone` that of one cell, `rough` the mean difference of the pixels of 3 × 3 cells, `pixel` one pixel; over
+    the steps of `Evidence.tone`, `dark` is what comes on top of each, half of it for `around`. `typical` is the middle
+    bound of a pixel, over the cells that differ at all.
     """
 
-    field: Floats
-    cell: Floats
+    around: Floats
+    alone: Floats
     rough: Floats
     pixel: Floats
+    dark: Floats
     typical: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Movement:
-    """How far each cell moved: alone (`cell`), with its eight neighbours (`field`), and its pixels' mean (`rough`)."""
-
-    cell: Floats
-    field: Floats
-    rough: Floats
-
-
-def movement(evidence: Evidence) -> Movement:
-    """Return lengths of the evidence; a compressor's errors cancel out over neighbours, a brush's do not."""
-    means: Any = cv2.blur(evidence.shift, (3, 3))
-    cell, field = _length(evidence.shift), _length(means)
-    if evidence.hidden is not None:
-        cell, field = np.maximum(cell, evidence.hidden), np.maximum(field, evidence.hidden)
-    return Movement(cell=cell, field=field, rough=np.asarray(cv2.blur(evidence.rough, (3, 3)), dtype=np.float32))
-
-
-def noise_floor(evidence: Evidence, moved: Movement, *, slack: float = 0.0, lossy: bool = False) -> NoiseFloor:
+def noise_floor(evidence: Evidence, *, slack: float = 0.0, lossy: bool = False) -> NoiseFloor:
     """Estimate the floor for each of seven steps of detail from the calmer cells of each.
 
     Noise is everywhere, a repaint is somewhere: the 30th percentile of a step's cells is noise as long as no
     more than 60 % of the picture was repainted. A step may not be noisier than the busier ones beyond it, so that a
     large flat repaint does not raise the floor it is measured against. The bounds are 7 times that percentile for
-    single cells and fields (99.99 % of JPEG's cells at quality 80 lie below), 4 times for roughness and pixels; at
+    single cells and fields (99.99 % of JPEG's cells at quality 80 lie below), 6 times for roughness and pixels; at
     least `JUST_SEEN`, more in the darks, where one 8-bit step is far in OKLab; and never beyond what the worst usable
     JPEG gives. Where there is noise at all, hard edges get a tenth of their contrast: chroma is stored coarsely.
     `slack` is what a fitted grade leaves over; `lossy` says that a file is of a format that loses something.
     """
-    bins = _bins(evidence.detail)
     sample = _sample(evidence.known)
-    cell, field, rough = (_low(values, bins, sample) for values in (moved.cell, moved.field, moved.rough))
-    sampled = moved.rough[sample]
-    noisy = lossy or _noisy(sampled) or _noisy(sampled[bins[sample] >= _DETAILED])
-    edges: Any = np.minimum(evidence.detail, np.float32(80)) * np.float32(0.1 if noisy else 0.0)
-    dark: Any = rounding_allowance(evidence.tone)
+    halves = evidence.detail[sample]
+    order = np.argsort(_BIN_OF_DETAIL[halves], kind="stable")
+    edges = np.searchsorted(_BIN_OF_DETAIL[halves[order]], np.arange(_BINS + 1))
+    sampled = evidence.rough_around[sample]
+    alone, around, rough = (
+        _low(values[order], edges) for values in (evidence.moved[sample], evidence.moved_around[sample], sampled)
+    )
+    noisy = lossy or _noisy(sampled) or _noisy(sampled[order[edges[_DETAILED] :]])
+    contrast = np.minimum(_HALVES, 80) * np.float32(0.1 if noisy else 0.0)
+    dark = rounding_allowance(np.arange(256, dtype=np.float32) / np.float32(255))
     least = JUST_SEEN + slack
-    pixel = _spread(np.maximum(np.clip(6 * rough, 1.5 if noisy else 0, 6.0), least), bins) + dark
+    pixel = np.maximum(np.clip(6 * rough, 1.5 if noisy else 0, 6.0), least)[_BIN_OF_DETAIL]
     differs = sampled > 0
+    bounds = pixel[halves[differs]] + dark[evidence.tone[sample][differs]]
     return NoiseFloor(
-        field=_spread(np.maximum(np.clip(7 * field, 0, 2.5), least), bins) + 0.15 * edges + 0.5 * dark,
-        cell=_spread(np.maximum(np.clip(7 * cell, 0, 4.0), 1.3 * least), bins) + edges + dark,
-        rough=_spread(np.maximum(np.clip(6 * rough, 0, 8.0), 1.5 * least), bins) + 0.5 * edges + dark,
-        pixel=pixel,
-        typical=float(np.median(pixel[sample][differs])) if differs.any() else JUST_SEEN,
+        around=_table(np.maximum(np.clip(7 * around, 0, 2.5), least)[_BIN_OF_DETAIL] + 0.15 * contrast),
+        alone=_table(np.maximum(np.clip(7 * alone, 0, 4.0), 1.3 * least)[_BIN_OF_DETAIL] + contrast),
+        rough=_table(np.maximum(np.clip(6 * rough, 0, 8.0), 1.5 * least)[_BIN_OF_DETAIL] + 0.5 * contrast),
+        pixel=_table(pixel),
+        dark=_table(dark),
+        typical=float(np.median(bounds)) if bounds.size else JUST_SEEN,
     )
 
 
@@ -101,13 +93,6 @@ def _noisy(rough: Floats) -> bool:
     return rough.size >= _FEWEST_CELLS and float((rough > _NOISY).mean()) > 1 - _LOW
 
 
-def _bins(detail: Floats) -> NDArray[np.uint8]:
-    """Return the step of detail of each cell."""
-    halves = np.arange(256) / 2
-    table = np.digitize(halves, _DETAIL_BOUNDS).astype(np.uint8).reshape(1, -1)
-    return np.asarray(cv2.LUT(cv2.convertScaleAbs(detail, alpha=2), table), dtype=np.uint8)
-
-
 def _sample(known: NDArray[np.bool_]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """Return the places of up to some 100,000 known cells, spread over the picture on a grid."""
     step = max(1, int((known.size / _MOST_CELLS) ** 0.5))
@@ -115,12 +100,14 @@ def _sample(known: NDArray[np.bool_]) -> tuple[NDArray[np.intp], NDArray[np.intp
     return rows * step, columns * step
 
 
-def _low(values: Floats, bins: NDArray[np.uint8], sample: tuple[NDArray[np.intp], NDArray[np.intp]]) -> Floats:
-    """Return for each step of detail what the 30th percentile of its sampled cells is, never falling with detail."""
-    sampled, steps = values[sample], bins[sample]
+def _low(values: Floats, edges: NDArray[np.intp]) -> Floats:
+    """Return for each step of detail what the 30th percentile of its sampled cells is, never falling with detail.
+
+    `values` lie sorted by step, each step's between two of `edges`.
+    """
     found = np.full(_BINS, np.inf, np.float32)
     for index in range(_BINS):
-        here = sampled[steps == index]
+        here = values[edges[index] : edges[index + 1]]
         if len(here) >= _FEWEST_CELLS:
             found[index] = np.quantile(here, _LOW)
     found = np.minimum.accumulate(found[::-1])[::-1]
@@ -132,12 +119,10 @@ def _low(values: Floats, bins: NDArray[np.uint8], sample: tuple[NDArray[np.intp]
     return np.asarray(found, dtype=np.float32)
 
 
-def _spread(by_step: Any, bins: NDArray[np.uint8]) -> Floats:
-    table = np.zeros((1, 256), np.float32)
-    table[0, :_BINS] = by_step
-    return np.asarray(cv2.LUT(bins, table), dtype=np.float32)
+def _table(values: Any) -> Floats:
+    return np.asarray(values, dtype=np.float32).reshape(1, -1)
 
 
-def _length(vectors: Floats) -> Floats:
-    square = cv2.transform(cv2.multiply(vectors, vectors), np.ones((1, 3), np.float32))
-    return np.asarray(cv2.sqrt(square), dtype=np.float32).reshape(vectors.shape[:2])
+def bound_of(table: Floats, floor: NoiseFloor, evidence: Evidence, part: Any, *, dark: float = 1.0) -> Any:
+    """Return one of the floor's bounds for a part of the cells; `dark` weighs what comes on top in the darks."""
+    return cv2.scaleAdd(cv2.LUT(evidence.tone[part], floor.dark), dark, cv2.LUT(evidence.detail[part], table))

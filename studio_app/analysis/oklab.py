@@ -7,6 +7,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from studio_app.analysis.code_table import CodeTable
 from studio_app.domain.pictures import Samples, WorkingSpace
 
 Floats = NDArray[np.float32]
@@ -66,7 +67,7 @@ def distance(before: Samples, after: Samples, space: WorkingSpace) -> Floats:
     matrix = (_RGB_TO_LMS if space is WorkingSpace.SRGB else _RGB_TO_LMS @ _WIDE_TO_RGB).astype(np.float32)
     to_linear, to_root = _linear_16(before.dtype.itemsize), _roots()
     weights = (_LMS_TO_LAB * 100).astype(np.float32)
-    one, other = (cv2.LUT(cv2.transform(cv2.LUT(samples, to_linear), matrix), to_root) for samples in (before, after))
+    one, other = (cv2.LUT(cv2.transform(to_linear(samples), matrix), to_root) for samples in (before, after))
     difference: Any = cv2.transform(cv2.subtract(one, other, dst=one), weights, dst=other)
     cv2.multiply(difference, difference, dst=difference)
     return np.asarray(cv2.sqrt(cv2.transform(difference, _ONES)), dtype=np.float32).reshape(before.shape[:2])
@@ -74,7 +75,7 @@ def distance(before: Samples, after: Samples, space: WorkingSpace) -> Floats:
 
 def linear_light(pixels: Samples | Any) -> Floats:
     """Return linear light, 0 to 1, of samples encoded with the sRGB curve (IEC 61966-2-1)."""
-    return np.asarray(cv2.LUT(pixels, _to_linear(pixels.dtype.itemsize)), dtype=np.float32)
+    return np.asarray(_to_linear(pixels.dtype.itemsize)(pixels), dtype=np.float32)
 
 
 def encode_16(linear: Any) -> NDArray[np.uint16]:
@@ -86,8 +87,8 @@ def encode_16(linear: Any) -> NDArray[np.uint16]:
 
 
 @cache
-def _linear_16(itemsize: int) -> NDArray[np.uint16]:
-    return np.asarray(np.rint(_to_linear(itemsize) * 65535), dtype=np.uint16)
+def _linear_16(itemsize: int) -> CodeTable:
+    return CodeTable(np.rint(_to_linear(itemsize).values.ravel() * 65535).astype(np.uint16))
 
 
 @cache
@@ -96,11 +97,11 @@ def _roots() -> Floats:
 
 
 @cache
-def _to_linear(itemsize: int) -> Floats:
+def _to_linear(itemsize: int) -> CodeTable:
     """Return linear light for each 8-bit or 16-bit code of the sRGB curve."""
     encoded = np.linspace(0.0, 1.0, 256**itemsize)
     linear = np.where(encoded <= 0.04045, encoded / 12.92, ((encoded + 0.055) / 1.055) ** 2.4)
-    return linear.astype(np.float32).reshape(1, -1)
+    return CodeTable(linear.astype(np.float32))
 
 
 @cache

@@ -41,17 +41,16 @@ def find_patches(painted: Painted) -> tuple[tuple[Patch, ...], NDArray[np.int32]
     reach = 1 + (mask.size > 8_000_000) + (mask.size > 32_000_000)
     joined = cv2.dilate(filled, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8))
     count, found = cv2.connectedComponents(joined, connectivity=8, ltype=cv2.CV_32S)
-    labels = np.asarray(found, dtype=np.int32)
-    labels[filled == 0] = 0
-    y, x = np.nonzero(labels)
+    labels: NDArray[np.int32] = np.zeros(counts.shape, np.int32)
+    cv2.copyTo(found, filled, labels)
+    y, x = np.nonzero(filled)
     owners = labels[y, x]
     pixels = np.bincount(owners, weights=counts[y, x], minlength=count).astype(np.int64)
     sums = np.bincount(owners, weights=painted.sums[y, x], minlength=count)
     seeds = np.bincount(owners, weights=painted.seeds[y, x], minlength=count)
     kept = (pixels >= smallest_region(height, width)) & (seeds > 0)
-    kept[0] = False
-    _wipe(painted, labels, kept)
     stays = kept[owners]
+    _wipe(painted, labels, y[~stays], x[~stays])
     patches = _boxes(mask, labels, (y[stays], x[stays], owners[stays]), pixels, sums)
     return tuple(sorted(patches, key=lambda patch: (-patch.pixels, patch.top, patch.left))), labels
 
@@ -68,12 +67,12 @@ def patch_mask(patch: Patch, mask: Mask, labels: NDArray[np.int32]) -> Mask:
     return np.asarray(mask[box] & spread[down : down + patch.height, right : right + patch.width], dtype=np.uint8)
 
 
-def _wipe(painted: Painted, labels: NDArray[np.int32], kept: NDArray[np.bool_]) -> None:
-    gone = (labels > 0) & ~kept[labels]
-    for row, column in zip(*np.nonzero(gone), strict=True):
+def _wipe(painted: Painted, labels: NDArray[np.int32], rows: NDArray[np.intp], columns: NDArray[np.intp]) -> None:
+    """Take cells out of the map, the counts and the mask."""
+    for row, column in zip(rows.tolist(), columns.tolist(), strict=True):
         painted.mask[row * CELL : (row + 1) * CELL, column * CELL : (column + 1) * CELL] = 0
-    labels[gone] = 0
-    painted.counts[gone] = 0
+    labels[rows, columns] = 0
+    painted.counts[rows, columns] = 0
 
 
 def _boxes(

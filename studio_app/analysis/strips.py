@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
+import cv2
+
 from studio_app.domain.progress import Progress, no_progress
 
 CELL = 4
@@ -11,6 +13,10 @@ CELL = 4
 WORKERS = 2
 _STRIP_PIXELS = 1 << 17
 _MOST_ROWS = 128
+
+
+# The strips share out the processors; threads inside OpenCV would only get in their way.
+cv2.setNumThreads(1)
 
 
 def in_strips(

@@ -6,17 +6,12 @@ from studio_app.domain.language import _
 from studio_app.domain.names import shown_name
 from studio_app.domain.pictures import Picture
 from studio_app.imaging.errors import OversizedPicture
-from studio_app.imaging.exr import read_exr
 from studio_app.imaging.files import FileFacts, read_file_facts
 from studio_app.imaging.finishing import finish
-from studio_app.imaging.layered import read_layered
 from studio_app.imaging.png import check_chunks
-from studio_app.imaging.psd import read_psd
 from studio_app.imaging.raster import read_raster
 from studio_app.imaging.raw import RawPicture
 from studio_app.imaging.sniffing import sniff
-from studio_app.imaging.tga import read_tga
-from studio_app.imaging.tiff import read_tiff
 
 
 def decode(path: Path) -> Picture:
@@ -34,15 +29,26 @@ def decode(path: Path) -> Picture:
 
 def _read(path: Path, file: FileFacts) -> tuple[str, RawPicture]:
     found = sniff(path, file.head)
+    # Most files are read by libvips; the other readers are loaded for the files that need them.
     if found == "zip":
+        from studio_app.imaging.layered import read_layered  # noqa: PLC0415
+
         return read_layered(path)
     if found == "psd":
+        from studio_app.imaging.psd import read_psd  # noqa: PLC0415
+
         return "psb" if file.head[4:6] == b"\0\2" else "psd", read_psd(path)
     if found == "tga":
+        from studio_app.imaging.tga import read_tga  # noqa: PLC0415
+
         return found, read_tga(path, file.head)
     if found == "tiff":
+        from studio_app.imaging.tiff import read_tiff  # noqa: PLC0415
+
         return found, read_tiff(path)
     if found == "exr":
+        from studio_app.imaging.exr import read_exr  # noqa: PLC0415
+
         return found, read_exr(path)
     if found == "png":
         check_chunks(path)

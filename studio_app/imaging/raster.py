@@ -16,7 +16,7 @@ from studio_app.imaging.quiet import load_vips
 from studio_app.imaging.raw import RawPicture
 
 _BYTES = {"uchar": 1, "char": 1, "ushort": 2, "short": 2, "uint": 4, "int": 4, "float": 4, "double": 8}
-_STRIP_ROWS = 512
+_STRIP_ROWS = 128
 _MODELS = {1: "grey", 2: "grey", 3: "rgb"}
 
 

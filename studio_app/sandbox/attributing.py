@@ -18,7 +18,7 @@ from studio_app.imaging.decode import decode
 from studio_app.imaging.legend import LegendRow, with_legend
 from studio_app.imaging.palette_png import write_grey_png
 from studio_app.imaging.preview import write_png
-from studio_app.sandbox.work import within_memory
+from studio_app.sandbox.opening import within_memory
 
 _SIGN = (16, 28)
 

@@ -17,7 +17,7 @@ LARGEST_FILE_BYTES = 4 * 2**30
 
 # Decoders start threads by the number of processors; each reserves address space that counts as memory.
 QUIET_SURROUNDINGS = {
-    "VIPS_CONCURRENCY": "2",
+    "VIPS_CONCURRENCY": "1",
     "VIPS_WARNING": "0",
     "OPENBLAS_NUM_THREADS": "1",
     "OMP_NUM_THREADS": "1",

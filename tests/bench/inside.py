@@ -37,7 +37,7 @@ def stages(before: Path, after: Path, truth: Path, out: Path) -> dict[str, Any]:
     from studio_app.analysis.compare import compare_in_full  # noqa: PLC0415
     from studio_app.analysis.difference_picture import DifferencePicture  # noqa: PLC0415
     from studio_app.imaging.palette_png import write_palette_png  # noqa: PLC0415
-    from studio_app.sandbox.work import decode_both  # noqa: PLC0415
+    from studio_app.sandbox.opening import decode_both  # noqa: PLC0415
 
     seconds: dict[str, float] = {}
     began = time.perf_counter()
@@ -72,7 +72,6 @@ def overlap(mask: Any, truth: Any) -> float:
 def decode_alone(paths: Sequence[Path]) -> dict[str, Any]:
     """Decode files with two threads, keeping none."""
     from studio_app.imaging.decode import decode  # noqa: PLC0415
-    from studio_app.sandbox import work  # noqa: F401, PLC0415 - sets how many threads OpenCV takes
 
     def pixels(path: Path) -> int:
         return decode(path).pixels.size

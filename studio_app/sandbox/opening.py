@@ -1,0 +1,78 @@
+"""The pictures of a pair, decoded or as they lie kept, while the measuring is loaded beside it."""
+
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+
+from studio_app.domain.language import _
+from studio_app.domain.names import shown_name
+from studio_app.domain.pictures import Picture
+from studio_app.imaging.decode import decode
+from studio_app.imaging.errors import OversizedPicture
+from studio_app.imaging.files import read_file_facts
+from studio_app.imaging.kept_strips import kept_pair
+
+Derived = tuple[Path | None, Path | None]
+"""The folders of what was made from the two files of a pair."""
+
+_OPENCV_NO_MEMORY = -4
+_SHORT_TURN = 0.0005
+
+
+def open_pair(before: Path, after: Path, derived: Derived, load: Callable[[], None]) -> tuple[Picture, Picture]:
+    """Return both pictures, from where they lie kept or else decoded; the first one's refusal comes first.
+
+    `load` is called meanwhile: importing what the pictures are measured with takes as long as a small picture.
+    """
+    usual = sys.getswitchinterval()
+    # A decoder needs its turn between two strips only for a moment; importing would keep it waiting.
+    sys.setswitchinterval(_SHORT_TURN)
+    try:
+        with ThreadPoolExecutor(1) as aside:
+            opening = aside.submit(lambda: _kept_both(before, after, derived) or decode_both(before, after))
+            load()
+            return opening.result()
+    finally:
+        sys.setswitchinterval(usual)
+
+
+def decode_both(before: Path, after: Path) -> tuple[Picture, Picture]:
+    """Decode two pictures at once; the first one's refusal comes first."""
+    with ThreadPoolExecutor(1) as aside:
+        second = aside.submit(decode, after)
+        first = decode(before)
+        return first, second.result()
+
+
+@contextmanager
+def within_memory(path: Path) -> Iterator[None]:
+    """Turn a lack of memory into a sentence about `path`."""
+    import cv2  # noqa: PLC0415  # slow to load, and whoever measures has loaded it by now
+
+    try:
+        yield
+    except MemoryError as error:
+        raise _too_large(path) from error
+    except cv2.error as error:
+        if error.code != _OPENCV_NO_MEMORY:
+            raise
+        raise _too_large(path) from error
+
+
+def _kept_both(before: Path, after: Path, derived: Derived) -> tuple[Picture, Picture] | None:
+    """Return both pictures as they lie kept, None unless the files still are what they were kept of."""
+    if derived[0] is None or derived[1] is None:
+        return None
+    with ThreadPoolExecutor(1) as aside:
+        second = aside.submit(read_file_facts, after)
+        digests = read_file_facts(before).sha256, second.result().sha256
+    return kept_pair(derived[0], derived[1], digests)
+
+
+def _too_large(path: Path) -> OversizedPicture:
+    return OversizedPicture(
+        _("“{name}” needs more memory than Teire gives to one job.", name=shown_name(path)),
+        hint=_("Save a smaller copy, or one with 8 bits a channel."),
+    )
