@@ -159,4 +159,4 @@ def _apart(one: Any, other: Any) -> NDArray[Any]:
 
 def _colours(cells: Doubles) -> int:
     steps = np.clip((cells * 16).astype(np.int64), 0, 15)
-    return len(np.unique(steps[:, 0] * 256 + steps[:, 1] * 16 + steps[:, 2]))
+    return int(np.count_nonzero(np.bincount(steps[:, 0] * 256 + steps[:, 1] * 16 + steps[:, 2])))

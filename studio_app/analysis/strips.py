@@ -11,7 +11,7 @@ CELL = 4
 """Side of a cell in pixels: evidence is gathered for cells of 4 × 4 pixels."""
 
 WORKERS = 2
-_STRIP_PIXELS = 1 << 17
+_STRIP_PIXELS = 1 << 18
 _MOST_ROWS = 128
 
 

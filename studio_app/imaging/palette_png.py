@@ -70,7 +70,8 @@ def _write(path: Path, width: int, height: int, colour_type: int, rows: Rows, *,
 def _deflated(samples: NDArray[np.uint8]) -> tuple[bytes, int, int]:
     from isal import isal_zlib  # noqa: PLC0415  # only needed where a picture is written
 
-    lines = np.zeros((samples.shape[0], samples.shape[1] + 1), np.uint8)  # each line begins with filter 0, none
+    lines = np.empty((samples.shape[0], samples.shape[1] + 1), np.uint8)
+    lines[:, 0] = 0  # each line begins with its filter, none
     lines[:, 1:] = samples
     data = lines.data.cast("B")
     deflater = isal_zlib.compressobj(1, isal_zlib.DEFLATED, -15)

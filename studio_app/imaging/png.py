@@ -22,12 +22,11 @@ def check_chunks(path: Path, data: bytes = b"") -> None:
 
     The PNG is `data` where it lay packed in the file `path`, else the file itself.
     """
-    with BytesIO(data) if data else path.open("rb") as file:
+    with BytesIO(data) if data else path.open("rb", buffering=_BLOCK) as file:
         size = file.seek(0, 2)
         text, saw_pixels = 0, False
-        position = 8
+        position = file.seek(8)
         for _index in range(_MOST_CHUNKS):
-            file.seek(position)
             header = file.read(8)
             if len(header) < 8:
                 break
@@ -39,8 +38,10 @@ def check_chunks(path: Path, data: bytes = b"") -> None:
             position += 12 + length
             if position > size and (kind == b"IDAT" or not saw_pixels):
                 raise _ends_early(path)
+            if kind not in _CRITICAL:
+                file.seek(position)
             # A wrong checksum on text is common and harmless; on the picture itself it is damage.
-            if kind in _CRITICAL and not _checksum_holds(file, kind, length):
+            elif not _checksum_holds(file, kind, length):
                 raise damaged(path)
             if text > MOST_TEXT_BYTES:
                 raise OversizedPicture(

@@ -33,9 +33,11 @@ def test_a_job_that_takes_too_long_is_ended(picture: Path) -> None:
     assert time.monotonic() - started < 5
 
 
-def test_a_job_that_needs_too_much_memory_is_a_sentence(picture: Path) -> None:
+def test_a_job_that_needs_too_much_memory_is_a_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "a.png"
+    Image.fromarray(np.full((9000, 9000), 90, np.uint8)).save(path)
     with pytest.raises(StudioError) as stopped:
-        ChildExaminer(Limits(memory_bytes=150 * 2**20)).examine(picture, derived=None)
+        ChildExaminer(Limits(memory_bytes=300 * 2**20)).examine(path, derived=None)
     assert "“a.png”" in stopped.value.message
     assert stopped.value.hint
 
