@@ -17,6 +17,7 @@ from studio_app.analysis.pixels import Mask, Painted, find_painted
 from studio_app.analysis.placement import Box, Placement, laid
 from studio_app.analysis.region_kinds import Seen, region_of
 from studio_app.analysis.regions import Patch, find_patches
+from studio_app.analysis.sameness import Sameness, sameness
 from studio_app.analysis.strips import CELL, WORKERS
 from studio_app.analysis.visible import Layer, alike, layer_of
 from studio_app.domain.changes import Alignment, ChangeReport, Grade, Region, RegionKind, Repaint
@@ -65,23 +66,16 @@ def compare_in_full(
     Without `kinds` the regions are found, since specks are no work, but not listed.
     """
     one, other = alike(layer_of(before), layer_of(after))
-    if _the_same(one, other):
+    same = sameness(one, other)
+    if same is not None and same.is_whole:
         return _unchanged(before, after)
-    one_cells, other_cells = cell_means(one), cell_means(other)
-    stage_done("cells")
-    progress(0.1)
-    aligned = align(one, other, one_cells, other_cells)
-    stage_done("align")
-    progress(0.3)
-    if aligned is None:
+    brought = _in_place(one, other, same) or _brought(one, other, same, stage_done, progress)
+    if brought is None:
         return _not_aligned(before, after)
-    pair = LaidPair(one, other, aligned.placement)
-    grade = _grade(pair, one_cells, other_cells)
-    if grade is not None:
-        pair = pair.graded(grade.model)
+    aligned, pair, grade = brought.aligned, brought.pair, brought.grade
     stage_done("grade")
     progress(0.4)
-    evidence = gather(pair, part_of(progress, 0.4, 0.7), after_cells=other_cells)
+    evidence = gather(pair, part_of(progress, 0.4, 0.7), after_cells=brought.after_cells)
     lossy = not _LOSSY.isdisjoint({before.facts.file_format, after.facts.file_format})
     floor = noise_floor(evidence, slack=grade.slack if grade else 0.0, lossy=lossy)
     stage_done("distance")
@@ -105,15 +99,41 @@ def compare_in_full(
     return Comparison(report=report, mask=painted.mask, placement=aligned.placement, painted=painted)
 
 
-def _the_same(one: Layer, other: Layer) -> bool:
-    if one.pixels.shape != other.pixels.shape:
-        return False
-    pair = LaidPair(one, other, Placement())
-    step = 256
-    return all(
-        pair.same(Box(top=top, bottom=min(top + step, other.height), left=0, right=other.width))
-        for top in range(0, other.height, step)
-    )
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Brought:
+    """The parent on the picture's canvas, and what was found on the way there."""
+
+    aligned: Aligned
+    pair: LaidPair
+    grade: FittedGrade | None = None
+    after_cells: Samples | None = None
+
+
+def _in_place(one: Layer, other: Layer, same: Sameness | None) -> _Brought | None:
+    """Return the pair as it stands where so much is the same that it needs neither be aligned nor graded."""
+    if same is None or not same.is_mostly_in_place:
+        return None
+    pair = LaidPair(one, other, Placement(), same=same)
+    return _Brought(aligned=Aligned(placement=Placement(), proven=True), pair=pair)
+
+
+def _brought(
+    one: Layer, other: Layer, same: Sameness | None, stage_done: StageDone, progress: Progress
+) -> _Brought | None:
+    """Align the pair and look for a grade; None where the parent cannot be found."""
+    one_cells, other_cells = cell_means(one), cell_means(other)
+    stage_done("cells")
+    progress(0.1)
+    aligned = align(one, other, one_cells, other_cells)
+    stage_done("align")
+    progress(0.3)
+    if aligned is None:
+        return None
+    pair = LaidPair(one, other, aligned.placement, same=same)
+    grade = _grade(pair, one_cells, other_cells)
+    if grade is not None:
+        pair = pair.graded(grade.model)
+    return _Brought(aligned=aligned, pair=pair, grade=grade, after_cells=other_cells)
 
 
 def _grade(pair: LaidPair, before_cells: Samples, after_cells: Samples) -> FittedGrade | None:

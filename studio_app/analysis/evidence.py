@@ -20,7 +20,6 @@ DETAIL_STEPS = 2
 
 _ALPHA_WEIGHT = np.float32(20.0)
 _ROUGH_GAIN = 8
-_TILE = 512
 _CELL_ROWS = 64
 _SQUARE = np.ones((3, 3), np.uint8)
 
@@ -35,7 +34,7 @@ class Evidence:
     neighbours. `detail`: the spread of colour of the cells around it, the larger of the two pictures, in halves
     (uint8, at most 127.5). `tone`: its OKLab lightness in 255 steps, the darker of the two. `known`: false where the
     parent does not reach. `before` and `after`: the mean colours of the cells of both pictures as they were laid,
-    None where some were found the same without being measured.
+    None where some were found the same without being measured. `calm`: the share of what has drawing in it that was.
     """
 
     moved: Floats
@@ -47,6 +46,7 @@ class Evidence:
     known: NDArray[np.bool_]
     before: Samples | None
     after: Samples | None
+    calm: float = 0.0
 
 
 def gather(pair: LaidPair, progress: Progress = no_progress, *, after_cells: Samples | None = None) -> Evidence:
@@ -62,13 +62,11 @@ def gather(pair: LaidPair, progress: Progress = no_progress, *, after_cells: Sam
     codes: Any = np.zeros(size, dtype)
     opaque = pair.hidden(Box(top=0, bottom=1, left=0, right=1)) is None
     hidden = None if opaque else np.zeros(size, np.float32)
-    skipped = []
+    same = pair.same
 
     def measure(rows: slice) -> None:
-        tiles = _tiles(pair, rows, width)
-        if sum(box.right - box.left for box in tiles) < width:
-            skipped.append(rows)
-        for box in tiles:
+        boxes = [Box(top=rows.start, bottom=rows.stop, left=0, right=width)] if same is None else same.unlike(rows)
+        for box in boxes:
             cells = np.s_[box.top // CELL : -(-box.bottom // CELL), box.left // CELL : -(-box.right // CELL)]
             one, other = pair.before_samples(box), pair.after_samples(box)
             before[cells] = shrunk(one)
@@ -78,8 +76,8 @@ def gather(pair: LaidPair, progress: Progress = no_progress, *, after_cells: Sam
             if hidden is not None:
                 hidden[cells] = shrunk(pair.hidden(box)) * _ALPHA_WEIGHT
 
-    in_strips(height, width, measure, part_of(progress, 0.0, 0.8))
-    return _evidence(pair, _Cells(before, after, codes, hidden), complete=not skipped, progress=progress)
+    in_strips(height, width, measure, part_of(progress, 0.0, 0.8), rows=0 if same is None else same.rows)
+    return _evidence(pair, _Cells(before, after, codes, hidden), complete=same is None, progress=progress)
 
 
 def _apart(one: Samples, other: Samples) -> Any:
@@ -88,21 +86,6 @@ def _apart(one: Samples, other: Samples) -> Any:
     if apart.dtype == np.uint8:
         apart = cv2.convertScaleAbs(apart, alpha=_ROUGH_GAIN)
     return cv2.cvtColor(apart, cv2.COLOR_RGB2GRAY)
-
-
-def _tiles(pair: LaidPair, rows: slice, width: int) -> list[Box]:
-    """Return the parts of a strip that have to be measured: those that differ, or the whole strip."""
-    whole = Box(top=rows.start, bottom=rows.stop, left=0, right=width)
-    if not pair.is_plain:
-        return [whole]
-    if pair.same(whole):
-        return []
-    parts = [
-        Box(top=rows.start, bottom=rows.stop, left=left, right=min(left + _TILE, width))
-        for left in range(0, width, _TILE)
-    ]
-    different = [part for part in parts if not pair.same(part)]
-    return [whole] if len(different) > 0.8 * len(parts) else different
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -165,6 +148,7 @@ def _evidence(pair: LaidPair, cells: _Cells, *, complete: bool, progress: Progre
         known=known,
         before=cells.before if complete else None,
         after=cells.after if complete else None,
+        calm=0.0 if pair.same is None else pair.same.calm,
     )
 
 

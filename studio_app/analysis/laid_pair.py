@@ -1,11 +1,11 @@
 """A parent laid on a picture's canvas, moved and graded, box by box."""
 
-import cv2
 import numpy as np
 
 from studio_app.analysis.grade_fit import GradeModel
 from studio_app.analysis.oklab import Floats
 from studio_app.analysis.placement import Box, Placement, covered_box, laid, laid_alpha, ready_to_lay
+from studio_app.analysis.sameness import Sameness
 from studio_app.analysis.visible import Layer, visible_samples
 from studio_app.domain.pictures import Samples, WorkingSpace
 
@@ -13,12 +13,20 @@ from studio_app.domain.pictures import Samples, WorkingSpace
 class LaidPair:
     """A parent brought onto a picture's canvas, by its placement and, where one was found, with the grade on it."""
 
-    def __init__(self, before: Layer, after: Layer, placement: Placement, grade: GradeModel | None = None) -> None:
+    def __init__(
+        self,
+        before: Layer,
+        after: Layer,
+        placement: Placement,
+        grade: GradeModel | None = None,
+        same: Sameness | None = None,
+    ) -> None:
         self.after = after
         self.placement = placement
         self._before, self._place = ready_to_lay(before, placement)
         self._grade = grade
         self._table = None if grade is None else grade.table(before.pixels.dtype)
+        self._same = same
         self.covered = covered_box(before, placement, after.height, after.width)
 
     def graded(self, grade: GradeModel) -> "LaidPair":
@@ -27,6 +35,7 @@ class LaidPair:
         pair.after, pair.placement, pair.covered = self.after, self.placement, self.covered
         pair._before, pair._place = self._before, self._place
         pair._grade, pair._table = grade, grade.table(self._before.pixels.dtype)
+        pair._same = None
         return pair
 
     @property
@@ -35,9 +44,9 @@ class LaidPair:
         return self.after.space
 
     @property
-    def is_plain(self) -> bool:
-        """True where the parent needs neither moving nor grading: identical samples then say that nothing changed."""
-        return self.placement == Placement() and self._grade is None
+    def same(self) -> Sameness | None:
+        """Where nothing changed, as far as that is known without measuring: the parent is neither moved nor graded."""
+        return self._same if self.placement == Placement() else None
 
     def before_samples(self, box: Box) -> Samples:
         """Return what is seen of the parent in `box`, moved and graded."""
@@ -54,18 +63,6 @@ class LaidPair:
             space=self.after.space,
         )
         return visible_samples(part, slice(box.top, box.bottom))
-
-    def same(self, box: Box) -> bool:
-        """True where the two are known to be the very same in `box`, without bringing the parent there."""
-        if not self.is_plain or self._before.pixels.shape != self.after.pixels.shape:
-            return False
-        where = np.s_[box.top : box.bottom, box.left : box.right]
-        if cv2.norm(self._before.pixels[where], self.after.pixels[where], cv2.NORM_INF) != 0:
-            return False
-        one, other = self._before.alpha, self.after.alpha
-        if one is None and other is None:
-            return True
-        return one is not None and other is not None and bool(np.array_equal(one[where], other[where]))
 
     def hidden(self, box: Box) -> Floats | None:
         """Return by how much transparency differs in `box`, 0 to 1; None where both are opaque."""

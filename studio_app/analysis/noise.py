@@ -51,7 +51,8 @@ def noise_floor(evidence: Evidence, *, slack: float = 0.0, lossy: bool = False) 
     single cells and fields (99.99 % of JPEG's cells at quality 80 lie below), 6 times for roughness and pixels; at
     least `JUST_SEEN`, more in the darks, where one 8-bit step is far in OKLab; and never beyond what the worst usable
     JPEG gives. Where there is noise at all, hard edges get a tenth of their contrast: chroma is stored coarsely.
-    `slack` is what a fitted grade leaves over; `lossy` says that a file is of a format that loses something.
+    Cells that were found the same without being measured are calm ones of every step. `slack` is what a fitted grade
+    leaves over; `lossy` says that a file is of a format that loses something.
     """
     sample = _sample(evidence.known)
     halves = evidence.detail[sample]
@@ -59,9 +60,10 @@ def noise_floor(evidence: Evidence, *, slack: float = 0.0, lossy: bool = False) 
     edges = np.searchsorted(_BIN_OF_DETAIL[halves[order]], np.arange(_BINS + 1))
     sampled = evidence.rough_around[sample]
     alone, around, rough = (
-        _low(values[order], edges) for values in (evidence.moved[sample], evidence.moved_around[sample], sampled)
+        _low(values[order], edges, evidence.calm)
+        for values in (evidence.moved[sample], evidence.moved_around[sample], sampled)
     )
-    noisy = lossy or _noisy(sampled) or _noisy(sampled[order[edges[_DETAILED] :]])
+    noisy = lossy or _noisy(sampled) or (evidence.calm < _LOW and _noisy(sampled[order[edges[_DETAILED] :]]))
     contrast = np.minimum(_HALVES, 80) * np.float32(0.1 if noisy else 0.0)
     dark = rounding_allowance(np.arange(256, dtype=np.float32) / np.float32(255))
     least = JUST_SEEN + slack
@@ -100,16 +102,18 @@ def _sample(known: NDArray[np.bool_]) -> tuple[NDArray[np.intp], NDArray[np.intp
     return rows * step, columns * step
 
 
-def _low(values: Floats, edges: NDArray[np.intp]) -> Floats:
-    """Return for each step of detail what the 30th percentile of its sampled cells is, never falling with detail.
+def _low(values: Floats, edges: NDArray[np.intp], calm: float) -> Floats:
+    """Return for each step of detail what the 30th percentile of its cells is, never falling with detail.
 
-    `values` lie sorted by step, each step's between two of `edges`.
+    `values` lie sorted by step, each step's between two of `edges`; to each step a share of `calm` zeros is added.
     """
+    if calm >= _LOW:
+        return np.zeros(_BINS, np.float32)
     found = np.full(_BINS, np.inf, np.float32)
     for index in range(_BINS):
         here = values[edges[index] : edges[index + 1]]
         if len(here) >= _FEWEST_CELLS:
-            found[index] = np.quantile(here, _LOW)
+            found[index] = np.quantile(here, (_LOW - calm) / (1 - calm))
     found = np.minimum.accumulate(found[::-1])[::-1]
     known = np.isfinite(found)
     if not known.any():

@@ -37,6 +37,7 @@ SRGB_TO_WIDE = np.linalg.inv(_WIDE_TO_RGB)
 """Linear sRGB to linear light in the primaries of ITU-R BT.2020, both under D65."""
 
 _ROOT_STEPS = 1 << 15
+_NEXT_TO_BLACK = np.float32(1e-15)
 _ONES = np.ones((1, 3), np.float32)
 
 
@@ -45,8 +46,9 @@ def to_oklab(pixels: Samples | Any, space: WorkingSpace) -> Floats:
     linear: Any = linear_light(pixels)
     matrix = _RGB_TO_LMS if space is WorkingSpace.SRGB else _RGB_TO_LMS @ _WIDE_TO_RGB
     cones = cv2.transform(linear, matrix.astype(np.float32))
-    # Rounding can leave a saturated BT.2020 colour a hair below zero, where a root has no answer.
-    np.maximum(cones, 0, out=cones)
+    # Rounding can leave a saturated BT.2020 colour a hair below zero, where a root has no answer; at zero OpenCV's is
+    # twenty times as slow as anywhere else.
+    np.maximum(cones, _NEXT_TO_BLACK, out=cones)
     cv2.pow(cones, 1 / 3, dst=cones)
     return np.asarray(cv2.transform(cones, _LMS_TO_LAB.astype(np.float32), dst=linear), dtype=np.float32)
 

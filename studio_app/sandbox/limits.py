@@ -62,14 +62,15 @@ def keep_freed_memory() -> None:
     """Let the C library keep what was freed for the next strip, rather than hand it back and fetch it anew.
 
     Strips are allocated and freed by the hundred; fetching fresh pages cost half of the time of a comparison. Only
-    glibc has these settings (mallopt(3)): M_MMAP_THRESHOLD (-3) at its maximum, M_TRIM_THRESHOLD (-1), and one arena
-    (M_ARENA_MAX, -8), so that one thread takes up what another freed.
+    glibc has these settings (mallopt(3)): M_MMAP_THRESHOLD (-3) above any strip and below the maps of a large picture,
+    which come as pages that are empty until they are written to; M_TRIM_THRESHOLD (-1); and one arena (M_ARENA_MAX,
+    -8), so that one thread takes up what another freed.
     """
     if not sys.platform.startswith("linux"):
         return
     with contextlib.suppress(OSError, AttributeError):
         library = ctypes.CDLL(None)
-        library.mallopt(-3, 32 * 2**20)
+        library.mallopt(-3, 6 * 2**20)
         library.mallopt(-1, 2**30)
         library.mallopt(-8, 1)
 

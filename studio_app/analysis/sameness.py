@@ -1,0 +1,112 @@
+"""Where two pictures are the very same, tile by tile: what was left alone needs no measuring."""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from studio_app.analysis.placement import Box
+from studio_app.analysis.strips import in_strips
+from studio_app.analysis.visible import Layer
+from studio_app.domain.pictures import Samples
+
+_LEAST_TILE = 16
+_ROWS_MOST, _COLUMNS_MOST = 64, 512
+_TILES_DOWN, _TILES_ACROSS = 64, 15
+_MOSTLY = 0.62
+_DRAWN_SHARE = 0.1
+_FEWEST_DRAWN = 4
+_DRAWN_SPREAD = 4.0
+_SPARSE = 4
+_MOST_LOOKED_AT = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Sameness:
+    """Which tiles of two pictures of one size hold the very same samples.
+
+    `tiles` is true for those, `rows` and `columns` the size of a tile. `drawn`: the share of them that shows some
+    drawing, 0 to 1; plain ground is the same after whatever was done to a picture.
+    """
+
+    tiles: NDArray[np.bool_]
+    rows: int
+    columns: int
+    width: int
+    drawn: float
+
+    @property
+    def is_whole(self) -> bool:
+        """True where the pictures are the very same."""
+        return bool(self.tiles.all())
+
+    @property
+    def is_mostly_in_place(self) -> bool:
+        """True where so much was left alone that nothing was moved, nor graded as a whole.
+
+        At least 62 % of the tiles are the same, as many as a grade may not leave unexplained, and at least a tenth
+        of all, and four, are the same and show some drawing.
+        """
+        drawn = self.drawn * int(self.tiles.sum())
+        return bool(self.tiles.mean() >= _MOSTLY and drawn >= max(_FEWEST_DRAWN, _DRAWN_SHARE * self.tiles.size))
+
+    @property
+    def calm(self) -> float:
+        """The share of the tiles with drawing in them that are the same: no compressor was at work in these."""
+        drawn = self.drawn * int(self.tiles.sum())
+        return drawn / max(1.0, drawn + int((~self.tiles).sum()))
+
+    def unlike(self, rows: slice) -> list[Box]:
+        """Return the boxes of a row of tiles that differ, neighbours as one."""
+        differs = np.concatenate([[False], ~self.tiles[rows.start // self.rows], [False]])
+        edges = np.flatnonzero(differs[1:] != differs[:-1]) * self.columns
+        return [
+            Box(top=rows.start, bottom=rows.stop, left=int(left), right=min(int(right), self.width))
+            for left, right in zip(edges[::2], edges[1::2], strict=True)
+        ]
+
+
+def sameness(one: Layer, other: Layer) -> Sameness | None:
+    """Compare two layers sample by sample; None unless they have one size, depth and space."""
+    if one.pixels.shape != other.pixels.shape or one.pixels.dtype != other.pixels.dtype or one.space != other.space:
+        return None
+    height, width = one.height, one.width
+    step, across = _side(height / _TILES_DOWN, _ROWS_MOST), _side(width / _TILES_ACROSS, _COLUMNS_MOST)
+    tiles = np.zeros((-(-height // step), -(-width // across)), bool)
+
+    def look(rows: slice) -> None:
+        for column in range(tiles.shape[1]):
+            where = np.s_[rows, column * across : (column + 1) * across]
+            tiles[rows.start // step, column] = _same(one, other, where)
+
+    in_strips(height, width, look, rows=step)
+    drawn = _drawn(other.pixels, tiles, step, across)
+    return Sameness(tiles=tiles, rows=step, columns=across, width=width, drawn=drawn)
+
+
+def _side(wanted: float, most: int) -> int:
+    """Return the power of two next below, 16 at least."""
+    return max(_LEAST_TILE, min(most, 1 << max(0, int(wanted).bit_length() - 1)))
+
+
+def _same(one: Layer, other: Layer, where: tuple[slice, slice]) -> bool:
+    first = slice(where[0].start, where[0].start + 1), where[1]
+    # Where everything changed a little, the first line says so.
+    for part in (first, where):
+        if cv2.norm(one.pixels[part], other.pixels[part], cv2.NORM_INF) != 0:
+            return False
+    if one.alpha is None and other.alpha is None:
+        return True
+    return one.alpha is not None and other.alpha is not None and np.array_equal(one.alpha[where], other.alpha[where])
+
+
+def _drawn(pixels: Samples, tiles: NDArray[np.bool_], step: int, across: int) -> float:
+    """Return which share of the same tiles shows some drawing, of up to 100 of them spread over the picture."""
+    rows, columns = np.nonzero(tiles)
+    few = slice(None, None, max(1, len(rows) // _MOST_LOOKED_AT))
+    drawn = []
+    for row, column in zip(rows[few] * step, columns[few] * across, strict=True):
+        part = pixels[row : row + step : _SPARSE, column : column + across : _SPARSE].astype(np.float32)
+        drawn.append(float(part.std(axis=(0, 1)).max()) * 255 > _DRAWN_SPREAD * np.iinfo(pixels.dtype).max)
+    return sum(drawn) / len(drawn) if drawn else 0.0
