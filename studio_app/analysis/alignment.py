@@ -30,15 +30,18 @@ class Aligned:
     proven: bool
 
 
-def align(before: Layer, after: Layer, before_cells: Samples, after_cells: Samples) -> Aligned | None:
+def align(
+    before: Layer, after: Layer, before_cells: Samples, after_cells: Samples, *, by_features: bool = True
+) -> Aligned | None:
     """Return where `before` lies in `after`; None where the sizes differ and nothing can be found.
 
     Proven is a placement in place that 3 % of the blocks with drawing in them bear out, any other that 12 % do and
-    on which patches in full size agree. Where the drawing of either is too poor to tell, nothing is proven.
+    on which patches in full size agree. Where the drawing of either is too poor to tell, nothing is proven. Without
+    `by_features`, the dearest of the proposals, a picture that was scaled about another point is not found.
     """
     same_size = before.pixels.shape == after.pixels.shape
     small = small_pair(before, after, before_cells, after_cells)
-    guess = best_guess(small, same_size=same_size)
+    guess = best_guess(small, same_size=same_size, by_features=by_features)
     placement = _proven(before, after, guess) if guess is not None else None
     if placement is not None:
         return Aligned(placement=placement, proven=True)

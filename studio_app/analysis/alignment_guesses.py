@@ -56,14 +56,13 @@ def small_pair(before: Layer, after: Layer, before_cells: Samples, after_cells: 
     return SmallPair(before=one, after=other, before_factor=one_factor, after_factor=other_factor)
 
 
-def best_guess(small: SmallPair, *, same_size: bool) -> Guess | None:
+def best_guess(small: SmallPair, *, same_size: bool, by_features: bool = True) -> Guess | None:
     """Return the placement that most blocks bear out; the dearer ones are tried only while none is certain."""
     best: Guess | None = None
-    for propose, enough in (
-        (_in_place if same_size else _as_a_whole, 1.0),
-        (_shifted, _CERTAIN),
-        (_by_features, _LIKELY),
-    ):
+    proposals = [(_in_place if same_size else _as_a_whole, 1.0), (_shifted, _CERTAIN)]
+    if by_features:
+        proposals.append((_by_features, _LIKELY))
+    for propose, enough in proposals:
         if best is not None and best.share >= enough:
             break
         placement = propose(small)

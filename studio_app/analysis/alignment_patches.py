@@ -19,6 +19,8 @@ _SMALL_STEP = 0.02
 _STILL = 0.05
 _MARGIN = 8
 _SAME_DRAWING = 0.55
+_HOPELESS = 0.25
+_HOPELESS_AFTER = 2
 _AGREES = 0.35
 _FEWEST_AGREEING = 0.6
 _FEWEST_OF_TRIED = 0.35
@@ -165,8 +167,10 @@ def _stepped(source: Floats, target: Floats, u: float, v: float, band: _Band) ->
     inner = np.s_[2:-2, 2:-2]
     size = target.shape[::-1]
     there = target
-    for _step in range(_STEPS):
+    for step in range(_STEPS):
         there = _plain(_cut_at(source, u, v, size), band)
+        if step == _HOPELESS_AFTER and float((there * target)[inner].mean()) < _HOPELESS:
+            return None
         across = cv2.Sobel(there, cv2.CV_32F, 1, 0, scale=1 / 8)[inner]
         down = cv2.Sobel(there, cv2.CV_32F, 0, 1, scale=1 / 8)[inner]
         error = (there - target)[inner]

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +10,7 @@ from studio_app.analysis.alignment import align
 from studio_app.analysis.cells import cell_means
 from studio_app.analysis.compare import Comparison, compare_in_full
 from studio_app.analysis.layout_lines import layout_kept
-from studio_app.analysis.ownership import Ownership
+from studio_app.analysis.ownership import Ownership, Tally
 from studio_app.analysis.placement import Placement, composed
 from studio_app.analysis.visible import alike, layer_of
 from studio_app.domain.attributions import (
@@ -44,9 +43,8 @@ class _Chain:
     def __init__(self, first: Picture, links: Sequence[ChainLink]) -> None:
         self.links = tuple(links)
         height, width = first.pixels.shape[:2]
-        self.ownership = Ownership(height, width, len(links))
-        if links[0].kind is not StageKind.FINAL:
-            self.ownership.claim_all(0)
+        owner = UNATTRIBUTED if links[0].kind is StageKind.FINAL else 0
+        self.ownership = Ownership(height, width, len(links), owner=owner)
         self.layout = first if links[0].kind is StageKind.LAYOUT else None
         self.layout_at: Placement | None = Placement()
         self.grades: list[StageGrade] = []
@@ -66,26 +64,26 @@ class _Chain:
     def _generated(self, index: int, parent: Picture, picture: Picture) -> None:
         """A generator that was given a layout made every pixel itself; only the place of the line is carried on."""
         one, other = alike(layer_of(parent), layer_of(picture))
-        aligned = align(one, other, cell_means(one), cell_means(other))
         whole = Placement(scale_x=other.width / one.width, scale_y=other.height / one.height)
+        # A picture of the same format was made for the same frame: it may have been moved in it, hardly more.
+        same_format = abs(whole.scale_x - whole.scale_y) < 0.02 * whole.scale_x
+        aligned = align(one, other, cell_means(one), cell_means(other), by_features=not same_format)
         found = aligned.placement if aligned is not None and aligned.proven else None
-        if found is None and abs(whole.scale_x - whole.scale_y) < 0.02 * whole.scale_x:
-            # Line that was painted out proves nothing; a picture of the same format was made for the same frame.
+        if found is None and same_format:
+            # Line that was painted out proves nothing.
             found = whole
         self.layout_at = None if found is None or self.layout_at is None else composed(found, self.layout_at)
         height, width = picture.pixels.shape[:2]
-        self.ownership = self.ownership.resized(height, width)
-        self.ownership.claim_all(index)
+        self.ownership = self.ownership.resized(height, width, owner=index)
 
     def _repainted(self, index: int, link: ChainLink, comparison: Comparison, picture: Picture) -> None:
         height, width = picture.pixels.shape[:2]
         placement = comparison.placement
         if placement is None:
             self.layout_at = None
-            self.ownership = self.ownership.resized(height, width)
-            if link.kind is StageKind.GENERATION:
-                self.ownership.claim_all(index)
-            else:
+            generated = link.kind is StageKind.GENERATION
+            self.ownership = self.ownership.resized(height, width, owner=index if generated else UNATTRIBUTED)
+            if not generated:
                 self.limits.append(
                     _(
                         "{stage}: its parent could not be found in it, so nothing before it can be traced.",
@@ -118,10 +116,10 @@ class _Chain:
     def attributed(self, picture: Picture) -> Attributed:
         """Return the figures for the last picture."""
         height, width = picture.pixels.shape[:2]
-        counts = self.ownership.visible()
+        tally = self.ownership.tally()
         owners = tuple(
             OwnerShare(
-                index=index, link=link, visible=int(counts[index]), overpainted=self.ownership.overpainted([index])
+                index=index, link=link, visible=int(tally.visible[index]), overpainted=tally.overpainted([index])
             )
             for index, link in enumerate(self.links)
         )
@@ -133,15 +131,15 @@ class _Chain:
             width=width,
             height=height,
             owners=owners,
-            people=self._people(counts),
-            unattributed=int(counts[UNATTRIBUTED]),
+            people=self._people(tally),
+            unattributed=int(tally.visible[UNATTRIBUTED]),
             layout_kept_permille=kept,
             grades=tuple(self.grades),
             limits=tuple(self.limits),
         )
         return Attributed(attribution=attribution, map=self.ownership.owners)
 
-    def _people(self, counts: Any) -> tuple[PersonShare, ...]:
+    def _people(self, tally: Tally) -> tuple[PersonShare, ...]:
         stages: dict[str, list[int]] = {}
         for index, link in enumerate(self.links):
             if link.kind not in {StageKind.GENERATION, StageKind.FINAL}:
@@ -149,8 +147,8 @@ class _Chain:
         return tuple(
             PersonShare(
                 name=name,
-                visible=int(sum(counts[index] for index in indices)),
-                overpainted=self.ownership.overpainted(indices),
+                visible=int(sum(tally.visible[index] for index in indices)),
+                overpainted=tally.overpainted(indices),
             )
             for name, indices in stages.items()
         )

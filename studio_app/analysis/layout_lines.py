@@ -1,13 +1,18 @@
 """How much of a layout's line is found again in a picture."""
 
+from dataclasses import replace
 from typing import Any
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from studio_app.analysis.cells import cell_means
 from studio_app.analysis.placement import Box, Placement, laid, ready_to_lay
+from studio_app.analysis.strips import CELL
 from studio_app.analysis.visible import Layer, visible_samples
+
+Mask = NDArray[np.uint8]
 
 _ROWS = 1080
 _TOLERANCE = 2
@@ -30,24 +35,34 @@ def layout_kept(layout: Layer, placement: Placement, picture: Layer) -> float | 
         scale_x=placement.scale_x * factor,
         scale_y=placement.scale_y * factor,
     )
-    ready, rest = ready_to_lay(layout, small)
+    ready, rest = ready_to_lay(*_nearer(layout, small))
     drawn = _grey(laid(ready, rest, Box(top=0, bottom=height, left=0, right=width)))
-    painted: Any = _grey(visible_samples(picture, slice(0, picture.height)))
+    nearer, _placement = _nearer(picture, Placement(scale_x=factor, scale_y=factor))
+    painted: Any = _grey(visible_samples(nearer, slice(0, nearer.height)))
     if painted.shape != (height, width):
         painted = cv2.resize(painted, (width, height), interpolation=cv2.INTER_AREA)
     lines, ways = _edges(drawn, 60)
     inside = _inside(layout, small, lines.shape)
     lines &= inside
-    if int(lines.sum()) < _FEWEST:
+    total = cv2.countNonZero(lines)
+    if total < _FEWEST:
         return None
     found, found_ways = _edges(painted, 30)
     kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * _TOLERANCE + 1, 2 * _TOLERANCE + 1))
     kept = 0
     for way in range(_TURNS):
-        alike = found & np.isin(found_ways, [(way - 1) % _TURNS, way, (way + 1) % _TURNS])
-        near = cv2.dilate(alike.astype(np.uint8), kernel) > 0
-        kept += int((lines & (ways == way) & near).sum())
-    return kept * 1000 / int(lines.sum())
+        beside = [(way - 1) % _TURNS, way, (way + 1) % _TURNS]
+        near = cv2.dilate(found & _one_of(found_ways, beside), kernel)
+        kept += cv2.countNonZero(lines & _one_of(ways, [way]) & near)
+    return kept * 1000 / total
+
+
+def _nearer(layer: Layer, placement: Placement) -> tuple[Layer, Placement]:
+    """Return a layer that will be made much smaller as its cells, with the placement that they have then."""
+    if max(placement.scale_x, placement.scale_y) * CELL > 1:
+        return layer, placement
+    cells = Layer(pixels=cell_means(layer), alpha=None, space=layer.space)
+    return cells, replace(placement, scale_x=placement.scale_x * CELL, scale_y=placement.scale_y * CELL)
 
 
 def _grey(samples: Any) -> NDArray[np.uint8]:
@@ -56,22 +71,28 @@ def _grey(samples: Any) -> NDArray[np.uint8]:
     return np.asarray(cv2.cvtColor(np.ascontiguousarray(samples), cv2.COLOR_RGB2GRAY), dtype=np.uint8)
 
 
-def _edges(grey: NDArray[np.uint8], threshold: int) -> tuple[NDArray[np.bool_], NDArray[np.int64]]:
-    """Return where edges are, and which of eight ways (of half a turn) each runs."""
+def _edges(grey: NDArray[np.uint8], threshold: int) -> tuple[Mask, Mask]:
+    """Return where edges are (1, else 0), and which of eight ways (of half a turn) each runs."""
     calm: Any = cv2.GaussianBlur(grey, (0, 0), 1.0)
     across, down = cv2.Sobel(calm, cv2.CV_16S, 1, 0), cv2.Sobel(calm, cv2.CV_16S, 0, 1)
-    edges = cv2.Canny(across, down, threshold, 2.5 * threshold) > 0
-    angle = np.arctan2(down.astype(np.float32), across.astype(np.float32)) % np.pi
-    ways = np.minimum((angle / np.pi * _TURNS).astype(np.int64), _TURNS - 1)
-    return np.asarray(edges), ways
+    edges = np.asarray(cv2.Canny(across, down, threshold, 2.5 * threshold) > 0, dtype=np.uint8)
+    turns: Any = cv2.phase(across.astype(np.float32), down.astype(np.float32), angleInDegrees=True)
+    # Of a whole turn sixteen steps, of which opposite ones are the same way.
+    return edges, (turns * np.float32(_TURNS / 180)).astype(np.uint8) % np.uint8(_TURNS)
 
 
-def _inside(layout: Layer, placement: Placement, shape: tuple[int, ...]) -> NDArray[np.bool_]:
+def _one_of(ways: Mask, wanted: list[int]) -> Any:
+    table = np.zeros((1, 256), np.uint8)
+    table[0, wanted] = 1
+    return cv2.LUT(ways, table)
+
+
+def _inside(layout: Layer, placement: Placement, shape: tuple[int, ...]) -> Mask:
     """Keep clear of the layout's own border, which is no line that anybody drew."""
-    inside = np.zeros(shape, bool)
+    inside: Mask = np.zeros(shape, np.uint8)
     rim = _TOLERANCE + 1
     top, left = max(0, round(placement.dy)) + rim, max(0, round(placement.dx)) + rim
     bottom = min(shape[0], round(placement.dy + layout.height * placement.scale_y)) - rim
     right = min(shape[1], round(placement.dx + layout.width * placement.scale_x)) - rim
-    inside[top : max(top, bottom), left : max(left, right)] = True
+    inside[top : max(top, bottom), left : max(left, right)] = 1
     return inside

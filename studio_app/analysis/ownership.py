@@ -1,5 +1,7 @@
 """Which stage each pixel belongs to, carried from picture to picture."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import cv2
@@ -12,91 +14,115 @@ from studio_app.analysis.strips import in_strips
 from studio_app.domain.attributions import UNATTRIBUTED
 
 _BITS = 8
+_ROWS = 256
 
 
 class Ownership:
     """The owner of each pixel of one picture (uint8, 255 nobody), and for each stage whether it ever touched it.
 
-    Touches are kept as one bit a stage in as many planes as it takes, so that a long chain stays small.
+    Touches are kept as one bit a stage in as many planes as it takes, so that a long chain stays small. As long as one
+    stage, or nobody, owns the whole picture, nothing is laid out in memory.
     """
 
-    def __init__(self, height: int, width: int, stages: int) -> None:
-        self.owners: Any = np.full((height, width), UNATTRIBUTED, np.uint8)
-        self._touched: list[Any] = [np.zeros((height, width), np.uint8) for _plane in range(-(-stages // _BITS))]
+    def __init__(self, height: int, width: int, stages: int, *, owner: int = UNATTRIBUTED) -> None:
+        self.shape = (height, width)
+        self._stages = stages
+        self._owner = owner
+        self._laid_out: tuple[Any, list[Any]] | None = None
 
     @property
-    def shape(self) -> tuple[int, int]:
-        """Rows and columns."""
-        return int(self.owners.shape[0]), int(self.owners.shape[1])
-
-    def claim_all(self, index: int) -> None:
-        """Let a stage have painted every pixel."""
-        self.owners[:] = index
-        self._touched[index // _BITS] |= np.uint8(1 << index % _BITS)
+    def owners(self) -> Any:
+        """The map of owners, (height, width)."""
+        return self._maps()[0]
 
     def claim(self, index: int, mask: Mask) -> None:
         """Let a stage have repainted the pixels of `mask` (1, else 0)."""
-        plane, bit = self._touched[index // _BITS], np.uint8(1 << index % _BITS)
+        owners, planes = self._maps()
+        plane, bit = planes[index // _BITS], np.uint8(1 << index % _BITS)
 
         def mark(rows: slice) -> None:
             part = mask[rows]
             if cv2.hasNonZero(part):
-                cv2.copyTo(np.full_like(part, index), part, self.owners[rows])
+                cv2.copyTo(np.full_like(part, index), part, owners[rows])
                 cv2.bitwise_or(plane[rows], part * bit, dst=plane[rows])
 
-        in_strips(mask.shape[0], mask.shape[1], mark)
+        in_strips(*self.shape, mark)
 
     def lose(self, mask: Mask) -> None:
         """Let the pixels of `mask` have come from nowhere that is known."""
-        self.owners[mask > 0] = UNATTRIBUTED
-        for plane in self._touched:
+        if not cv2.hasNonZero(mask):
+            return
+        owners, planes = self._maps()
+        owners[mask > 0] = UNATTRIBUTED
+        for plane in planes:
             plane[mask > 0] = 0
-
-    def forget(self) -> None:
-        """Let nothing of the picture be traced any more."""
-        self.owners[:] = UNATTRIBUTED
-        for plane in self._touched:
-            plane[:] = 0
 
     def moved(self, placement: Placement, height: int, width: int) -> "Ownership":
         """Return the ownership on the next picture's canvas; what lies outside is nobody's (nearest pixel)."""
         if placement == Placement() and self.shape == (height, width):
             return self
-        moved = Ownership.__new__(Ownership)
-        moved.owners = _laid(self.owners, placement, height, width, UNATTRIBUTED)
-        moved._touched = [_laid(plane, placement, height, width, 0) for plane in self._touched]
+        owners, planes = self._maps()
+        moved = self.resized(height, width)
+        moved._laid_out = (
+            _laid(owners, placement, height, width, UNATTRIBUTED),
+            [_laid(plane, placement, height, width, 0) for plane in planes],
+        )
         return moved
 
-    def resized(self, height: int, width: int) -> "Ownership":
-        """Return an empty ownership of another size with as many stages."""
-        return Ownership(height, width, len(self._touched) * _BITS)
+    def resized(self, height: int, width: int, *, owner: int = UNATTRIBUTED) -> "Ownership":
+        """Return an ownership of another size with as many stages, all of it `owner`'s."""
+        return Ownership(height, width, self._stages, owner=owner)
 
-    def visible(self) -> NDArray[np.int64]:
-        """Return how many pixels each of 256 values owns."""
-        return np.asarray(_counts(self.owners), dtype=np.int64)
+    def tally(self) -> "Tally":
+        """Count the pixels by owner and by touch."""
+        owners, planes = self._maps()
+        return Tally(visible=_counts(owners), touched=tuple(_counts(plane) for plane in planes), planes=tuple(planes))
 
-    def overpainted(self, indices: list[int]) -> int:
+    def _maps(self) -> tuple[Any, list[Any]]:
+        if self._laid_out is None:
+            planes = [np.zeros(self.shape, np.uint8) for _plane in range(-(-self._stages // _BITS))]
+            if self._owner != UNATTRIBUTED:
+                planes[self._owner // _BITS][:] = 1 << self._owner % _BITS
+            self._laid_out = np.full(self.shape, self._owner, np.uint8), planes
+        return self._laid_out
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Tally:
+    """Pixels counted: `visible` by owner, `touched` for each plane of touches by its 256 values; both of length 256."""
+
+    visible: NDArray[np.int64]
+    touched: tuple[NDArray[np.int64], ...]
+    planes: tuple[Any, ...]
+
+    def overpainted(self, indices: Sequence[int]) -> int:
         """Return how many pixels one of these stages touched that none of them owns."""
+        bits: dict[int, int] = {}
+        for index in indices:
+            bits[index // _BITS] = bits.get(index // _BITS, 0) | 1 << index % _BITS
+        # Whoever owns a pixel has touched it.
+        return self._touched_by(bits) - int(sum(self.visible[index] for index in indices))
+
+    def _touched_by(self, bits: dict[int, int]) -> int:
+        if len(bits) == 1:
+            ((plane, wanted),) = bits.items()
+            return int(self.touched[plane][(np.arange(256) & wanted) > 0].sum())
         total = 0
-        owned = np.zeros((1, 256), np.uint8)
-        owned[0, indices] = 1
-        for top in range(0, self.shape[0], 256):
-            rows = slice(top, top + 256)
-            touched = np.zeros(self.owners[rows].shape, np.uint8)
-            for number, plane in enumerate(self._touched):
-                bits = sum(1 << index % _BITS for index in indices if index // _BITS == number)
-                if bits:
-                    touched |= plane[rows] & np.uint8(bits)
-            lost = (touched > 0) & (cv2.LUT(self.owners[rows], owned) == 0)
-            total += int(np.count_nonzero(lost))
+        for top in range(0, self.planes[0].shape[0], _ROWS):
+            rows = slice(top, top + _ROWS)
+            total += int(np.count_nonzero(sum(self.planes[plane][rows] & np.uint8(bits[plane]) > 0 for plane in bits)))
         return total
 
 
-def _counts(plane: Any) -> Any:
-    found = np.zeros(256, np.int64)
-    for top in range(0, plane.shape[0], 1024):
-        found += np.bincount(plane[top : top + 1024].ravel(), minlength=256)
-    return found
+def _counts(plane: Any) -> NDArray[np.int64]:
+    """Return how many pixels have each of 256 values."""
+    found: list[Any] = []
+    in_strips(
+        plane.shape[0],
+        plane.shape[1],
+        lambda rows: found.append(cv2.calcHist([plane[rows]], [0], None, [256], [0, 256])),
+    )
+    return np.asarray(np.sum(found, axis=0, dtype=np.float64).ravel().astype(np.int64))
 
 
 def _laid(plane: Any, placement: Placement, height: int, width: int, outside: int) -> Any:

@@ -37,14 +37,18 @@ def find_patches(painted: Painted) -> tuple[tuple[Patch, ...], NDArray[np.int32]
     """
     mask, counts = painted.mask, painted.counts
     height, width = mask.shape
-    filled = (counts > 0).astype(np.uint8)
     reach = 1 + (mask.size > 8_000_000) + (mask.size > 32_000_000)
-    joined = cv2.dilate(filled, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8))
-    count, found = cv2.connectedComponents(joined, connectivity=8, ltype=cv2.CV_32S)
     labels: NDArray[np.int32] = np.zeros(counts.shape, np.int32)
-    cv2.copyTo(found, filled, labels)
+    # Where nothing changed there is nothing to join.
+    left, top, across, down = cv2.boundingRect(counts)
+    part = np.s_[top : top + down, left : left + across]
+    filled = (counts[part] > 0).astype(np.uint8)
+    joined = cv2.dilate(filled, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8)) if filled.size else filled
+    count, found = cv2.connectedComponents(joined, connectivity=8, ltype=cv2.CV_32S) if filled.size else (1, filled)
     y, x = np.nonzero(filled)
-    owners = labels[y, x]
+    owners = np.asarray(found, dtype=np.int32)[y, x]
+    y, x = y + top, x + left
+    labels[y, x] = owners
     pixels = np.bincount(owners, weights=counts[y, x], minlength=count).astype(np.int64)
     sums = np.bincount(owners, weights=painted.sums[y, x], minlength=count)
     seeds = np.bincount(owners, weights=painted.seeds[y, x], minlength=count)

@@ -1,5 +1,6 @@
 """A chain of files followed, and its map and picture written."""
 
+from collections import deque
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
@@ -18,9 +19,11 @@ from studio_app.imaging.decode import decode
 from studio_app.imaging.legend import LegendRow, with_legend
 from studio_app.imaging.palette_png import write_grey_png
 from studio_app.imaging.preview import write_png
+from studio_app.sandbox.limits import keep_all_freed_memory
 from studio_app.sandbox.opening import within_memory
 
 _SIGN = (16, 28)
+_AHEAD = 2
 
 
 def attribute_files(
@@ -32,17 +35,18 @@ def attribute_files(
 ) -> Attribution:
     """Follow a chain of files in order; write the map and the overlay picture where they are asked for.
 
-    Each file is decoded once, the next one while the one before is compared.
+    Each file is decoded once, the next two while the one before them is compared.
     """
+    keep_all_freed_memory()
     links = [link for link, _path in chain]
     last: list[Picture] = []
-    with ThreadPoolExecutor(1) as ahead, within_memory(chain[-1][1]):
-        coming: list[Future[Picture]] = [ahead.submit(decode, chain[0][1])]
+    with ThreadPoolExecutor(_AHEAD) as ahead, within_memory(chain[-1][1]):
+        coming: deque[Future[Picture]] = deque(ahead.submit(decode, path) for _link, path in chain[:_AHEAD])
 
         def picture_of(index: int) -> Picture:
-            picture = coming.pop().result()
-            if index + 1 < len(chain):
-                coming.append(ahead.submit(decode, chain[index + 1][1]))
+            picture = coming.popleft().result()
+            if index + _AHEAD < len(chain):
+                coming.append(ahead.submit(decode, chain[index + _AHEAD][1]))
             last[:] = [picture]
             return picture
 
