@@ -12,7 +12,7 @@ from studio_app.analysis.compare import Comparison, compare_in_full
 from studio_app.analysis.layout_lines import layout_kept
 from studio_app.analysis.ownership import Ownership, Tally
 from studio_app.analysis.placement import Placement, composed
-from studio_app.analysis.visible import alike, layer_of
+from studio_app.analysis.visible import layer_of, made_alike
 from studio_app.domain.attributions import (
     UNATTRIBUTED,
     Attribution,
@@ -63,7 +63,7 @@ class _Chain:
 
     def _generated(self, index: int, parent: Picture, picture: Picture) -> None:
         """A generator that was given a layout made every pixel itself; only the place of the line is carried on."""
-        one, other = alike(layer_of(parent), layer_of(picture))
+        one, other = made_alike(layer_of(parent), layer_of(picture))
         whole = Placement(scale_x=other.width / one.width, scale_y=other.height / one.height)
         # A picture of the same format was made for the same frame: it may have been moved in it, hardly more.
         same_format = abs(whole.scale_x - whole.scale_y) < 0.02 * whole.scale_x

@@ -1,6 +1,6 @@
 """A picture against its parent (`compare/1`): alignment first, then grade, then what remains."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -19,7 +19,7 @@ from studio_app.analysis.region_kinds import Seen, region_of
 from studio_app.analysis.regions import Patch, find_patches
 from studio_app.analysis.sameness import Sameness, sameness
 from studio_app.analysis.strips import CELL, WORKERS
-from studio_app.analysis.visible import Layer, alike, layer_of
+from studio_app.analysis.visible import Layer, layer_of, made_alike
 from studio_app.domain.changes import Alignment, ChangeReport, Grade, Region, RegionKind, Repaint
 from studio_app.domain.language import _, counted
 from studio_app.domain.pictures import Picture, Samples
@@ -60,16 +60,22 @@ def compare_in_full(
     progress: Progress = no_progress,
     stage_done: StageDone = lambda _name: None,
     kinds: bool = True,
+    alike: Sequence[slice] = (),
 ) -> Comparison:
     """Return what changed, with the changed pixels; `progress` may raise to stop it between strips.
 
-    Without `kinds` the regions are found, since specks are no work, but not listed.
+    Without `kinds` the regions are found, since specks are no work, but not listed. `alike` are rows in which the two
+    are known to be the same and the samples of `before` may be missing; they are filled in where they are needed.
     """
-    one, other = alike(layer_of(before), layer_of(after))
-    same = sameness(one, other)
+    one, other = made_alike(layer_of(before), layer_of(after))
+    same = sameness(one, other, alike)
     if same is not None and same.is_whole:
         return _unchanged(before, after)
-    brought = _in_place(one, other, same) or _brought(one, other, same, stage_done, progress)
+    brought = _in_place(one, other, same)
+    if brought is None:
+        for rows in alike:
+            one.pixels[rows] = other.pixels[rows]
+        brought = _brought(one, other, same, stage_done, progress)
     if brought is None:
         return _not_aligned(before, after)
     aligned, pair, grade = brought.aligned, brought.pair, brought.grade

@@ -42,7 +42,7 @@ def layer_of(picture: Picture) -> Layer:
     return Layer(pixels=picture.pixels, alpha=picture.alpha, space=picture.space)
 
 
-def alike(one: Layer, other: Layer) -> tuple[Layer, Layer]:
+def made_alike(one: Layer, other: Layer) -> tuple[Layer, Layer]:
     """Return both layers in one space and one depth: the wider space, the finer depth of the two."""
     if WorkingSpace.WIDE in {one.space, other.space}:
         one, other = _widened(one), _widened(other)

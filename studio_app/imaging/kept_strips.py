@@ -1,19 +1,24 @@
 """Decoded pictures kept beside their previews, so that a revision is decoded once: strips under zstd, row upon row.
 
 A file of ours: the magic, the length of a JSON header, the header, then the strips. Each strip holds 64 rows, every
-row but its first as the difference to the one above (PNG's filter 2, "up"), packed by zstd at level 1 with a checksum.
-Whatever does not hold together is as good as missing: the original is then decoded again.
+row but its first as the difference to the one above (PNG's filter 2, "up"), packed by zstd at level 1 with a checksum;
+the header has the length and a digest of each. Whatever does not hold together is as good as missing: the original is
+then decoded again.
 """
 
+import hashlib
 import json
 import os
 import secrets
 import struct
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
+from itertools import accumulate
 from pathlib import Path
-from typing import Any
+from threading import Lock
+from typing import Any, BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,18 +28,23 @@ from studio_app.domain.pictures import Picture, WorkingSpace
 from studio_app.imaging.asides import ASIDE
 
 KEPT = "decoded.strips"
-_MAGIC = b"teire-strips/1\n"
+_MAGIC = b"teire-strips/2\n"
 _ROWS = 64
 _WORKERS = 2
 _MOST_HEADER = 1 << 24
+_DIGEST_BYTES = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class _Strips:
-    """A kept file read, not yet inflated: its header and the packed strips of colours, then those of alpha."""
+class KeptPair:
+    """Two kept pictures, of which the first is only there in part.
 
-    header: dict[str, Any]
-    packed: list[bytes]
+    In the rows of `alike` the two are the same, and `before.pixels` holds nothing: the samples are `after`'s.
+    """
+
+    before: Picture
+    after: Picture
+    alike: tuple[slice, ...] = ()
 
 
 def keep_strips(picture: Picture, folder: Path) -> None:
@@ -50,6 +60,7 @@ def keep_strips(picture: Picture, folder: Path) -> None:
             "alpha": picture.alpha is not None,
             "shape": list(picture.pixels.shape),
             "lengths": [len(part) for part in packed],
+            "digests": [hashlib.blake2b(part, digest_size=_DIGEST_BYTES).hexdigest() for part in packed],
         }
     ).encode()
     aside = folder / f"{ASIDE}{os.getpid()}-{secrets.token_hex(4)}.strips"
@@ -63,72 +74,86 @@ def keep_strips(picture: Picture, folder: Path) -> None:
             aside.unlink(missing_ok=True)
 
 
-def kept_pair(before: Path, after: Path, digests: tuple[str, str]) -> tuple[Picture, Picture] | None:
+def kept_pair(before: Path, after: Path, digests: tuple[str, str]) -> KeptPair | None:
     """Return two kept pictures, None unless both are there and are those of the files with these SHA-256.
 
-    Strips that are the same in both files are inflated once: a small edit opens in half the time.
+    Strips that are the same in both files are read once, for the second picture; the first has them only where one
+    beside them differs, so that whoever looks a little beyond a change finds what is there.
     """
-    one, other = _read(before / KEPT, digests[0]), _read(after / KEPT, digests[1])
-    if one is None or other is None:
-        return None
     try:
-        first = _picture(one, None, None)
-        return first, _picture(other, one, first)
-    except (ValueError, KeyError, TypeError, OverflowError, _zstd_error()):
+        with _opened(before / KEPT, digests[0]) as one, _opened(after / KEPT, digests[1]) as other:
+            shared = one.shared_with(other)
+            second = other.picture(set())
+            absent = {number for number in shared if {number - 1, number + 1} & one.numbers <= shared}
+            first = one.picture(absent)
+            return KeptPair(before=first, after=second, alike=tuple(one.rows(number) for number in sorted(absent)))
+    except (OSError, ValueError, KeyError, TypeError, OverflowError, struct.error, _zstd_error()):
         return None
 
 
-def _read(path: Path, digest: str) -> _Strips | None:
-    try:
-        data = memoryview(path.read_bytes())
-        start = len(_MAGIC) + 4
-        (length,) = struct.unpack(">I", data[len(_MAGIC) : start])
-        if data[: len(_MAGIC)] != _MAGIC or length > _MOST_HEADER:
-            return None
-        header = json.loads(bytes(data[start : start + length]))
-        if header["facts"]["sha256"] != digest:
-            return None
-        packed, place = [], start + length
-        for size in header["lengths"]:
-            packed.append(bytes(data[place : place + size]))
-            place += size
-        return _Strips(header=header, packed=packed) if place == len(data) else None
-    except (OSError, ValueError, KeyError, TypeError, struct.error):
-        return None
+class _Strips:
+    """A kept file, open: its strips of colours are numbered from the top, those of alpha follow."""
+
+    def __init__(self, file: BinaryIO, digest: str) -> None:
+        self._file, self._alone = file, Lock()
+        if file.read(len(_MAGIC)) != _MAGIC:
+            raise ValueError(_MAGIC)
+        (length,) = struct.unpack(">I", file.read(4))
+        self._header = json.loads(file.read(length)) if length <= _MOST_HEADER else {}
+        header = self._header
+        self.height, self.width, channels = header["shape"]
+        self._dtype = np.dtype(header["dtype"])
+        if (
+            header["facts"]["sha256"] != digest
+            or channels != 3
+            or self._dtype not in {np.dtype(np.uint8), np.dtype(np.uint16)}
+        ):
+            raise ValueError(digest)
+        start = len(_MAGIC) + 4 + length
+        self._places = [*accumulate(header["lengths"], initial=start)]
+        self.numbers = set(range(-(-self.height // _ROWS)))
+        planes = 2 if header["alpha"] else 1
+        if len(self._places) - 1 != planes * len(self.numbers) or len(header["digests"]) != len(self._places) - 1:
+            raise ValueError(len(self._places))
+        if file.seek(0, os.SEEK_END) != self._places[-1]:
+            raise ValueError(self._places[-1])
+
+    def rows(self, number: int) -> slice:
+        """The rows of a strip of colours."""
+        return slice(number * _ROWS, min((number + 1) * _ROWS, self.height))
+
+    def shared_with(self, other: "_Strips") -> set[int]:
+        """Return the strips of colours that are the same in both; none where either has alpha."""
+        keys = ("shape", "dtype", "space", "alpha")
+        if self._header["alpha"] or any(self._header[key] != other._header[key] for key in keys):
+            return set()
+        pairs = zip(self._header["digests"], other._header["digests"], strict=True)
+        return {number for number, (one, two) in enumerate(pairs) if one == two}
+
+    def picture(self, absent: set[int]) -> Picture:
+        """Return the picture; the samples of the strips `absent` stay whatever was in memory."""
+        header = self._header
+        pixels: Any = np.empty((self.height, self.width, 3), self._dtype)
+        alpha: Any = np.empty((self.height, self.width), self._dtype) if header["alpha"] else None
+        wanted = [(number, pixels[self.rows(number)]) for number in self.numbers - absent]
+        if alpha is not None:
+            wanted += [(len(self.numbers) + number, alpha[self.rows(number)]) for number in self.numbers]
+        with ThreadPoolExecutor(_WORKERS) as pool:
+            for _done in pool.map(lambda one: _inflate(self._read(one[0]), one[1]), wanted):
+                pass
+        facts = PictureFacts(**header["facts"])
+        return Picture(pixels=pixels, alpha=alpha, space=WorkingSpace(header["space"]), facts=facts)
+
+    def _read(self, number: int) -> bytes:
+        with self._alone:
+            self._file.seek(self._places[number])
+            return self._file.read(self._places[number + 1] - self._places[number])
 
 
-def _picture(strips: _Strips, like: _Strips | None, likeness: Picture | None) -> Picture:
-    header = strips.header
-    height, width, _channels = header["shape"]
-    dtype = np.dtype(header["dtype"])
-    if dtype not in {np.dtype(np.uint8), np.dtype(np.uint16)}:
-        raise ValueError(dtype)
-    pixels: Any = np.empty((height, width, 3), dtype)
-    alpha: Any = np.empty((height, width), dtype) if header["alpha"] else None
-    tops = range(0, height, _ROWS)
-    planes = [(pixels, top) for top in tops] + ([(alpha, top) for top in tops] if alpha is not None else [])
-    if len(planes) != len(strips.packed):
-        raise ValueError(len(planes))
-    shared = (
-        likeness is not None
-        and like is not None
-        and like.header["shape"] == header["shape"]
-        and (like.header["dtype"] == header["dtype"])
-    )
-
-    def fill(number: int) -> None:
-        plane, top = planes[number]
-        part = plane[top : top + _ROWS]
-        if shared and plane is pixels and like.packed[number] == strips.packed[number]:  # type: ignore[union-attr]
-            part[:] = likeness.pixels[top : top + _ROWS]  # type: ignore[union-attr]
-        else:
-            _inflate(strips.packed[number], part)
-
-    with ThreadPoolExecutor(_WORKERS) as pool:
-        for _done in pool.map(fill, range(len(planes))):
-            pass
-    facts = PictureFacts(**header["facts"])
-    return Picture(pixels=pixels, alpha=alpha, space=WorkingSpace(header["space"]), facts=facts)
+@contextmanager
+def _opened(path: Path, digest: str) -> Iterator[_Strips]:
+    with path.open("rb") as file:
+        yield _Strips(file, digest)
 
 
 def _cut(plane: NDArray[Any]) -> list[NDArray[Any]]:

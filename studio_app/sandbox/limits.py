@@ -58,6 +58,13 @@ def limit_resources(limits: Limits, *, for_good: bool) -> None:
             continue
 
 
+def settle_this_process() -> None:
+    """Set what the decoders and the measuring read once, as they are loaded: how many threads, and how memory is kept."""
+    for name, value in QUIET_SURROUNDINGS.items():
+        os.environ.setdefault(name, value)
+    keep_freed_memory()
+
+
 def keep_freed_memory() -> None:
     """Let the C library keep what was freed for the next strip, rather than hand it back and fetch it anew.
 
@@ -93,10 +100,8 @@ def limit_this_process(limits: Limits | None = None) -> Callable[[], None]:
     goes on living uses `ChildExaminer`.
     """
     limits = limits or Limits()
-    for name, value in QUIET_SURROUNDINGS.items():
-        os.environ.setdefault(name, value)
+    settle_this_process()
     limit_resources(limits, for_good=False)
-    keep_freed_memory()
     watch = threading.Timer(limits.wall_seconds, _give_up, args=(limits.wall_seconds,))
     watch.daemon = True
     watch.start()

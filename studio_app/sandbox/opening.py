@@ -12,7 +12,7 @@ from studio_app.domain.pictures import Picture
 from studio_app.imaging.decode import decode
 from studio_app.imaging.errors import OversizedPicture
 from studio_app.imaging.files import read_file_facts
-from studio_app.imaging.kept_strips import kept_pair
+from studio_app.imaging.kept_strips import KeptPair, kept_pair
 
 Derived = tuple[Path | None, Path | None]
 """The folders of what was made from the two files of a pair."""
@@ -21,8 +21,8 @@ _OPENCV_NO_MEMORY = -4
 _SHORT_TURN = 0.0005
 
 
-def open_pair(before: Path, after: Path, derived: Derived, load: Callable[[], None]) -> tuple[Picture, Picture]:
-    """Return both pictures, from where they lie kept or else decoded; the first one's refusal comes first.
+def open_pair(before: Path, after: Path, derived: Derived, load: Callable[[], None]) -> KeptPair:
+    """Return both pictures, as they lie kept or else decoded; the first one's refusal comes first.
 
     `load` is called meanwhile: importing what the pictures are measured with takes as long as a small picture.
     """
@@ -31,7 +31,7 @@ def open_pair(before: Path, after: Path, derived: Derived, load: Callable[[], No
     sys.setswitchinterval(_SHORT_TURN)
     try:
         with ThreadPoolExecutor(1) as aside:
-            opening = aside.submit(lambda: _kept_both(before, after, derived) or decode_both(before, after))
+            opening = aside.submit(_open, before, after, derived)
             load()
             return opening.result()
     finally:
@@ -61,7 +61,15 @@ def within_memory(path: Path) -> Iterator[None]:
         raise _too_large(path) from error
 
 
-def _kept_both(before: Path, after: Path, derived: Derived) -> tuple[Picture, Picture] | None:
+def _open(before: Path, after: Path, derived: Derived) -> KeptPair:
+    kept = _kept_both(before, after, derived)
+    if kept is not None:
+        return kept
+    one, other = decode_both(before, after)
+    return KeptPair(before=one, after=other)
+
+
+def _kept_both(before: Path, after: Path, derived: Derived) -> KeptPair | None:
     """Return both pictures as they lie kept, None unless the files still are what they were kept of."""
     if derived[0] is None or derived[1] is None:
         return None

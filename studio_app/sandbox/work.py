@@ -46,16 +46,18 @@ def compare(
     `derived` names the folders in which the decoded pictures may lie kept. `decoded` is called once both are
     decoded: what may loop for ever in a hostile file lies behind then.
     """
-    one, other = open_pair(before, after, derived, _load_measuring)
+    pair = open_pair(before, after, derived, _load_measuring)
     decoded()
     progress(_DECODED)
     from studio_app.analysis.compare import compare_in_full  # noqa: PLC0415  # loaded while the pictures were decoded
     from studio_app.analysis.difference_picture import DifferencePicture  # noqa: PLC0415
 
     with within_memory(after):
-        comparison = compare_in_full(one, other, progress=part_of(progress, _DECODED, _MEASURED))
+        comparison = compare_in_full(
+            pair.before, pair.after, progress=part_of(progress, _DECODED, _MEASURED), alike=pair.alike
+        )
         if picture is not None:
-            drawn = DifferencePicture(comparison, other)
+            drawn = DifferencePicture(comparison, pair.after)
             write_palette_png(picture, drawn.width, drawn.height, drawn.palette, drawn.rows)
     progress(1.0)
     return comparison.report

@@ -114,6 +114,9 @@ def main(arguments: list[str]) -> None:
         "owners": owners,
         "imports": imports,
     }
+    from studio_app.sandbox.limits import settle_this_process  # noqa: PLC0415
+
+    settle_this_process()
     answer = jobs[arguments[0]](*(Path(argument) for argument in arguments[1:]))
     with suppress(BrokenPipeError):
         sys.stdout.write(json.dumps(answer) + "\n")

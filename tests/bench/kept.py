@@ -35,9 +35,9 @@ def keep(path: Path, folder: Path) -> None:
 
 def main(before: Path, after: Path, kept_before: Path, kept_after: Path, out: Path) -> None:
     """Compare two kept revisions as the studio's child process does."""
-    from studio_app.sandbox.limits import keep_freed_memory  # noqa: PLC0415
+    from studio_app.sandbox.limits import settle_this_process  # noqa: PLC0415
 
-    keep_freed_memory()
+    settle_this_process()
     from studio_app.analysis.report import report_json  # noqa: PLC0415
     from studio_app.sandbox import work  # noqa: PLC0415
 

@@ -33,8 +33,24 @@ def test_what_is_kept_comes_back_as_it_was(tmp_path, dtype, alpha):
     keep_strips(one, tmp_path / "one")
     keep_strips(other, tmp_path / "other")
     found = kept_pair(tmp_path / "one", tmp_path / "other", ("a" * 64, "b" * 64))
-    same(found[0], one)
-    same(found[1], other)
+    for rows in found.alike:
+        found.before.pixels[rows] = found.after.pixels[rows]
+    same(found.before, one)
+    same(found.after, other)
+
+
+def test_strips_that_are_the_same_are_left_out_of_the_first_but_for_those_beside_a_change(tmp_path):
+    one = decoded("a")
+    one = replace(one, pixels=np.concatenate([one.pixels] * 4))
+    other = replace(one, pixels=one.pixels.copy(), facts=replace(one.facts, sha256=Digest("b" * 64)))
+    other.pixels[300] += 1  # in the fifth strip of ten
+    keep_strips(one, tmp_path / "one")
+    keep_strips(other, tmp_path / "other")
+    found = kept_pair(tmp_path / "one", tmp_path / "other", ("a" * 64, "b" * 64))
+    assert [rows.start // 64 for rows in found.alike] == [0, 1, 2, 6, 7, 8, 9]
+    assert found.alike[-1].stop == 600
+    np.testing.assert_array_equal(found.before.pixels[192:384], one.pixels[192:384])
+    np.testing.assert_array_equal(found.after.pixels, other.pixels)
 
 
 def test_what_is_missing_of_another_file_or_damaged_is_not_taken(tmp_path):
