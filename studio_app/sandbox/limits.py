@@ -59,7 +59,7 @@ def limit_resources(limits: Limits, *, for_good: bool) -> None:
 
 
 def settle_this_process() -> None:
-    """Set what the decoders and the measuring read once, as they are loaded: how many threads, and how memory is kept."""
+    """Set what decoders and measuring read once, as they are loaded: how many threads, and how memory is kept."""
     for name, value in QUIET_SURROUNDINGS.items():
         os.environ.setdefault(name, value)
     keep_freed_memory()
