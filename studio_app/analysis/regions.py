@@ -1,5 +1,6 @@
 """The connected regions that changed pixels make."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +10,8 @@ from numpy.typing import NDArray
 
 from studio_app.analysis.pixels import Mask, Painted
 from studio_app.analysis.strips import CELL
+
+_BAND = 256
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -30,33 +33,72 @@ def smallest_region(height: int, width: int) -> int:
 
 
 def find_patches(painted: Painted) -> tuple[tuple[Patch, ...], NDArray[np.int32]]:
-    """Return the regions, largest first, and the label of each 4 × 4 cell; specks are wiped from the mask.
+    """Return the regions, largest first, and the map of the cells' labels; specks are wiped from the mask.
 
     Pixels belong together across gaps of up to 8 pixels, 16 in pictures above 8 and 24 above 32 megapixels. What
     makes up fewer pixels than `smallest_region`, or lies nowhere clearly above the floor, is a speck.
     """
-    mask, counts = painted.mask, painted.counts
-    height, width = mask.shape
-    reach = 1 + (mask.size > 8_000_000) + (mask.size > 32_000_000)
+    height, width = painted.mask.shape
+    joined = _joined(painted.counts, 1 + (painted.mask.size > 8_000_000) + (painted.mask.size > 32_000_000))
+    sums = _summed(painted, joined)
+    kept = (sums.pixels >= smallest_region(height, width)) & (sums.seeds > 0)
+    kept[0] = False
+    _wipe(painted, joined.labels, kept)
+    patches = [
+        _tight(patch, painted.mask, joined.labels)
+        for patch in _patches(joined.boxes, np.flatnonzero(kept), sums, painted.mask.shape)
+    ]
+    return tuple(sorted(patches, key=lambda patch: (-patch.pixels, patch.top, patch.left))), joined.labels
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Joined:
+    """Cells that belong together: a label for each changed one and for those close by, and each label's box of cells.
+
+    `boxes`: (labels, 4), left, top, width and height of the changed cells.
+    """
+
+    labels: NDArray[np.int32]
+    boxes: NDArray[Any]
+
+
+def _joined(counts: NDArray[np.uint8], reach: int) -> _Joined:
     labels: NDArray[np.int32] = np.zeros(counts.shape, np.int32)
-    # Where nothing changed there is nothing to join.
     left, top, across, down = cv2.boundingRect(counts)
-    part = np.s_[top : top + down, left : left + across]
-    filled = (counts[part] > 0).astype(np.uint8)
-    joined = cv2.dilate(filled, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8)) if filled.size else filled
-    count, found = cv2.connectedComponents(joined, connectivity=8, ltype=cv2.CV_32S) if filled.size else (1, filled)
-    y, x = np.nonzero(filled)
-    owners = np.asarray(found, dtype=np.int32)[y, x]
-    y, x = y + top, x + left
-    labels[y, x] = owners
-    pixels = np.bincount(owners, weights=counts[y, x], minlength=count).astype(np.int64)
-    sums = np.bincount(owners, weights=painted.sums[y, x], minlength=count)
-    seeds = np.bincount(owners, weights=painted.seeds[y, x], minlength=count)
-    kept = (pixels >= smallest_region(height, width)) & (seeds > 0)
-    stays = kept[owners]
-    _wipe(painted, labels, y[~stays], x[~stays])
-    patches = _boxes(mask, labels, (y[stays], x[stays], owners[stays]), pixels, sums)
-    return tuple(sorted(patches, key=lambda patch: (-patch.pixels, patch.top, patch.left))), labels
+    if not across:
+        return _Joined(labels, np.zeros((1, 4), int))
+    # Where nothing changed there is nothing to join. With a rim all around, every box grows by the reach alike.
+    filled: Any = (counts[top : top + down, left : left + across] > 0).astype(np.uint8)
+    filled = cv2.copyMakeBorder(filled, reach, reach, reach, reach, cv2.BORDER_CONSTANT, value=0)
+    near = cv2.dilate(filled, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8))
+    _count, found, stats, _middles = cv2.connectedComponentsWithStats(near, connectivity=8, ltype=cv2.CV_32S)
+    labels[top : top + down, left : left + across] = found[reach : reach + down, reach : reach + across]
+    return _Joined(labels, stats[:, :4] + np.array([left, top, -2 * reach, -2 * reach]))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Sums:
+    """By label: changed pixels, their distances summed up, and cells clearly above the floor."""
+
+    pixels: NDArray[Any]
+    distances: NDArray[Any]
+    seeds: NDArray[Any]
+
+
+def _summed(painted: Painted, joined: _Joined) -> _Sums:
+    size = len(joined.boxes)
+    sums = np.zeros((3, size))
+    maps: tuple[NDArray[Any], ...] = (painted.counts, painted.sums, painted.seeds)
+    for rows in _bands(joined.labels.shape[0]):
+        places = np.flatnonzero(painted.counts[rows])
+        owners = joined.labels[rows].ravel()[places]
+        for index, values in enumerate(maps):
+            sums[index] += np.bincount(owners, weights=values[rows].ravel()[places], minlength=size)
+    return _Sums(*sums)
+
+
+def _bands(rows: int) -> list[slice]:
+    return [slice(top, top + _BAND) for top in range(0, rows, _BAND)]
 
 
 def patch_mask(patch: Patch, mask: Mask, labels: NDArray[np.int32]) -> Mask:
@@ -71,51 +113,31 @@ def patch_mask(patch: Patch, mask: Mask, labels: NDArray[np.int32]) -> Mask:
     return np.asarray(mask[box] & spread[down : down + patch.height, right : right + patch.width], dtype=np.uint8)
 
 
-def _wipe(painted: Painted, labels: NDArray[np.int32], rows: NDArray[np.intp], columns: NDArray[np.intp]) -> None:
-    """Take cells out of the map, the counts and the mask."""
-    for row, column in zip(rows.tolist(), columns.tolist(), strict=True):
-        painted.mask[row * CELL : (row + 1) * CELL, column * CELL : (column + 1) * CELL] = 0
-    labels[rows, columns] = 0
-    painted.counts[rows, columns] = 0
+def _wipe(painted: Painted, labels: NDArray[np.int32], kept: NDArray[np.bool_]) -> None:
+    """Take the cells of regions that are not kept out of the counts and the mask."""
+    if kept[1:].all():
+        return
+    for rows in _bands(labels.shape[0]):
+        places = np.flatnonzero(painted.counts[rows])
+        gone = places[~kept[labels[rows].ravel()[places]]]
+        for row, column in zip(*(place.tolist() for place in np.divmod(gone, labels.shape[1])), strict=True):
+            top, left = (rows.start + row) * CELL, column * CELL
+            painted.mask[top : top + CELL, left : left + CELL] = 0
+        painted.counts[rows].ravel()[gone] = 0
 
 
-def _boxes(
-    mask: Mask,
-    labels: NDArray[np.int32],
-    cells: tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.int32]],
-    pixels: NDArray[np.int64],
-    sums: NDArray[Any],
-) -> list[Patch]:
-    rows, columns, owners = cells
-    if rows.size == 0:
-        return []
-    order = np.argsort(owners, kind="stable")
-    found, starts = np.unique(owners[order], return_index=True)
-    edges = [
-        reduce(values[order], starts)
-        for reduce, values in (
-            (np.minimum.reduceat, rows),
-            (np.maximum.reduceat, rows),
-            (np.minimum.reduceat, columns),
-            (np.maximum.reduceat, columns),
-        )
-    ]
-    patches = []
-    for label, first_row, last_row, first_column, last_column in zip(found, *edges, strict=True):
-        top, left = int(first_row) * CELL, int(first_column) * CELL
-        bottom = min((int(last_row) + 1) * CELL, mask.shape[0])
-        right = min((int(last_column) + 1) * CELL, mask.shape[1])
-        rough = Patch(
-            label=int(label),
+def _patches(boxes: NDArray[Any], kept: NDArray[np.intp], sums: _Sums, shape: tuple[int, ...]) -> Iterator[Patch]:
+    for label in kept.tolist():
+        left, top, across, down = (int(edge) * CELL for edge in boxes[label])
+        yield Patch(
+            label=label,
             left=left,
             top=top,
-            width=right - left,
-            height=bottom - top,
-            pixels=int(pixels[label]),
-            mean_delta_e=float(sums[label] / pixels[label]),
+            width=min(across, shape[1] - left),
+            height=min(down, shape[0] - top),
+            pixels=int(sums.pixels[label]),
+            mean_delta_e=float(sums.distances[label] / sums.pixels[label]),
         )
-        patches.append(_tight(rough, mask, labels))
-    return patches
 
 
 def _tight(patch: Patch, mask: Mask, labels: NDArray[np.int32]) -> Patch:
