@@ -13,12 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studio_app.analysis.code_table import CodeTable
+from studio_app.analysis.knots import KNOTS, Hats, through_hats
 from studio_app.analysis.oklab import encode_16
 from studio_app.domain.pictures import Samples
 
 Doubles = NDArray[np.float64]
 
-_KNOTS = 25
 _ROUNDS = 6
 _STARTS = 40
 _CHUNK = 60
@@ -114,15 +114,15 @@ def _agreeing(lines: Doubles, one: Doubles, other: Doubles) -> NDArray[np.bool_]
 
 def fit_curves(one: Doubles, other: Doubles, start: NDArray[np.bool_]) -> GradeModel | None:
     """Fit one curve for each channel: a straight line first, then a cubic, then 25 knots held smooth."""
-    if start.sum() < _KNOTS:
+    if start.sum() < KNOTS:
         return None
     trust = start.astype(np.float64)
     model: GradeModel | None = None
-    hats = [_Hats.of(one[:, channel]) for channel in range(3)]
+    hats = [Hats.of(one[:, channel]) for channel in range(3)]
     for basis, narrowest in ((_polynomial(2), 0.04), (_polynomial(4), 0.025), (None, 0.012)):
         for _round in range(_ROUNDS):
             model = GradeModel(curves=_curves(hats, other, trust, basis))
-            trust = _trust(np.clip(_through_hats(hats, model.curves), 0, 1), other, narrowest)
+            trust = _trust(np.clip(through_hats(hats, model.curves), 0, 1), other, narrowest)
     if model is None or (model.curves[:, -1] - model.curves[:, 0] < _LEAST_SLOPE).any():
         return None
     return _polished(model, one, other, trust)
@@ -136,7 +136,7 @@ def _polished(model: GradeModel, one: Doubles, other: Doubles, trust: Doubles) -
     codes = np.arange(_CODES)
     curves = np.empty((3, _CODES))
     for channel in range(3):
-        knots = np.interp(codes / (_CODES - 1), np.linspace(0.0, 1.0, _KNOTS), model.curves[channel])
+        knots = np.interp(codes / (_CODES - 1), np.linspace(0.0, 1.0, KNOTS), model.curves[channel])
         left = other[:, channel] - np.clip(np.interp(one[:, channel], codes / (_CODES - 1), knots), 0, 1)
         places = np.rint(one[:, channel] * (_CODES - 1)).astype(int)
         weight = np.bincount(places, weights=trust, minlength=_CODES)
@@ -156,18 +156,18 @@ def fit_mixed(
     plain = _at_knots(curves.curves)
     table = _linear(np.clip(plain, 0, 1)) if linear else plain
     trust = start.astype(np.float64)
-    if trust.sum() < 4 * _KNOTS:
+    if trust.sum() < 4 * KNOTS:
         return None
     model = curves
-    hats = [_Hats.of(one[:, channel]) for channel in range(3)]
+    hats = [Hats.of(one[:, channel]) for channel in range(3)]
     for _round in range(_ROUNDS):
-        turned = _through_hats(hats, table)
+        turned = through_hats(hats, table)
         tone = _slope_weight(other) if linear else np.ones(len(other))
         weight = np.stack([trust * tone * _unsaturated(other[:, output]) for output in range(3)], axis=1)
         matrix = _matrix(turned, target, weight)
         table = _mixed_curves(hats, target, weight, matrix, table)
         model = GradeModel(curves=table, matrix=matrix, linear=linear)
-        trust = _trust(model.after_curves(_through_hats(hats, table)), other, 0.012)
+        trust = _trust(model.after_curves(through_hats(hats, table)), other, 0.012)
     return model
 
 
@@ -178,7 +178,7 @@ def _through(curves: Doubles, colours: Doubles) -> Doubles:
 
 def _at_knots(curves: Doubles) -> Doubles:
     places = np.linspace(0.0, 1.0, curves.shape[1])
-    return np.stack([np.interp(np.linspace(0.0, 1.0, _KNOTS), places, curve) for curve in curves])
+    return np.stack([np.interp(np.linspace(0.0, 1.0, KNOTS), places, curve) for curve in curves])
 
 
 def _matrix(turned: Doubles, target: Doubles, weight: Doubles) -> Doubles:
@@ -193,11 +193,11 @@ def _matrix(turned: Doubles, target: Doubles, weight: Doubles) -> Doubles:
     return matrix
 
 
-def _mixed_curves(hats: "list[_Hats]", target: Doubles, weight: Doubles, matrix: Doubles, table: Doubles) -> Doubles:
+def _mixed_curves(hats: list[Hats], target: Doubles, weight: Doubles, matrix: Doubles, table: Doubles) -> Doubles:
     """Refit the curves under a fixed matrix: linear in all knots of all three."""
-    size = 3 * _KNOTS
+    size = 3 * KNOTS
     left, right = np.zeros((size, size)), np.zeros(size)
-    parts = [slice(channel * _KNOTS, (channel + 1) * _KNOTS) for channel in range(3)]
+    parts = [slice(channel * KNOTS, (channel + 1) * KNOTS) for channel in range(3)]
     goal = weight * (target - matrix[:, 3])
     for channel in range(3):
         right[parts[channel]] = hats[channel].sums(goal @ matrix[:, channel])
@@ -210,17 +210,17 @@ def _mixed_curves(hats: "list[_Hats]", target: Doubles, weight: Doubles, matrix:
     for part in parts:
         left[part, part] += smooth
     pull = 1e-6 * total * np.eye(size)
-    return np.asarray(np.linalg.solve(left + pull, right + pull @ table.ravel()).reshape(3, _KNOTS))
+    return np.asarray(np.linalg.solve(left + pull, right + pull @ table.ravel()).reshape(3, KNOTS))
 
 
-def _curves(hats: "list[_Hats]", other: Doubles, trust: Doubles, basis: Doubles | None) -> Doubles:
-    curves = np.empty((3, _KNOTS))
-    places = np.linspace(0.0, 1.0, _KNOTS)
+def _curves(hats: list[Hats], other: Doubles, trust: Doubles, basis: Doubles | None) -> Doubles:
+    curves = np.empty((3, KNOTS))
+    places = np.linspace(0.0, 1.0, KNOTS)
     for channel in range(3):
         weight = trust * _unsaturated(other[:, channel])
         left, right = hats[channel].cross(hats[channel], weight), hats[channel].sums(weight * other[:, channel])
         if basis is None:
-            left = left + _roughness() * (_RIDGE * trust.sum()) + 1e-7 * trust.sum() * np.eye(_KNOTS)
+            left = left + _roughness() * (_RIDGE * trust.sum()) + 1e-7 * trust.sum() * np.eye(KNOTS)
             right = right + 1e-7 * trust.sum() * places
             curves[channel] = np.linalg.solve(left, right)
         else:
@@ -233,56 +233,11 @@ def _curves(hats: "list[_Hats]", other: Doubles, trust: Doubles, basis: Doubles 
 
 
 def _polynomial(terms: int) -> Doubles:
-    return np.vander(np.linspace(0.0, 1.0, _KNOTS), terms, increasing=True)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Hats:
-    """For each value the nearest knot below it, and how far it lies on the way to the next, 0 to 1."""
-
-    first: NDArray[np.intp]
-    share: Doubles
-
-    @classmethod
-    def of(cls, values: Doubles) -> "_Hats":
-        place = np.clip(values, 0, 1) * (_KNOTS - 1)
-        first = np.minimum(place.astype(np.intp), _KNOTS - 2)
-        return cls(first, place - first)
-
-    def through(self, curve: Doubles) -> Doubles:
-        """Return the curve at the values."""
-        return np.asarray(curve[self.first] * (1 - self.share) + curve[self.first + 1] * self.share)
-
-    def sums(self, weights: Doubles) -> Doubles:
-        """Return the weights summed up by knot, each shared out between its two."""
-        upper = weights * self.share
-        sums: Doubles = np.bincount(self.first, weights - upper, minlength=_KNOTS).astype(np.float64)
-        sums[1:] += np.bincount(self.first, upper, minlength=_KNOTS)[:-1]
-        return sums
-
-    def cross(self, other: "_Hats", weights: Doubles) -> Doubles:
-        """Return the sums of weight × share × the other's share, (knots, knots): the normal equations' left side."""
-        place = self.first * _KNOTS + other.first
-        upper = weights * self.share
-        lower = weights - upper
-        sums = np.zeros(_KNOTS * _KNOTS)
-        for values, step in (
-            (lower * (1 - other.share), 0),
-            (lower * other.share, 1),
-            (upper * (1 - other.share), _KNOTS),
-            (upper * other.share, _KNOTS + 1),
-        ):
-            # The nearest knot below is never the last: the step stays inside.
-            sums[step:] += np.bincount(place, values, minlength=len(sums))[: len(sums) - step]
-        return sums.reshape(_KNOTS, _KNOTS)
-
-
-def _through_hats(hats: list[_Hats], curves: Doubles) -> Doubles:
-    return np.stack([hat.through(curve) for hat, curve in zip(hats, curves, strict=True)], axis=1)
+    return np.vander(np.linspace(0.0, 1.0, KNOTS), terms, increasing=True)
 
 
 def _roughness() -> Doubles:
-    bends = np.diff(np.eye(_KNOTS), n=2, axis=0) * (_KNOTS - 1)
+    bends = np.diff(np.eye(KNOTS), n=2, axis=0) * (KNOTS - 1)
     return np.asarray(bends.T @ bends)
 
 

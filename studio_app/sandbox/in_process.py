@@ -1,14 +1,20 @@
 """Examinations in this process, for commands that look at given files and end."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from studio_app.domain.attributions import Attribution, ChainLink
 from studio_app.domain.changes import ChangeReport
-from studio_app.domain.examinations import Examination
 from studio_app.domain.progress import Progress, no_progress
 from studio_app.sandbox.limits import Limits, limit_this_process
+
+if TYPE_CHECKING:
+    # What one command is about the others need not load.
+    from studio_app.domain.attributions import Attribution, ChainLink
+    from studio_app.domain.examinations import Examination
 
 
 class InProcessExaminer:

@@ -1,16 +1,21 @@
 """The work on files itself, the same in a child process and in this one."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from studio_app.domain.changes import ChangeReport
-from studio_app.domain.examinations import Examination
 from studio_app.domain.progress import Progress, no_progress, part_of
 from studio_app.imaging.decode import decode
 from studio_app.imaging.kept_strips import keep_strips
 from studio_app.imaging.palette_png import write_palette_png
 from studio_app.imaging.preview import write_thumbnail, write_view
 from studio_app.sandbox.opening import Derived, open_pair, within_memory
+
+if TYPE_CHECKING:
+    from studio_app.domain.examinations import Examination
 
 THUMBNAIL = "thumbnail.png"
 VIEW = "view.png"
@@ -21,6 +26,7 @@ _MEASURED = 0.95
 def examine(path: Path, derived: Path | None) -> Examination:
     """Decode `path`, read its marks, and write its previews and its decoded strips into `derived` if given."""
     from studio_app.capture.marks import read_marks  # noqa: PLC0415  # its readers are slow to load, and rarely needed
+    from studio_app.domain.examinations import Examination  # noqa: PLC0415
 
     picture = decode(path)
     marks = read_marks(path)

@@ -95,7 +95,7 @@ def imports(before: Path, after: Path) -> dict[str, Any]:
     """Return the seconds in which a fresh interpreter imports all that a compare of two files imports."""
     there = set(sys.modules)
     main = importlib.import_module("studio_app.cli.main").main
-    with redirect_stdout(io.StringIO()):
+    with redirect_stdout(io.TextIOWrapper(io.BytesIO())):
         main(["compare", str(before), str(after), "--json"])
     names = [name for name in sys.modules if name not in there]
     words = [sys.executable, "-c", _IMPORT]
