@@ -16,12 +16,13 @@ from studio_app.analysis.noise import NoiseFloor, noise_floor
 from studio_app.analysis.pixels import Mask, Painted, find_painted
 from studio_app.analysis.placement import Box, Placement, laid
 from studio_app.analysis.region_kinds import Seen, region_of
-from studio_app.analysis.regions import Patch, find_patches
+from studio_app.analysis.regions import find_patches
+from studio_app.analysis.report_limits import limits_of
 from studio_app.analysis.sameness import Sameness, sameness
 from studio_app.analysis.strips import CELL, WORKERS
 from studio_app.analysis.visible import Layer, layer_of, made_alike
 from studio_app.domain.changes import Alignment, ChangeReport, Grade, Region, RegionKind, Repaint
-from studio_app.domain.language import _, counted
+from studio_app.domain.language import _
 from studio_app.domain.pictures import Picture, Samples
 from studio_app.domain.progress import Progress, no_progress, part_of
 
@@ -100,7 +101,7 @@ def compare_in_full(
         alignment=_alignment(aligned, pair),
         grade=Grade(found=grade is not None, mean_delta_e=grade.mean_delta_e if grade else 0.0),
         repaint=_repaint(painted, floor, regions),
-        limits=_limits(aligned, patches),
+        limits=limits_of(aligned, grade, seen, patches, regions),
     )
     return Comparison(report=report, mask=painted.mask, placement=aligned.placement, painted=painted)
 
@@ -177,32 +178,6 @@ def _repaint(painted: Painted, floor: NoiseFloor, regions: tuple[Region, ...]) -
         noise_floor=floor.typical,
         regions=regions,
     )
-
-
-def _limits(aligned: Aligned, patches: tuple[Patch, ...]) -> tuple[str, ...]:
-    sentences = []
-    if not aligned.proven:
-        sentences.append(
-            _("Nothing in the pictures shows how they lie on each other, so they were compared where they stand.")
-        )
-    across, down = aligned.placement.scale_x, aligned.placement.scale_y
-    if abs(across - down) > 0.002 * max(across, down):
-        sentences.append(
-            _(
-                "The picture was stretched: {across} across, {down} down; the scale given is their mean.",
-                across=f"{across:.4f}",
-                down=f"{down:.4f}",
-            )
-        )
-    if len(patches) > _MOST_REGIONS:
-        sentences.append(
-            counted(
-                "One small region counts in the area but is not listed.",
-                "{count} small regions count in the area but are not listed.",
-                len(patches) - _MOST_REGIONS,
-            )
-        )
-    return tuple(sentences)
 
 
 def _unchanged(before: Picture, after: Picture) -> Comparison:

@@ -25,7 +25,7 @@ _TYPES: dict[str, type[Any]] = {
     "float": np.float32,
     "double": np.float64,
 }
-_STRIP_BYTES = 1 << 16
+_STRIP_BYTES = 1 << 17
 _MODELS = {1: "grey", 2: "grey", 3: "rgb"}
 
 
