@@ -49,13 +49,9 @@ class Ownership:
         in_strips(*self.shape, mark)
 
     def lose(self, mask: Mask) -> None:
-        """Let the pixels of `mask` have come from nowhere that is known."""
-        if not cv2.hasNonZero(mask):
-            return
-        owners, planes = self._maps()
-        owners[mask > 0] = UNATTRIBUTED
-        for plane in planes:
-            plane[mask > 0] = 0
+        """Let the pixels of `mask` be nobody's now; who touched them before has touched them all the same."""
+        if cv2.hasNonZero(mask):
+            self.owners[mask > 0] = UNATTRIBUTED
 
     def moved(self, placement: Placement, height: int, width: int) -> "Ownership":
         """Return the ownership on the next picture's canvas; what lies outside is nobody's (nearest pixel)."""

@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import islice
 from pathlib import Path
 
 import cv2
@@ -24,6 +25,7 @@ from studio_app.sandbox.opening import within_memory
 
 _SIGN = (16, 28)
 _AHEAD = 2
+_LARGE = 512 * 2**20
 
 
 def attribute_files(
@@ -35,18 +37,19 @@ def attribute_files(
 ) -> Attribution:
     """Follow a chain of files in order; write the map and the overlay picture where they are asked for.
 
-    Each file is decoded once, the next two while the one before them is compared.
+    Each file is decoded once, the next two while the one before them is compared; of large pictures the next one.
     """
     keep_all_freed_memory()
     links = [link for link, _path in chain]
     last: list[Picture] = []
     with ThreadPoolExecutor(_AHEAD) as ahead, within_memory(chain[-1][1]):
-        coming: deque[Future[Picture]] = deque(ahead.submit(decode, path) for _link, path in chain[:_AHEAD])
+        paths = iter([path for _link, path in chain])
+        coming: deque[Future[Picture]] = deque(ahead.submit(decode, path) for path in islice(paths, _AHEAD))
 
-        def picture_of(index: int) -> Picture:
+        def picture_of(_index: int) -> Picture:
             picture = coming.popleft().result()
-            if index + _AHEAD < len(chain):
-                coming.append(ahead.submit(decode, chain[index + _AHEAD][1]))
+            wanted = _AHEAD if picture.pixels.nbytes < _LARGE else 1
+            coming.extend(ahead.submit(decode, path) for path in islice(paths, wanted - len(coming)))
             last[:] = [picture]
             return picture
 

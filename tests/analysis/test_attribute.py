@@ -100,6 +100,22 @@ def test_what_a_final_adds_from_nowhere_is_unattributed():
     assert "nobody is recorded" in found.attribution.limits[0]
 
 
+def test_work_that_a_final_replaces_from_nowhere_was_still_done():
+    drawn = scene(360, 640)
+    painted = drawn.copy()
+    painted[100:200, 150:300] = (10, 200, 30)
+    links = [
+        ChainLink(kind=StageKind.GENERATION, name="g"),
+        ChainLink(kind=StageKind.RETOUCH, name="MORI"),
+        ChainLink(kind=StageKind.FINAL, name="delivery"),
+    ]
+    found = followed([drawn, painted, drawn], links).attribution
+    mori = found.people[0]
+    assert (mori.visible, mori.overpainted) == (0, pytest.approx(100 * 150, rel=0.02))
+    assert found.owners[0].visible + found.owners[0].overpainted == found.width * found.height
+    assert found.unattributed == mori.overpainted
+
+
 def test_behind_a_picture_that_cannot_be_found_nothing_is_traced():
     found = followed([*PICTURES[:3], scene(500, 700, seed=40), scene(500, 700, seed=40)])
     assert found.attribution.unattributed == 500 * 700
