@@ -49,6 +49,7 @@ class StatusLine(QFrame):
         for label in (self._counts, self.busy_words, self.facts):
             label.setFont(sized(self.font(), theme.CAPTION_PX))
             label.setProperty("caption", True)
+        self.stop.setFont(sized(self.font(), theme.CAPTION_PX))
         self._bar.setRange(0, 0)
         self._bar.setFixedSize(96, 8)
         self._bar.setTextVisible(False)
