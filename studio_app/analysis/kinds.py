@@ -14,6 +14,7 @@ Mask = NDArray[np.uint8]
 
 _FLAT = 0.6
 _RIM = 2
+_WINDOW = (9, 9)
 _LARGEST_THING = 0.25
 
 
@@ -68,77 +69,76 @@ def measure_traits(near: Sight, wide: Sight) -> Traits:
     before, after, mask = near.before, near.after, near.mask
     inside: Any = cv2.erode(mask, np.ones((3, 3), np.uint8), borderValue=0)
     inside = inside if inside.any() else mask
-    difference = (after - before)[mask > 0] * 100
+    one, other = (cv2.extractChannel(lab, 0) for lab in (before, after))
+    difference: Any = cv2.subtract(after, before)
+    outline_before, outline_after = outline_contrasts(wide)
     return Traits(
-        detail_before=local_detail(before, inside),
-        detail_after=local_detail(after, inside),
-        outline_before=outline_contrast(wide.before, wide.mask),
-        outline_after=outline_contrast(wide.after, wide.mask),
-        likeness=likeness(before, after, inside),
-        shift=mean_shift(before, after, mask),
-        rough=_mean_length(difference),
+        detail_before=local_detail(one, inside),
+        detail_after=local_detail(other, inside),
+        outline_before=outline_before,
+        outline_after=outline_after,
+        likeness=likeness(one, other, inside),
+        shift=mean_shift(difference, mask),
+        rough=_mean_length(difference, mask),
     )
 
 
-def local_detail(lab: Floats, mask: Mask) -> float:
+def local_detail(lightness: Any, mask: Mask) -> float:
     """Mean over `mask` of the gradient's length (Sobel, per pixel) of lightness, times 100."""
-    chosen = mask > 0
-    return float(_gradient(lab[:, :, 0])[chosen].mean() * 100)
+    across = cv2.Sobel(lightness, cv2.CV_32F, 1, 0, scale=1 / 8)
+    down = cv2.Sobel(lightness, cv2.CV_32F, 0, 1, scale=1 / 8)
+    return float(cv2.mean(cv2.magnitude(across, down), mask)[0] * 100)
 
 
-def outline_contrast(lab: Floats, mask: Mask) -> float:
-    """Mean OKLab distance times 100 between the rim just inside the region and the rim just outside it.
+def outline_contrasts(sight: Sight) -> tuple[float, float]:
+    """Mean OKLab distance times 100 between the rim just inside the region and the rim just outside it, in both.
 
     For each pixel of the inner rim, its colour against the mean of the outer pixels within 5 × 5 around it. An
     object that stands out of its surroundings has contrast; where it was taken away, little is left. 0 where the
     region has no outside.
     """
-    kernel = np.ones((2 * _RIM + 1, 2 * _RIM + 1), np.uint8)
-    inner = (mask > 0) & (cv2.erode(mask, kernel, borderValue=1) == 0)
-    outside = (cv2.dilate(mask, np.ones((3, 3), np.uint8)) == 0).astype(np.float32)
+    mask = sight.mask
+    inner = cv2.erode(mask, np.ones((2 * _RIM + 1, 2 * _RIM + 1), np.uint8), borderValue=1)
+    outside = (cv2.dilate(mask, np.ones((3, 3), np.uint8)) == 0).astype(np.uint8)
     size = (4 * _RIM + 1, 4 * _RIM + 1)
-    weight = cv2.blur(outside, size, borderType=cv2.BORDER_CONSTANT)
-    mean = cv2.blur(lab * cv2.merge([outside] * 3), size, borderType=cv2.BORDER_CONSTANT)
-    known = inner & (weight > 1e-3)
-    if not known.any():
-        return 0.0
-    surround = mean[known] / weight[known][:, np.newaxis]
-    return _mean_length(lab[known] - surround) * 100
+    weight: Any = cv2.blur(outside.astype(np.float32), size, borderType=cv2.BORDER_CONSTANT)
+    known = np.nonzero((mask > 0) & (inner == 0) & (weight > 1e-3))
+    if not known[0].size:
+        return 0.0, 0.0
+    share = weight[known][:, np.newaxis]
+    found = []
+    for lab in (sight.before, sight.after):
+        around: Any = cv2.blur(cv2.copyTo(lab, outside), size, borderType=cv2.BORDER_CONSTANT)
+        apart = lab[known] - around[known] / share
+        found.append(float(np.sqrt(np.einsum("ij,ij->i", apart, apart)).mean()) * 100)
+    return found[0], found[1]
 
 
-def likeness(before: Floats, after: Floats, mask: Mask) -> float:
-    """Correlation (−1 to 1) over `mask` of lightness with its 9 × 9 mean taken out; 0 where either is flat."""
+def likeness(before: Any, after: Any, mask: Mask) -> float:
+    """Correlation (−1 to 1) over `mask` of two planes of lightness without their 9 × 9 means; 0 where one is flat."""
     chosen = mask > 0
-    one, other = (_fine(lab[:, :, 0])[chosen] for lab in (before, after))
+    one, other = (cv2.subtract(plane, cv2.blur(plane, _WINDOW))[chosen] for plane in (before, after))
     one, other = one - one.mean(), other - other.mean()
     scale = float(np.sqrt((one * one).sum() * (other * other).sum()))
     return float((one * other).sum()) / scale if scale > 1e-9 * one.size else 0.0
 
 
-def mean_shift(before: Floats, after: Floats, mask: Mask) -> float:
-    """Mean length, over `mask`, of the difference averaged over 9 × 9 pixels, in OKLab times 100."""
-    weights = mask.astype(np.float32)
-    total = cv2.blur((after - before) * cv2.merge([weights] * 3), (9, 9))
-    weight = cv2.blur(weights, (9, 9))
-    chosen = mask > 0
-    return _mean_length(total[chosen] / weight[chosen][:, np.newaxis]) * 100
+def mean_shift(difference: Any, mask: Mask) -> float:
+    """Mean length, over `mask`, of the difference averaged over 9 × 9 pixels of it, in OKLab times 100."""
+    total = cv2.blur(cv2.copyTo(difference, mask), _WINDOW)
+    weight = cv2.blur(mask.astype(np.float32), _WINDOW)
+    # Outside the mask it may be zero, and is not asked for.
+    lengths = cv2.divide(_lengths(total), np.maximum(weight, np.float32(1e-6)))
+    return float(cv2.mean(lengths, mask)[0])
 
 
-def _gradient(lightness: Floats) -> Floats:
-    plane = np.ascontiguousarray(lightness)
-    across = cv2.Sobel(plane, cv2.CV_32F, 1, 0, scale=1 / 8)
-    down = cv2.Sobel(plane, cv2.CV_32F, 0, 1, scale=1 / 8)
-    return np.asarray(cv2.magnitude(across, down), dtype=np.float32)
+def _mean_length(vectors: Any, mask: Mask) -> float:
+    return float(cv2.mean(_lengths(vectors), mask)[0])
 
 
-def _fine(lightness: Floats) -> Floats:
-    plane = np.ascontiguousarray(lightness)
-    return np.asarray(plane - cv2.blur(plane, (9, 9)), dtype=np.float32)
-
-
-def _mean_length(vectors: NDArray[Any]) -> float:
-    """Return the mean length of (n, 3) vectors."""
-    return float(np.sqrt(np.einsum("ij,ij->i", vectors, vectors)).mean())
+def _lengths(vectors: Any) -> Any:
+    """Return the lengths of (rows, columns, 3) differences in OKLab, times 100."""
+    return cv2.sqrt(cv2.transform(cv2.multiply(vectors, vectors), np.full((1, 3), 1e4, np.float32)))
 
 
 def _ratio(after: float, before: float) -> float:
