@@ -9,6 +9,7 @@ import numpy as np
 
 from studio_app.analysis.oklab import Floats
 from studio_app.analysis.placement import Box, Placement, composed, covered_box, laid, ready_to_lay
+from studio_app.analysis.quantiles import quantile
 from studio_app.analysis.visible import Layer, over_grey
 
 _MOST_PATCHES = 24
@@ -175,7 +176,7 @@ def _stepped(source: Floats, target: Floats, u: float, v: float, band: _Band) ->
         down = cv2.Sobel(there, cv2.CV_32F, 0, 1, scale=1 / 8)[inner]
         error = (there - target)[inner]
         # What was painted over in part of the patch must not pull: large errors lose their say.
-        scale = 3.0 * float(np.median(np.abs(error[::3, ::3]))) + 0.05
+        scale = 3.0 * quantile(np.abs(error[::3, ::3]), 0.5) + 0.05
         trust = 1 / (1 + (error / scale) ** 2)
         a, b, d = (trust * across * across).sum(), (trust * across * down).sum(), (trust * down * down).sum()
         p, q = (trust * across * error).sum(), (trust * down * error).sum()

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from studio_app.analysis.grade_fit import Doubles, GradeModel, agreeing_start, fit_curves, fit_mixed
 from studio_app.analysis.oklab import delta_e, to_oklab
+from studio_app.analysis.quantiles import quantile
 from studio_app.domain.pictures import Samples, WorkingSpace
 
 _MOST_SAMPLES = 6_000
@@ -54,7 +55,7 @@ def find_grade(before: Samples, after: Samples, covered: NDArray[np.bool_], spac
         return None
     lab_one, lab_other = _lab(one, space), _lab(other, space)
     apart = _apart(lab_one, lab_other)
-    middle = float(np.median(apart))
+    middle = quantile(apart, 0.5)
     tolerance = float(np.clip(0.35 * middle, 0.5, 1.6))
     if (apart < tolerance).mean() > 1 - _LEAST_EXPLAINED or middle < 0.3:
         return None
@@ -70,7 +71,7 @@ def find_grade(before: Samples, after: Samples, covered: NDArray[np.bool_], spac
         return None
     if _colours(one[explained]) < _FEWEST_COLOURS:
         return None
-    return FittedGrade(model=model, mean_delta_e=float(moved.mean()), slack=float(np.percentile(left[explained], 90)))
+    return FittedGrade(model=model, mean_delta_e=float(moved.mean()), slack=quantile(left[explained], 0.9))
 
 
 def _plainest(
@@ -85,7 +86,7 @@ def _plainest(
     few = slice(None, None, max(1, len(one) // _MOST_MIXED))
     for linear in (False, True):
         explained = best_left < tolerance
-        if explained.mean() > _NEARLY_ALL and np.percentile(best_left[explained], 85) < max(_FINE, 0.3 * tolerance):
+        if explained.mean() > _NEARLY_ALL and quantile(best_left[explained], 0.85) < max(_FINE, 0.3 * tolerance):
             break
         mixed = fit_mixed(one[few], other[few], left[few] < 2 * tolerance, curves, linear=linear)
         if mixed is None:
@@ -116,7 +117,7 @@ def _samples(before: Samples, after: Samples, covered: NDArray[np.bool_]) -> tup
     if step == 1 or not across or before.shape[0] < step:
         one, other = _calm(before), _calm(after)
         unrest = _unrest(other)
-        chosen = covered & (unrest <= np.percentile(unrest[covered], 80)) if covered.any() else covered
+        chosen = covered & (unrest <= quantile(unrest[covered], 0.8)) if covered.any() else covered
         few = slice(None, None, max(1, int(chosen.sum()) // _MOST_SAMPLES))
         return one[chosen][few] / peak, other[chosen][few] / peak
     found: list[tuple[Any, Any]] = []

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from studio_app.analysis.code_table import CodeTable
 from studio_app.analysis.knots import KNOTS, Hats, through_hats
 from studio_app.analysis.oklab import encode_16
+from studio_app.analysis.quantiles import quantile
 from studio_app.domain.pictures import Samples
 
 Doubles = NDArray[np.float64]
@@ -250,7 +251,7 @@ def _trust(fitted: Doubles, other: Doubles, narrowest: float) -> Doubles:
     apart = fitted - other
     errors = np.sqrt(np.einsum("ij,ij->i", apart, apart))
     # The nearest two fifths tell the scale: more than half may be repainted.
-    near = float(np.quantile(errors, 0.38))
+    near = quantile(errors, 0.38)
     scale = max(4.7 * 1.48 * near, narrowest)
     return np.asarray(np.clip(1 - (errors / min(scale, 0.12)) ** 2, 0, None) ** 2)
 

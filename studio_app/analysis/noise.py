@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from studio_app.analysis.evidence import DETAIL_STEPS, Evidence
 from studio_app.analysis.oklab import Floats
+from studio_app.analysis.quantiles import quantile
 
 JUST_SEEN = 0.75
 """Differences below this are rounding: one step of an 8-bit channel in the midtones is about 0.35."""
@@ -76,7 +77,7 @@ def noise_floor(evidence: Evidence, *, slack: float = 0.0, lossy: bool = False) 
         rough=_table(np.maximum(np.clip(6 * rough, 0, 8.0), 1.5 * least)[_BIN_OF_DETAIL] + 0.5 * contrast),
         pixel=_table(pixel),
         dark=_table(dark),
-        typical=float(np.median(bounds)) if bounds.size else JUST_SEEN,
+        typical=quantile(bounds, 0.5) if bounds.size else JUST_SEEN,
     )
 
 
@@ -113,7 +114,7 @@ def _low(values: Floats, edges: NDArray[np.intp], calm: float) -> Floats:
     for index in range(_BINS):
         here = values[edges[index] : edges[index + 1]]
         if len(here) >= _FEWEST_CELLS:
-            found[index] = np.quantile(here, (_LOW - calm) / (1 - calm))
+            found[index] = quantile(here, (_LOW - calm) / (1 - calm))
     found = np.minimum.accumulate(found[::-1])[::-1]
     known = np.isfinite(found)
     if not known.any():

@@ -15,7 +15,7 @@ from studio_app.domain.changes import ChangeReport
 from studio_app.domain.ids import Digest
 from studio_app.workflow.ports import FileStore
 
-_REVISION = 6
+_REVISION = 7
 """Raised whenever a method of the same name would give another figure: older answers are then made again."""
 
 _Answer = TypeVar("_Answer")
