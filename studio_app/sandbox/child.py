@@ -12,7 +12,7 @@ from studio_app.domain.errors import StudioError
 from studio_app.domain.language import choose_language
 from studio_app.domain.progress import Progress, no_progress
 from studio_app.domain.stages import StageKind
-from studio_app.sandbox.limits import Limits, keep_freed_memory, limit_resources
+from studio_app.sandbox.limits import Limits, limit_resources, settle_this_process
 from studio_app.sandbox.messages import answer_bytes, refusal_bytes
 
 
@@ -20,7 +20,7 @@ def main() -> None:
     """Do the one job and answer it; a bug ends the process with a status that says so, and no answer."""
     job = json.load(sys.stdin.buffer)
     answer_to = _own_the_answer()
-    keep_freed_memory()
+    settle_this_process()
     limit_resources(Limits(memory_bytes=job["memory_bytes"], wall_seconds=job["wall_seconds"]), for_good=True)
     if job["translations"]:
         choose_language(Path(job["translations"]), job["languages"])
