@@ -2,7 +2,6 @@
 
 import contextlib
 import ctypes
-import gc
 import os
 import sys
 import threading
@@ -15,7 +14,6 @@ MEMORY_BYTES = 4 * 2**30
 WALL_SECONDS = 20.0
 MEASURE_SECONDS = 60.0
 LARGEST_FILE_BYTES = 4 * 2**30
-_OBJECTS_BETWEEN_COLLECTIONS = 100_000
 
 # Decoders start threads by the number of processors; each reserves address space that counts as memory.
 QUIET_SURROUNDINGS = {
@@ -64,9 +62,6 @@ def settle_this_process() -> None:
     """Set what decoders and measuring read once, as they are loaded: how many threads, and how memory is kept."""
     for name, value in QUIET_SURROUNDINGS.items():
         os.environ.setdefault(name, value)
-    # Loading libraries makes objects by the hundred thousand, all of which stay: looking through them for rubbish over
-    # and over took a tenth of a short command.
-    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
     keep_freed_memory()
 
 
