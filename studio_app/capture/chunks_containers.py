@@ -3,7 +3,16 @@
 import struct
 from typing import BinaryIO
 
-from studio_app.capture.chunks import MOST_PIECES, MOST_TEXT, LooseBlock, LooseParts, joined, length_of
+from studio_app.capture.chunks import (
+    MOST_PIECES,
+    MOST_TEXT,
+    LooseBlock,
+    LooseParts,
+    LooseText,
+    joined,
+    length_of,
+    readable,
+)
 from studio_app.capture.marks_exif import TIFF_C2PA, TIFF_XMP, tags_in
 from studio_app.domain.language import _
 
@@ -26,10 +35,10 @@ def jpeg_parts(file: BinaryIO) -> LooseParts:
             position += 1
             continue
         size = struct.unpack(">H", head[2:])[0]
-        if head[1] in (0xE1, 0xEB):
+        if head[1] in (0xE1, 0xEB, 0xFE):
             data = file.read(max(0, size - 2))
             room -= len(data)
-            if room < 0 and head[1] == 0xE1:
+            if room < 0 and head[1] != 0xEB:
                 parts.append(LooseParts(problems=(_("The JPEG carries too much metadata; the rest was not read."),)))
                 break
             if head[1] == 0xE1 and data.startswith(_XMP_MORE_HEAD):
@@ -52,6 +61,9 @@ def _segment_parts(marker: int, data: bytes) -> LooseParts:
         # A Content Credential spans several segments, and only the first says what it is.
         held = data.startswith(b"JP") and b"jumb" in data[:64]
         return LooseParts(manifests=("JPEG APP11",)) if held else LooseParts()
+    if marker == 0xFE:
+        said = readable(data).strip("\0 \r\n")
+        return LooseParts(texts=(LooseText(keyword="Comment", text=said, where="JPEG COM"),)) if said else LooseParts()
     if data.startswith(b"Exif\0\0"):
         return LooseParts(exif=(LooseBlock(data=data[6:], where="JPEG APP1"),))
     if data.startswith(_XMP_HEAD):

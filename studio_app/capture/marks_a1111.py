@@ -5,10 +5,10 @@ sd-parsers drops any setting whose value holds a colon or a comma and gives up w
 
 import json
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
-from studio_app.capture.marks_text import Reading, shown
-from studio_app.domain.generations import Finding, GenerationRecord
+from studio_app.capture.marks_text import Reading, json_object, record_of, shown
 
 DIALECT = "AUTOMATIC1111"
 FAMILY = "AUTOMATIC1111 family"
@@ -17,6 +17,20 @@ _ENOUGH = 3
 _LONGEST_LINE = 256 * 1024
 _KEY = re.compile(r"\s*([A-Za-z][^:,\"{}\[\]\n]{0,60}):\s*")
 _NEGATIVE = "Negative prompt:"
+_NAMES = {"schedule_type": "scheduler", "denoising_strength": "denoise", "sampler_sigma": "scheduler"}
+_LORA = re.compile(r"<(?:lora|lyco):([^:<>]{1,200})(?::[^<>]{0,80})?>")
+# What each program of the family writes as `Version`, most particular first; the rest of it is the version.
+_VERSIONS = (
+    (re.compile(r"f\d+\.\d+(\.\d+)?v\d+-v"), "reForge"),
+    (re.compile(r"f\d+\.\d+(\.\d+)?-v"), "EasyReforge"),
+    (re.compile(r"f\d+\.\d+"), "Forge"),
+    (re.compile(r"classic"), "Forge Classic"),
+    (re.compile(r"neo"), "Forge Neo"),
+    (re.compile(r"v?\d+\.\d+(\.\d+)?(-\S*)?$"), "AUTOMATIC1111"),
+)
+_NAMED = re.compile(r"(Fooocus|ComfyUI|SD\.Next|SwarmUI|EasyDiffusion|RuinedFooocus|krita-ai-diffusion)\s*(.*)")
+# Krita AI Diffusion writes these very words, having no hash to give.
+_KRITA_HASH = "unknown"
 
 
 def a1111_reading(text: str, where: str) -> Reading | None:
@@ -27,26 +41,17 @@ def a1111_reading(text: str, where: str) -> Reading | None:
         return None
     index, settings = found
     positive, negative = _prompts(lines[:index])
-    findings = [Finding(name=_name(key), value=value, where=where) for key, value in settings]
-    if positive:
-        findings.insert(0, Finding(name="prompt", value=positive, where=where))
-    if negative:
-        findings.insert(1 if positive else 0, Finding(name="negative_prompt", value=negative, where=where))
-    if rest := "\n".join(lines[index + 1 :]).strip():
-        findings.append(Finding(name="after_settings", value=rest, where=where))
-    said = dict(reversed(settings))
-    system, version = _system(said.get("Version", ""), said.get("App", ""))
-    return Reading(
-        record=GenerationRecord(
-            dialect=DIALECT,
-            system=system,
-            version=version,
-            model=said.get("Model", ""),
-            prompts=(positive,) if positive else (),
-            negative_prompts=(negative,) if negative else (),
-            findings=tuple(findings),
-        )
-    )
+    facts = [("prompt", positive), ("negative_prompt", negative)]
+    facts += [(_name(key), value) for key, value in settings]
+    facts += [("lora", name) for name in dict.fromkeys(_LORA.findall(positive))]
+    facts.append(("after_settings", "\n".join(lines[index + 1 :]).strip()))
+    said = {key.strip(): value for key, value in reversed(settings)}
+    system, version = _system(said)
+    facts += [("resource", name) for name in _resources(said.get("Civitai resources", ""))]
+    facts = [(name, value) for name, value in facts if name != "version"]
+    if version:
+        facts.append(("version", version))
+    return Reading(record=record_of(facts, dialect=DIALECT, system=system, where=where, version=version))
 
 
 def _settings_line(lines: list[str]) -> tuple[int, list[tuple[str, str]]] | None:
@@ -97,20 +102,32 @@ def _prompts(lines: list[str]) -> tuple[str, str]:
 
 
 def _name(key: str) -> str:
-    return key.strip().lower().replace(" ", "_")
+    name = key.strip().lower().replace(" ", "_")
+    return _NAMES.get(name, name)
 
 
-def _system(version: str, app: str) -> tuple[str, str]:
+def _system(said: dict[str, str]) -> tuple[str, str]:
     """Return the program and its version, as far as the text supports; many programs write this dialect."""
-    if app:
-        return app, version
-    if re.fullmatch(r"v?1\.\d+\.\d+\S*", version):
-        return "AUTOMATIC1111", version
-    if re.match(r"f\d+\.\d+", version):
-        return "Forge", version
-    if version in ("classic", "neo"):
-        return f"Forge {version.capitalize()}", version
-    named = re.match(r"(Fooocus|ComfyUI|SD\.Next|SwarmUI|EasyDiffusion)\s*(.*)", version)
+    version = said.get("Version", "")
+    if said.get("App"):
+        return said["App"], version
+    named = _NAMED.match(version)
     if named:
         return named.group(1), named.group(2)
+    for pattern, system in _VERSIONS:
+        if pattern.match(version):
+            return system, version
+    if "Civitai resources" in said:
+        return "Civitai", version
+    if said.get("Model hash") == _KRITA_HASH:
+        return "Krita AI Diffusion", version
     return FAMILY, version
+
+
+def _resources(text: str) -> Iterator[str]:
+    """Yield the models that Civitai names, of which its text says nothing else: `WAI-illustrious-SDXL v16.0`."""
+    for one in json_object(f'{{"resources": {text}}}').get("resources") or () if text.startswith("[") else ():
+        if isinstance(one, dict):
+            parts = [shown(one.get(name, "")) for name in ("type", "modelName", "modelVersionName")]
+            if any(parts):
+                yield " ".join(part for part in parts if part)

@@ -1,4 +1,4 @@
-"""The graph that ComfyUI embeds: every seed, sampler, model and prompt of it, each with its node.
+"""What ComfyUI embeds: the graph that ran, walked back from the picture it saved.
 
 sd-parsers wants a workflow beside the prompt and knows only samplers that hold everything, so the walk is our own.
 """
@@ -6,8 +6,22 @@ sd-parsers wants a workflow beside the prompt and knows only samplers that hold 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from studio_app.capture.marks_text import Reading, shown, trusted_json, unreadable
-from studio_app.domain.generations import Finding, GenerationRecord
+from studio_app.capture.comfy_graph import Graph
+from studio_app.capture.comfy_samplings import (
+    Run,
+    image_of,
+    is_run,
+    loras_of,
+    models_of,
+    runs,
+    saving_nodes,
+    scaling_of,
+    size_of,
+)
+from studio_app.capture.comfy_words import own_texts
+from studio_app.capture.marks_text import Reading, trusted_json, unreadable
+from studio_app.domain.findings import Finding
+from studio_app.domain.generations import GenerationRecord
 from studio_app.domain.language import _
 
 DIALECT = "ComfyUI"
@@ -19,36 +33,11 @@ _FACTS = {
     "scheduler": "scheduler",
     "cfg": "cfg_scale",
     "denoise": "denoise",
-    "ckpt_name": "model",
-    "unet_name": "model",
-    "model_name": "model",
-    "lora_name": "lora",
     "vae_name": "vae",
     "control_net_name": "control_net",
-    "image": "input_image",
 }
-_NOT_CHECKPOINTS = ("upscale", "clip", "vae", "control", "lora", "style", "sam", "detector", "ipadapter")
-_TEXTS = ("text", "text_g", "text_l", "clip_l", "clip_g", "t5xxl", "positive_prompt", "prompt", "string", "value")
-_NOT_WORDS = {"clip", "vae", "model", "control_net", "image", "pixels", "samples", "latent", "latent_image", "mask"}
 _MOST_NODES = 5_000
-_MOST_STEPS = 100_000
-_LONGEST_NAME = 80
-
-
-class _Patience:
-    """How many links may still be followed: a graph where all is joined to all would take for ever."""
-
-    def __init__(self) -> None:
-        self.steps_left = _MOST_STEPS
-
-    def take(self, steps: int) -> bool:
-        """Say whether so many more steps may be taken, and count them."""
-        self.steps_left -= steps
-        return self.steps_left >= 0
-
-
-_Node = Mapping[str, Any]
-_Graph = dict[str, _Node]
+_MOST_UNUSED = 50
 
 
 def comfy_reading(text: str, where: str) -> Reading:
@@ -57,134 +46,103 @@ def comfy_reading(text: str, where: str) -> Reading:
         graph = trusted_json(text)
     except ValueError:
         return unreadable(where, text, system=DIALECT if '"class_type"' in text else "")
-    if not isinstance(graph, dict):
+    return graph_reading(graph, where, text)
+
+
+def graph_reading(graph: object, where: str, text: str) -> Reading:
+    """Return what a graph says that was read from JSON, numbers as text; `text` is quoted where it is none."""
+    if not isinstance(graph, dict) or not any(_has_class(node) for node in graph.values()):
         return unreadable(where, text)
-    nodes: _Graph = {
+    nodes = {
         str(key): node for key, node in graph.items() if isinstance(node, dict) and isinstance(node.get("inputs"), dict)
     }
-    if not any("class_type" in node for node in graph.values() if isinstance(node, dict)):
-        return unreadable(where, text)
     problems = []
-    if len(nodes) < len(graph):
+    if any(_has_class(node) and str(key) not in nodes for key, node in graph.items()):
         problems.append(_("Some nodes of the graph at {place} cannot be read.", place=where))
     if len(nodes) > _MOST_NODES:
         nodes = dict(list(nodes.items())[:_MOST_NODES])
         problems.append(_("The graph at {place} has too many nodes; the rest was not read.", place=where))
-    patience = _Patience()
-    record = _record(nodes, where, patience)
-    if patience.steps_left < 0:
+    walked = Graph(nodes, where)
+    record, said = _record(walked)
+    if walked.gave_up:
         problems.append(_("The graph at {place} is too entangled; some of its prompts were not read.", place=where))
-    return Reading(record=record, problems=tuple(problems))
+    return Reading(record=record, problems=(*problems, *said))
 
 
-def _record(nodes: _Graph, where: str, patience: _Patience) -> GenerationRecord:
-    findings: list[Finding] = []
-    spoken: set[str] = set()
-    for key, node in nodes.items():
-        place = _place(key, node, where)
-        findings += _facts(nodes, node, place)
-        for side, inputs in _sides(node):
-            for text_key, text in _words(nodes, inputs, side, patience):
-                spoken.add(text_key)
-                findings.append(Finding(name=side, value=text, where=_place(text_key, nodes[text_key], where)))
-    # Words that hang on nothing the walk understands are still in the file; nobody can say which side they were on.
-    for key, node in nodes.items():
-        if key not in spoken and "TextEncode" in _kind(node):
-            findings += [
-                Finding(name="text", value=text, where=_place(key, node, where)) for text in _own_texts(node) if text
-            ]
-    findings = list(dict.fromkeys(findings))
+def _has_class(node: object) -> bool:
+    return isinstance(node, Mapping) and "class_type" in node
+
+
+def _record(graph: Graph) -> tuple[GenerationRecord, tuple[str, ...]]:
+    """Return what leads to a saved picture, with sentences on what the graph leaves open."""
+    saving, known = saving_nodes(graph)
+    leading = set(graph.behind(saving))
+    # The order of the file: people know it from the program.
+    used = [key for key in graph.nodes if key in leading]
+    found = list(runs(graph, used))
+    findings = list(dict.fromkeys(_findings(graph, used, found)))
+    unused = list(_unused(graph, leading))
+    findings += unused[:_MOST_UNUSED]
     return GenerationRecord(
         dialect=DIALECT,
         system=DIALECT,
         model=", ".join(dict.fromkeys(fact.value for fact in findings if fact.name == "model")),
         prompts=tuple(dict.fromkeys(fact.value for fact in findings if fact.name == "prompt")),
         negative_prompts=tuple(dict.fromkeys(fact.value for fact in findings if fact.name == "negative_prompt")),
+        samplings=tuple(run.sampling for run in found),
         findings=tuple(findings),
-    )
+    ), tuple(_open_questions(graph, saving, known=known))
 
 
-def _place(key: str, node: _Node, where: str) -> str:
-    return f"{where} #{key[:_LONGEST_NAME]} {_kind(node)}"
+def _findings(graph: Graph, used: list[str], found: list[Run]) -> Iterator[Finding]:
+    spoken: set[str] = set()
+    of_run = {run.key: run for run in found}
+    images = {image.key: image for run in found for image in run.images}
+    for key in used:
+        place = graph.place(key)
+        yield from _facts(graph, key, place)
+        if name := image_of(graph, key):
+            yield Finding(name=images[key].role if key in images else "input_image", value=name, where=place)
+        for side, words in of_run[key].words if key in of_run else ():
+            spoken.add(words.key)
+            area = f" ({words.area})" if words.area else ""
+            yield Finding(name=side, value=words.text, where=graph.place(words.key) + area)
+    # Words that hang on nothing the walk understands are still in the file; nobody can say which side they were on.
+    for key in used:
+        if key not in spoken and "TextEncode" in graph.kind(key):
+            yield from (Finding(name="text", value=text, where=graph.place(key)) for text in own_texts(graph, key))
 
 
-def _kind(node: _Node) -> str:
-    kind = node.get("class_type")
-    return kind[:_LONGEST_NAME] if isinstance(kind, str) else "?"
+def _facts(graph: Graph, key: str, place: str) -> Iterator[Finding]:
+    inputs: Mapping[str, Any] = graph.inputs(key)
+    for name, fact in _FACTS.items():
+        value = graph.scalar(key, name) if name in inputs else None
+        if value is not None:
+            yield Finding(name=fact, value=value, where=place)
+    yield from (Finding(name="model", value=value, where=place) for value in models_of(graph, key))
+    yield from (Finding(name="lora", value=value, where=place) for value in loras_of(graph, key))
+    if size := size_of(graph, key):
+        yield Finding(name="size", value=size, where=place)
+    if scaling := scaling_of(graph, key):
+        yield Finding(name="rescaled", value=scaling, where=place)
 
 
-def _source(link: object) -> str | None:
-    """Return the key of the node a link comes from; numbers were read as text."""
-    return link[0] if isinstance(link, list) and link and isinstance(link[0], str) else None
+def _unused(graph: Graph, leading: set[str]) -> Iterator[Finding]:
+    """Yield the runs that lead to no saved picture: their seeds and words are not those of this picture."""
+    for key in graph.nodes:
+        if key not in leading and is_run(graph, key):
+            seed = graph.scalar(key, "seed") or graph.scalar(key, "noise_seed") or "?"
+            said = _("leads to no saved picture (seed {seed})", seed=seed)
+            yield Finding(name="unused_sampler", value=said, where=graph.place(key))
 
 
-def _facts(nodes: _Graph, node: _Node, place: str) -> Iterator[Finding]:
-    inputs, kind = node["inputs"], _kind(node).lower()
-    for key, name in _FACTS.items():
-        value = _scalar(nodes, inputs.get(key), key)
-        if value is None or (key == "model_name" and any(word in kind for word in _NOT_CHECKPOINTS)):
-            continue
-        if key == "image" and "load" not in kind:
-            continue
-        yield Finding(name=name, value=value, where=place)
-    width, height = (_scalar(nodes, inputs.get(key), key) for key in ("width", "height"))
-    if width and height and "latent" in kind:
-        yield Finding(name="size", value=f"{width}x{height}", where=place)
-
-
-def _scalar(nodes: _Graph, value: object, key: str) -> str | None:
-    """Return a widget's value; where it is a link, that of the node it comes from, if that one holds a plain value."""
-    for _step in range(20):
-        if not isinstance(value, list):
-            break
-        key_of_source = _source(value)
-        if key_of_source is None or key_of_source not in nodes:
-            return None
-        inputs = nodes[key_of_source]["inputs"]
-        value = next((inputs[name] for name in (key, "seed", "value", "Value", "int", "float") if name in inputs), None)
-    return None if value is None or isinstance(value, (list, dict)) else shown(value)
-
-
-def _sides(node: _Node) -> Iterator[tuple[str, list[Any]]]:
-    """Return where the prompts of a sampler or guider come in, positive and negative."""
-    inputs = node["inputs"]
-    guider = "guider" in _kind(node).lower()
-    conditions = [value for key, value in inputs.items() if guider and str(key).startswith("cond")]
-    if positive := [inputs[key] for key in ("positive",) if key in inputs] + conditions:
-        yield "prompt", positive
-    if "negative" in inputs:
-        yield "negative_prompt", [inputs["negative"]]
-
-
-def _words(nodes: _Graph, links: list[Any], side: str, patience: _Patience) -> Iterator[tuple[str, str]]:
-    """Return the texts reached backwards from `links`, each with its node; a node is asked once."""
-    waiting, asked = list(reversed(links)), set[str]()
-    while waiting:
-        link = waiting.pop()
-        key = _source(link)
-        if key is None or key in asked or key not in nodes:
-            continue
-        asked.add(key)
-        if not patience.take(1 + len(nodes[key]["inputs"])):
-            return
-        inputs = nodes[key]["inputs"]
-        own = _own_texts(nodes[key])
-        for text in own:
-            if text:
-                yield key, text
-        if not own:
-            waiting += reversed([value for name, value in inputs.items() if _leads_on(str(name), inputs, side)])
-
-
-def _leads_on(name: str, inputs: Mapping[str, Any], side: str) -> bool:
-    """Say whether an input may lead to words of this side; nodes that carry both sides keep them apart."""
-    if name in _NOT_WORDS:
-        return False
-    if "positive" in inputs and "negative" in inputs:
-        return name == ("positive" if side == "prompt" else "negative")
-    return True
-
-
-def _own_texts(node: _Node) -> list[str]:
-    inputs = node["inputs"]
-    return [inputs[key].strip() for key in _TEXTS if isinstance(inputs.get(key), str)]
+def _open_questions(graph: Graph, saving: list[str], *, known: bool) -> Iterator[str]:
+    where = graph.place(saving[0]).partition(" #")[0] if saving else ""
+    if saving and not known:
+        yield _("No node of the graph at {place} is known to save a picture; all of it is listed.", place=where)
+    if known and len(saving) > 1:
+        yield _(
+            "The graph at {place} saves {count} pictures and does not say which of them this is; all are listed.",
+            place=where,
+            count=len(saving),
+        )

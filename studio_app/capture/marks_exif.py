@@ -9,6 +9,8 @@ from studio_app.domain.language import _
 
 TIFF_XMP, TIFF_C2PA, _EXIF_IFD = 700, 52545, 0x8769
 _USER_COMMENT = 0x9286
+# Windows writes these in UTF-16, low byte first.
+_XP_COMMENT = 0x9C9C
 TAG_NAMES = {
     0x010D: "DocumentName",
     0x010E: "ImageDescription",
@@ -20,7 +22,9 @@ TAG_NAMES = {
     0x9003: "DateTimeOriginal",
     0x9004: "DateTimeDigitized",
     _USER_COMMENT: "UserComment",
+    _XP_COMMENT: "XPComment",
 }
+
 _WANTED = {*TAG_NAMES, TIFF_XMP, TIFF_C2PA, _EXIF_IFD}
 _SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4}
 _MOST_ENTRIES = 2_000
@@ -38,7 +42,7 @@ class ExifTags:
         return tuple(
             LooseText(keyword=TAG_NAMES[tag], text=text, where=f"{place} {TAG_NAMES[tag]}")
             for tag, data in self.tags.items()
-            if tag in TAG_NAMES and (text := _comment(data) if tag == _USER_COMMENT else _plain(data))
+            if tag in TAG_NAMES and (text := _READERS.get(tag, _plain)(data))
         )
 
 
@@ -87,6 +91,18 @@ def _comment(data: bytes) -> str:
         # Programs write either byte order without saying so; nearly all comments hold some ASCII.
         big = rest[0::2].count(0) >= rest[1::2].count(0)
         return rest.decode("utf-16-be" if big else "utf-16-le", errors="replace").strip("\0 ")
-    if head in (b"ASCII\0\0\0", b"JIS\0\0\0\0\0", b"\0" * 8):
+    if head == b"JIS\0\0\0\0\0":
+        try:
+            return rest.decode("iso2022_jp").strip("\0 ")
+        except UnicodeDecodeError:
+            return _plain(rest)
+    if head in (b"ASCII\0\0\0", b"\0" * 8):
         return _plain(rest)
     return _plain(data)
+
+
+def _wide(data: bytes) -> str:
+    return data.decode("utf-16-le", errors="replace").strip("\0 ")
+
+
+_READERS = {_USER_COMMENT: _comment, _XP_COMMENT: _wide}

@@ -4,6 +4,7 @@ import errno
 import struct
 import zipfile
 import zlib
+from dataclasses import replace
 from datetime import datetime
 from typing import BinaryIO
 from xml.etree.ElementTree import Element, ParseError
@@ -11,7 +12,10 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from studio_app.domain.generations import FileMarks, Finding
+from studio_app.capture.chunks import readable
+from studio_app.capture.marks_krita_ai import is_history, krita_ai_record
+from studio_app.domain.findings import Finding
+from studio_app.domain.generations import FileMarks, GenerationRecord
 from studio_app.domain.language import _
 
 _MEMBER = "documentinfo.xml"
@@ -46,17 +50,44 @@ def _archive_marks(archive: zipfile.ZipFile) -> FileMarks:
     entries = archive.infolist()
     if len(entries) > _MOST_ENTRIES:
         return FileMarks(problems=(_("The archive has more than {most} entries.", most=_MOST_ENTRIES),))
+    generation, said = _generation(archive, entries)
     info = next((entry for entry in entries if entry.filename == _MEMBER), None)
     if info is None:
         krita = any(entry.filename == "maindoc.xml" for entry in entries)
-        return FileMarks(problems=(_("The Krita document carries no document information."),) if krita else ())
+        said += (_("The Krita document carries no document information."),) if krita else ()
+        return FileMarks(generation=generation, problems=said)
+    data, refused = _member(archive, info, _("The document information"))
+    if data is None:
+        return FileMarks(generation=generation, problems=(*said, refused))
+    marks = _information(data)
+    return replace(marks, generation=generation, problems=(*marks.problems, *said))
+
+
+def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> tuple[bytes | None, str]:
+    """Return a member of the archive, or None and the sentence on why it was not read."""
     if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        return FileMarks(problems=(_("The document information is packed in a way Krita does not use."),))
+        return None, _("{name} is packed in a way Krita does not use.", name=name)
     too_dense = info.file_size > _LARGEST_RATIO * max(1, info.compress_size)
     if info.file_size > _LARGEST_MEMBER or too_dense:
-        return FileMarks(problems=(_("The document information is too large and was not read."),))
+        return None, _("{name} is too large and was not read.", name=name)
     with archive.open(info) as member:
-        data = member.read(_LARGEST_MEMBER + 1)
+        return member.read(_LARGEST_MEMBER + 1), ""
+
+
+def _generation(
+    archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]
+) -> tuple[GenerationRecord | None, tuple[str, ...]]:
+    """Return what a generator made within the document, with sentences on what could not be read of it."""
+    info = next((entry for entry in entries if is_history(entry.filename)), None)
+    if info is None:
+        return None, ()
+    data, refused = _member(archive, info, _("The history of the generator"))
+    if data is None:
+        return None, (refused,)
+    return krita_ai_record(readable(data), f"KRA {info.filename[-80:]}"), ()
+
+
+def _information(data: bytes) -> FileMarks:
     try:
         root = fromstring(data)
     except (ParseError, DefusedXmlException, ValueError, LookupError):

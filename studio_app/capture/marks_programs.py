@@ -1,14 +1,14 @@
-"""InvokeAI, NovelAI, Fooocus (through sd-parsers), SwarmUI, RuinedFooocus and StabilityMatrix."""
+"""InvokeAI, NovelAI and Fooocus through sd-parsers, with what it leaves out; SwarmUI and RuinedFooocus on our own."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sd_parsers.data import PromptInfo
 from sd_parsers.exceptions import ParserError
 from sd_parsers.parsers import FooocusParser, InvokeAIParser, NovelAIParser, Parser
 
-from studio_app.capture.marks_text import Reading, shown, trusted_json, unreadable
-from studio_app.domain.generations import Finding, GenerationRecord
+from studio_app.capture.marks_text import Reading, json_object, named_facts, record_of, shown, unreadable
+from studio_app.domain.generations import GenerationRecord
 
 # sd-parsers takes JSON as it comes; a list where it wants an object ends in whichever of these comes first.
 _PARSER_FAILS = (ParserError, AttributeError, IndexError, KeyError, RecursionError, TypeError, ValueError)
@@ -34,6 +34,17 @@ _JSON_NAMES = {
     "initimage": "input_image",
     "initimagecreativity": "denoise",
     "swarm_version": "version",
+    "refinermodel": "refiner_model",
+    "refinerupscale": "upscale",
+    "date": "date",
+    "generation_time": "generation_time",
+}
+_PICTURES = {
+    "init_image": "input_image",
+    "image": "input_image",
+    "control_image": "control_image",
+    "mask_image": "mask_image",
+    "image_name": "input_image",
 }
 
 
@@ -43,12 +54,8 @@ def invoke_reading(keyword: str, text: str, where: str) -> Reading:
     info = _parsed(InvokeAIParser(), {keyword: text}) if keyword != "Dream" or len(text) <= _LONGEST_DREAM else None
     if info is None:
         return unreadable(where, text, system="InvokeAI")
-    model = ""
-    if keyword == "invokeai_metadata":
-        said = _object(text).get("model")
-        # Newer versions write `name`, where sd-parsers looks for `model_name`.
-        model = shown(said.get("name", said.get("model_name", ""))) if isinstance(said, dict) else ""
-    return Reading(record=_record(info, "InvokeAI", where, model=model))
+    said = json_object(text) if keyword != "Dream" else {}
+    return Reading(record=_record(info, "InvokeAI", where, more=list(_invoke_facts(said))))
 
 
 def novelai_reading(comment: str, description: str, source: str, where: str) -> Reading:
@@ -58,7 +65,7 @@ def novelai_reading(comment: str, description: str, source: str, where: str) -> 
     )
     if info is None:
         return unreadable(where, comment, system="NovelAI")
-    return Reading(record=_record(info, "NovelAI", where))
+    return Reading(record=_record(info, "NovelAI", where, more=list(_novelai_facts(json_object(comment)))))
 
 
 def json_reading(text: str, where: str, *, software: str = "") -> Reading | None:
@@ -66,33 +73,86 @@ def json_reading(text: str, where: str, *, software: str = "") -> Reading | None
 
     `software` is the EXIF tag, where NovelAI keeps the model that it writes as `Source` in PNGs.
     """
-    said = _object(text)
+    said = json_object(text)
     swarm = said.get("sui_image_params")
     if isinstance(swarm, dict):
-        return Reading(record=_plain_record({**swarm, **_extra(said)}, _SWARM, where))
+        return Reading(record=_plain_record({**swarm, **_extra(said)}, _SWARM, where, more=list(_swarm_models(said))))
     if said.get("software") == _RUINED:
         return Reading(record=_plain_record(said, _RUINED, where))
     if isinstance(said.get("Comment"), str) and ("NovelAI" in software or "NovelAI" in shown(said.get("Software"))):
-        inner = _object(said["Comment"])
+        inner = json_object(said["Comment"])
         description = shown(said.get("Description") or inner.get("prompt"))
         return novelai_reading(said["Comment"], description, shown(said.get("Source")) or software, where)
     if "base_model" in said or str(said.get("version")).startswith("Fooocus"):
         info = _parsed(FooocusParser(), {"parameters": text})
-        return Reading(record=_record(info, "Fooocus", where)) if info else unreadable(where, text, system="Fooocus")
+        if info is None:
+            return unreadable(where, text, system="Fooocus")
+        return Reading(record=_record(info, "Fooocus", where, more=list(_fooocus_facts(said))))
     return None
-
-
-def _object(text: str) -> dict[str, Any]:
-    try:
-        value = trusted_json(text)
-    except ValueError:
-        return {}
-    return value if isinstance(value, dict) else {}
 
 
 def _extra(said: Mapping[str, Any]) -> dict[str, Any]:
     extra = said.get("sui_extra_data")
     return dict(extra) if isinstance(extra, dict) else {}
+
+
+def _swarm_models(said: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield the hash of the model that SwarmUI names beside its settings, and the LoRAs."""
+    for one in _objects(said.get("sui_models")):
+        yield ("model_hash", shown(one.get("hash"))) if one.get("param") == "model" else ("", "")
+        yield ("lora", shown(one.get("name"))) if "lora" in shown(one.get("param")).lower() else ("", "")
+
+
+def _invoke_facts(said: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield what sd-parsers leaves out of InvokeAI's own JSON, new (flat) and old (`image` within)."""
+    image = said.get("image")
+    old: Mapping[str, Any] = image if isinstance(image, dict) else {}
+    model = said.get("model")
+    if isinstance(model, dict):
+        # Newer versions write `name`, where sd-parsers looks for `model_name`.
+        yield "model", shown(model.get("name", model.get("model_name", "")))
+        yield "model_hash", shown(model.get("hash"))
+    yield "model", shown(said.get("model_weights"))
+    yield "model_hash", shown(said.get("model_hash"))
+    yield "denoise", shown(said.get("strength", old.get("strength")))
+    yield "mode", shown(said.get("generation_mode", old.get("type")))
+    for one in _objects(said.get("loras")):
+        inner = one.get("model", one.get("lora"))
+        yield "lora", shown(inner.get("name", inner.get("model_name"))) if isinstance(inner, dict) else shown(inner)
+    for holder in (said, old, *_objects(said.get("controlnets")), *_objects(said.get("ipAdapters"))):
+        for key, name in _PICTURES.items():
+            value = holder.get(key)
+            inner = value.get("image_name") if isinstance(value, dict) else value
+            if isinstance(inner, str):
+                yield ("control_image" if holder not in (said, old) else name), inner
+
+
+def _novelai_facts(said: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield the words for each character, which NovelAI keeps apart from the prompt, and what else guided it."""
+    for key, name in (("v4_prompt", "prompt"), ("v4_negative_prompt", "negative_prompt")):
+        said_here = said.get(key)
+        caption = said_here.get("caption") if isinstance(said_here, dict) else None
+        for one in _objects(caption.get("char_captions") if isinstance(caption, dict) else None):
+            yield name, shown(one.get("char_caption")).strip()
+    yield "scheduler", shown(said.get("noise_schedule"))
+    yield "mode", shown(said.get("request_type"))
+    yield "denoise", shown(said.get("strength"))
+    references = said.get("director_reference_strengths") or said.get("reference_strength_multiple")
+    if isinstance(references, list) and references:
+        yield "references", str(len(references))
+
+
+def _fooocus_facts(said: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    loras = said.get("loras")
+    for one in loras if isinstance(loras, list) else ():
+        if isinstance(one, list) and one:
+            yield "lora", shown(one[0])
+    refiner = shown(said.get("refiner_model"))
+    yield "refiner_model", "" if refiner == "None" else refiner
+
+
+def _objects(value: object) -> list[dict[str, Any]]:
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
 
 
 def _parsed(parser: Parser, parameters: dict[str, Any]) -> PromptInfo | None:
@@ -102,16 +162,14 @@ def _parsed(parser: Parser, parameters: dict[str, Any]) -> PromptInfo | None:
         return None
 
 
-def _plain_record(said: Mapping[str, Any], system: str, where: str) -> GenerationRecord:
-    facts = [
-        (name, shown(value)) for key, value in said.items() if (name := _JSON_NAMES.get(str(key).lower())) and value
-    ]
-    if said.get("width") and said.get("height"):
-        facts.append(("size", f"{shown(said['width'])}x{shown(said['height'])}"))
-    return _of_facts(facts, system, where)
+def _plain_record(
+    said: Mapping[str, Any], system: str, where: str, *, more: list[tuple[str, str]] | None = None
+) -> GenerationRecord:
+    facts = named_facts(said, _JSON_NAMES) + (more or [])
+    return record_of(facts, dialect=system, system=system, where=where)
 
 
-def _record(info: PromptInfo, system: str, where: str, *, model: str = "") -> GenerationRecord:
+def _record(info: PromptInfo, system: str, where: str, *, more: list[tuple[str, str]]) -> GenerationRecord:
     facts: list[tuple[str, str]] = []
     for sampler in info.samplers:
         facts.append(("sampler", shown(sampler.name)))
@@ -120,8 +178,6 @@ def _record(info: PromptInfo, system: str, where: str, *, model: str = "") -> Ge
         facts += [("negative_prompt", prompt.value) for prompt in sampler.negative_prompts]
         if sampler.model is not None:
             facts += [("model", shown(sampler.model.name)), ("model_hash", shown(sampler.model.hash))]
-    if model:
-        facts.append(("model", model))
     said = info.metadata
     facts += [("steps", shown(said["steps"]))] if said.get("steps") is not None else []
     # NovelAI's `version` is that of its settings, not of the program.
@@ -131,21 +187,4 @@ def _record(info: PromptInfo, system: str, where: str, *, model: str = "") -> Ge
         facts.append(("size", f"{shown(said['width'])}x{shown(said['height'])}"))
     elif said.get("resolution"):
         facts.append(("size", "x".join(shown(said["resolution"]).strip("()[]").replace(",", " ").split())))
-    return _of_facts(facts, system, where)
-
-
-def _of_facts(facts: list[tuple[str, str]], system: str, where: str) -> GenerationRecord:
-    kept = list(dict.fromkeys((name, value) for name, value in facts if value != ""))
-
-    def every(name: str) -> tuple[str, ...]:
-        return tuple(value for fact, value in kept if fact == name)
-
-    return GenerationRecord(
-        dialect=system,
-        system=system,
-        version=" ".join(every("version")[:1]),
-        model=", ".join(dict.fromkeys(every("model"))),
-        prompts=every("prompt"),
-        negative_prompts=every("negative_prompt"),
-        findings=tuple(Finding(name=name, value=value, where=where) for name, value in kept),
-    )
+    return record_of([*facts, *more], dialect=system, system=system, where=where)

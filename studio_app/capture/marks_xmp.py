@@ -7,8 +7,8 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from studio_app.capture.chunks import LooseBlock
-from studio_app.domain.generations import Finding
+from studio_app.capture.chunks import LooseBlock, LooseText
+from studio_app.domain.findings import Finding
 from studio_app.domain.language import _
 
 _LARGEST_PACKET = 8 * 1024 * 1024
@@ -18,6 +18,12 @@ _MM = "{http://ns.adobe.com/xap/1.0/mm/}"
 _EVENT = "{http://ns.adobe.com/xap/1.0/sType/ResourceEvent#}"
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _SOURCE_TYPE = "{http://iptc.org/std/Iptc4xmpExt/2008-02-29/}DigitalSourceType"
+# Properties in which programs hide what they know of the generation, and the names they have elsewhere.
+_TEXTS = {
+    "{http://ns.adobe.com/exif/1.0/}UserComment": "UserComment",
+    "{http://purl.org/dc/elements/1.1/}description": "ImageDescription",
+    "{http://ns.adobe.com/exif/1.0/}ImageDescription": "ImageDescription",
+}
 _PROVENANCE = "{http://purl.org/dc/terms/}provenance"
 _DATES = {
     f"{_XMP}CreateDate": "created",
@@ -33,6 +39,7 @@ class XmpMarks:
 
     evidence: tuple[Finding, ...] = ()
     credentials: tuple[Finding, ...] = ()
+    texts: tuple[LooseText, ...] = ()
     problems: tuple[str, ...] = ()
 
 
@@ -46,16 +53,17 @@ def xmp_marks(packet: LooseBlock) -> XmpMarks:
         return XmpMarks(problems=(_("The XMP at {place} cannot be read.", place=packet.where),))
     evidence: list[Finding] = []
     credentials: list[Finding] = []
+    texts: list[LooseText] = []
     problems: list[str] = []
     for element in root.iter():
+        texts += _texts(packet, element)
         for name, value in _properties(element):
             if name in _DATES:
                 evidence.append(Finding(name=_DATES[name], value=value, where=_place(packet, name)))
             elif name == _SOURCE_TYPE:
                 credentials.append(Finding(name="digital_source_type", value=value, where=_place(packet, name)))
-            elif name == _PROVENANCE:
-                said = _("named at {address}, not fetched, not verified", address=value)
-                credentials.append(Finding(name="c2pa_manifest", value=said, where=_place(packet, name)))
+            elif name == _PROVENANCE and not value.startswith("self#"):
+                credentials.append(Finding(name="c2pa_address", value=value, where=_place(packet, name)))
         if element.tag == f"{_MM}History":
             events = list(_events(element))
             evidence += [
@@ -64,11 +72,25 @@ def xmp_marks(packet: LooseBlock) -> XmpMarks:
             ]
             if len(events) > _MOST_EVENTS:
                 problems.append(_("The XMP history is longer than {most} events.", most=_MOST_EVENTS))
-    return XmpMarks(evidence=tuple(evidence), credentials=tuple(credentials), problems=tuple(problems))
+    return XmpMarks(
+        evidence=tuple(evidence), credentials=tuple(credentials), texts=tuple(texts), problems=tuple(problems)
+    )
 
 
 def _place(packet: LooseBlock, name: str) -> str:
     return f"{packet.where} {name.rpartition('}')[2]}"
+
+
+def _texts(packet: LooseBlock, element: Element) -> Iterator[LooseText]:
+    """Yield the texts of an element that may hold a generator's; a text may stand in several languages."""
+    for name, value in _properties(element):
+        if name in _TEXTS:
+            yield LooseText(keyword=_TEXTS[name], text=value, where=_place(packet, name))
+    if element.tag in _TEXTS:
+        for one in element.findall(f"{_RDF}Alt/{_RDF}li"):
+            if one.text and one.text.strip():
+                place = _place(packet, element.tag)
+                yield LooseText(keyword=_TEXTS[element.tag], text=one.text.strip(), where=place)
 
 
 def _properties(element: Element) -> Iterator[tuple[str, str]]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     # Loaded only once a command needs a studio: `compare` needs none and has to start at once.
     from studio_app.bootstrap import Machine
     from studio_app.domain.ids import PersonId
+    from studio_app.sandbox.runner import ChildExaminer
     from studio_app.storage.studio_folder import StudioFolder
     from studio_app.workflow.studio import Steps, Studio
 
@@ -50,13 +51,21 @@ class Asked:
         return self.open(self.folder.root)
 
     def open(self, root: Path) -> Studio:
-        """Open the studio in a folder; new files are looked into in child processes that speak this language."""
+        """Open the studio in a folder."""
         from studio_app.bootstrap import open_studio  # noqa: PLC0415
+
+        return open_studio(root, self.machine, examiner=self.examiner())
+
+    def examiner(self, anchors: Path | None = None) -> ChildExaminer:
+        """Return what looks into files: child processes that speak this language and call nobody.
+
+        `anchors` is a PEM file of trusted signers of Content Credentials, else that of this installation.
+        """
         from studio_app.sandbox.runner import ChildExaminer  # noqa: PLC0415
         from studio_app.storage.shipped import translations_folder, wanted_languages  # noqa: PLC0415
 
-        examiner = ChildExaminer(translations=translations_folder(), languages=wanted_languages())
-        return open_studio(root, self.machine, examiner=examiner)
+        trusted = anchors or self.machine.installation.trusted_signers()
+        return ChildExaminer(translations=translations_folder(), languages=wanted_languages(), anchors=trusted)
 
     @property
     def steps(self) -> Steps:

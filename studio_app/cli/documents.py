@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from studio_app.domain.backgrounds import Background
-from studio_app.domain.generations import FileMarks, Finding
 from studio_app.domain.ids import PersonId
 from studio_app.domain.moments import duration_ms, to_ms
 from studio_app.domain.people import Person
@@ -154,31 +153,6 @@ def dossier_document(dossier: BackgroundDossier) -> Document:
         ],
         "people": [person_document(named[id_]) for id_ in named],
     }
-
-
-def marks_document(marks: FileMarks) -> Document:
-    """What a file says: its generator, credentials, times and histories, each with where it stood."""
-    generation = marks.generation
-    return {
-        "generation": None
-        if generation is None
-        else {
-            "dialect": generation.dialect,
-            "system": generation.system,
-            "version": generation.version,
-            "model": generation.model,
-            "prompts": list(generation.prompts),
-            "negative_prompts": list(generation.negative_prompts),
-            "findings": [_finding(finding) for finding in generation.findings],
-        },
-        "credentials": [_finding(finding) for finding in marks.credentials],
-        "evidence": [_finding(finding) for finding in marks.evidence],
-        "problems": list(marks.problems),
-    }
-
-
-def _finding(finding: Finding) -> Document:
-    return {"name": finding.name, "value": finding.value, "where": finding.where}
 
 
 def entry_document(listed: Listed) -> Document:

@@ -7,7 +7,7 @@ import click
 from studio_app.analysis.report import report_json
 from studio_app.cli.answers import print_json, print_lines
 from studio_app.cli.asked import Asked, asked, shared_options
-from studio_app.cli.documents import Document, marks_document
+from studio_app.cli.marks_documents import Document, marks_document
 from studio_app.domain.language import _
 from studio_app.domain.names import shown
 from studio_app.domain.stages import StageKind

@@ -26,6 +26,7 @@ _COMMANDS = {
     "background": "studio_app.cli.backgrounds:background",
     "add": "studio_app.cli.files:add",
     "session": "studio_app.cli.sessions:session",
+    "origin": "studio_app.cli.origin:origin",
     "compare": "studio_app.cli.compare:compare",
     "attribute": "studio_app.cli.attribute:attribute",
     "review": "studio_app.cli.reviews:review",

@@ -52,4 +52,5 @@ def _read(path: Path, file: FileFacts) -> tuple[str, RawPicture]:
         return found, read_exr(path)
     if found == "png":
         check_chunks(path)
-    return found, read_raster(path, path, found)
+    # AVIF is the one of libheif's formats that Teire reads.
+    return found, read_raster(path, path, "heif" if found == "avif" else found)

@@ -1,4 +1,4 @@
-"""PNG, JPEG, TIFF and WebP through libvips: all bits kept, one strip at a time."""
+"""PNG, JPEG, TIFF, WebP and AVIF through libvips: all bits kept, one strip at a time."""
 
 from dataclasses import replace
 from pathlib import Path

@@ -36,12 +36,14 @@ _TGA_TYPES = {1: (8, 16), 2: (15, 16, 24, 32), 3: (8, 16), 9: (8, 16), 10: (15, 
 
 
 def sniff(path: Path, head: bytes) -> str:
-    """Return `png`, `jpeg`, `tiff`, `webp`, `tga`, `exr`, `psd` or `zip`; refuse everything else."""
+    """Return `png`, `jpeg`, `tiff`, `webp`, `avif`, `tga`, `exr`, `psd` or `zip`; refuse everything else."""
     for magic, name in _MAGIC:
         if head.startswith(magic):
             return name
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return "webp"
+    if head[4:8] == b"ftyp" and head[8:12] in {b"avif", b"avis", b"mif1"} and b"avif" in head:
+        return "avif"
     if named := _named_only(head):
         raise UnknownFormat(
             _("“{name}” is {format}, not a format Teire reads yet.", name=shown_name(path), format=named),
@@ -51,7 +53,7 @@ def sniff(path: Path, head: bytes) -> str:
         return "tga"
     raise UnknownFormat(
         _("“{name}” is not a picture Teire knows.", name=shown_name(path)),
-        hint=_("Teire reads PNG, JPEG, TIFF, WebP, TGA, EXR, PSD, PSB, KRA and ORA."),
+        hint=_("Teire reads PNG, JPEG, TIFF, WebP, AVIF, TGA, EXR, PSD, PSB, KRA and ORA."),
     )
 
 
@@ -60,7 +62,7 @@ def _named_only(head: bytes) -> str:
         if head.startswith(magic):
             return name
     if head[4:8] == b"ftyp":
-        return "a HEIF or AVIF"
+        return "a HEIF"
     return "an ICC profile" if head[36:40] == b"acsp" else ""
 
 

@@ -14,12 +14,14 @@ from studio_app.domain.progress import Progress, no_progress
 from studio_app.domain.stages import StageKind
 from studio_app.sandbox.limits import Limits, limit_resources, settle_this_process
 from studio_app.sandbox.messages import answer_bytes, refusal_bytes
+from studio_app.sandbox.no_network import forbid_network
 
 
 def main() -> None:
     """Do the one job and answer it; a bug ends the process with a status that says so, and no answer."""
     job = json.load(sys.stdin.buffer)
     answer_to = _own_the_answer()
+    forbid_network()
     settle_this_process()
     limit_resources(Limits(memory_bytes=job["memory_bytes"], wall_seconds=job["wall_seconds"]), for_good=True)
     if job["translations"]:
@@ -48,7 +50,7 @@ def _do(job: dict[str, Any]) -> bytes:
 
     progress = _told(job.get("progress_fd"))
     if job["kind"] == "examine":
-        return answer_bytes(work.examine(Path(job["path"]), _path(job["derived"])))
+        return answer_bytes(work.examine(Path(job["path"]), _path(job["derived"]), anchors=_path(job["anchors"])))
     if job["kind"] == "attribute":
         from studio_app.sandbox.attributing import attribute_files  # noqa: PLC0415
 

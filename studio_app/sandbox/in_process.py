@@ -18,10 +18,14 @@ if TYPE_CHECKING:
 
 
 class InProcessExaminer:
-    """Does the work here, under limits set on this process at the first job and watched during each."""
+    """Does the work here, under limits set on this process at the first job and watched during each.
 
-    def __init__(self, limits: Limits | None = None) -> None:
+    `anchors` is a PEM file of the signers of Content Credentials that are trusted.
+    """
+
+    def __init__(self, limits: Limits | None = None, *, anchors: Path | None = None) -> None:
         self._limits = limits or Limits()
+        self._anchors = anchors
 
     def examine(self, path: Path, *, derived: Path | None) -> Examination:
         """Decode `path`, read its marks, and write `thumbnail.png` and `view.png` into `derived` if given."""
@@ -29,7 +33,7 @@ class InProcessExaminer:
         try:
             from studio_app.sandbox import work  # noqa: PLC0415  # the limits hold for loading the decoders too
 
-            return work.examine(path, derived)
+            return work.examine(path, derived, anchors=self._anchors)
         finally:
             call_off()
 

@@ -8,9 +8,17 @@ from typing import Any, TypeVar
 from studio_app.domain.answer_values import attribution_of, report_of
 from studio_app.domain.attributions import Attribution
 from studio_app.domain.changes import ChangeReport
+from studio_app.domain.credentials import (
+    ContentCredential,
+    CredentialAction,
+    CredentialIngredient,
+    CredentialState,
+    Trust,
+)
 from studio_app.domain.errors import StudioError
 from studio_app.domain.examinations import Examination
-from studio_app.domain.generations import FileMarks, Finding, GenerationRecord
+from studio_app.domain.findings import Conflict, Finding
+from studio_app.domain.generations import FileMarks, GenerationRecord, Sampling
 from studio_app.domain.picture_facts import PictureFacts
 
 _Value = TypeVar("_Value")
@@ -69,14 +77,42 @@ def _marks(values: Mapping[str, Any]) -> FileMarks:
     return FileMarks(
         generation=None if generation is None else _generation(generation),
         credentials=_findings(values["credentials"]),
+        content_credentials=tuple(_credential(one) for one in values["content_credentials"]),
         evidence=_findings(values["evidence"]),
+        conflicts=tuple(
+            Conflict(about=one["about"], findings=_findings(one["findings"])) for one in values["conflicts"]
+        ),
         problems=tuple(values["problems"]),
+        limits=tuple(values["limits"]),
     )
 
 
 def _generation(values: Mapping[str, Any]) -> GenerationRecord:
-    lists = {name: tuple(values[name]) for name in ("prompts", "negative_prompts")}
-    return GenerationRecord(**{**values, **lists, "findings": _findings(values["findings"])})
+    return GenerationRecord(
+        **{
+            **_with_tuples(values),
+            "samplings": tuple(Sampling(**_with_tuples(one)) for one in values["samplings"]),
+            "findings": _findings(values["findings"]),
+        }
+    )
+
+
+def _credential(values: Mapping[str, Any]) -> ContentCredential:
+    return ContentCredential(
+        **{
+            **values,
+            "state": CredentialState(values["state"]),
+            "trust": Trust(values["trust"]),
+            "source_types": _findings(values["source_types"]),
+            "actions": tuple(CredentialAction(**one) for one in values["actions"]),
+            "ingredients": tuple(CredentialIngredient(**one) for one in values["ingredients"]),
+            "codes": tuple(values["codes"]),
+        }
+    )
+
+
+def _with_tuples(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
 
 
 def _findings(values: list[Mapping[str, Any]]) -> tuple[Finding, ...]:

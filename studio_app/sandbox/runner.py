@@ -31,19 +31,31 @@ _LISTEN_SECONDS = 0.1
 class ChildExaminer:
     """Looks into files in child processes that can be ended; nothing a file does reaches this process.
 
-    `translations` and `languages` are handed on, so that the child's sentences come in the language of this one.
+    `translations` and `languages` are handed on, so that the child's sentences come in the language of this one;
+    `anchors` is a PEM file of the signers of Content Credentials that are trusted.
     """
 
     def __init__(
-        self, limits: Limits | None = None, *, translations: Path | None = None, languages: Sequence[str] = ()
+        self,
+        limits: Limits | None = None,
+        *,
+        translations: Path | None = None,
+        languages: Sequence[str] = (),
+        anchors: Path | None = None,
     ) -> None:
         self._limits = limits or Limits()
+        self._anchors = anchors
         self._translations = translations
         self._languages = tuple(languages)
 
     def examine(self, path: Path, *, derived: Path | None) -> Examination:
         """Decode `path`, read its marks, and write `thumbnail.png` and `view.png` into `derived` if given."""
-        job = {"kind": "examine", "path": _absolute(path), "derived": _absolute(derived)}
+        job = {
+            "kind": "examine",
+            "path": _absolute(path),
+            "derived": _absolute(derived),
+            "anchors": _absolute(self._anchors),
+        }
         try:
             return examination_from(self._run(job, path, self._limits.wall_seconds))
         except GarbledAnswer as error:

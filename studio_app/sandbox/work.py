@@ -23,13 +23,18 @@ _DECODED = 0.4
 _MEASURED = 0.95
 
 
-def examine(path: Path, derived: Path | None) -> Examination:
-    """Decode `path`, read its marks, and write its previews and its decoded strips into `derived` if given."""
-    from studio_app.capture.marks import read_marks  # noqa: PLC0415  # its readers are slow to load, and rarely needed
+def examine(path: Path, derived: Path | None, *, anchors: Path | None = None) -> Examination:
+    """Decode `path`, read its marks, and write its previews and its decoded strips into `derived` if given.
+
+    `anchors` is a PEM file of the signers of Content Credentials that are trusted.
+    """
+    from studio_app.capture.marks import Sight, read_marks  # noqa: PLC0415  # slow to load, and rarely needed
     from studio_app.domain.examinations import Examination  # noqa: PLC0415
+    from studio_app.imaging.likeness import shows  # noqa: PLC0415
 
     picture = decode(path)
-    marks = read_marks(path)
+    sight = Sight(pixels=picture.pixels, alpha=picture.alpha, resembles=lambda small: shows(small, picture))
+    marks = read_marks(path, sight, anchors=anchors)
     if derived is not None:
         with within_memory(path):
             write_thumbnail(picture, derived / THUMBNAIL)

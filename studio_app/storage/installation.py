@@ -5,6 +5,7 @@ import logging
 import re
 from pathlib import Path
 
+from cryptography.x509 import load_pem_x509_certificates
 from keyring.backend import KeyringBackend
 from keyring.errors import KeyringError
 
@@ -31,6 +32,25 @@ class InstallationDamaged(StudioError):
         )
 
 
+class SignersUnreadable(StudioError):
+    """A list of trusted signers that is none."""
+
+
+def trusted_signers(path: Path) -> Path:
+    """Return the path of a PEM file of certificates, read once so that it is known to be one.
+
+    Raises `SignersUnreadable` where it cannot be read or holds no certificate.
+    """
+    try:
+        load_pem_x509_certificates(path.read_bytes())
+    except (OSError, ValueError) as error:
+        raise SignersUnreadable(
+            _("{path} is no list of trusted signers.", path=path),
+            hint=_("It has to hold certificates in PEM, each between BEGIN CERTIFICATE and END CERTIFICATE."),
+        ) from error
+    return path
+
+
 class Installation:
     """What belongs to this machine and user, under `home`: never inside a studio, so a copied studio copies no key."""
 
@@ -46,6 +66,11 @@ class Installation:
             known = {"id": new_uuid()}
             self._write(path, known)
         return InstallationId(known["id"])
+
+    def trusted_signers(self) -> Path | None:
+        """Return the list of signers of Content Credentials that this installation trusts, None where it has none."""
+        path = self._home / "trusted-signers.pem"
+        return trusted_signers(path) if path.exists() else None
 
     def me(self, studio: StudioId) -> PersonId | None:
         """Who is at this installation in a studio, None until said."""

@@ -1,10 +1,13 @@
 """Measured and read facts in the ledger's profile: whole numbers, ratios as decimal text, no floats."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from studio_app.domain.changes import ChangeReport
 from studio_app.domain.generations import FileMarks, GenerationRecord
 from studio_app.domain.picture_facts import PictureFacts
+from studio_app.domain.published import published
+from studio_app.domain.source_types import source_type_term
 
 _LONGEST = 200
 _LARGEST_REGIONS = 64
@@ -54,24 +57,39 @@ def change_payload(report: ChangeReport) -> dict[str, Any]:
 
 
 def generation_payload(record: GenerationRecord) -> dict[str, Any]:
-    """Return what names the generator. Prompts stay in the kept file, which the entry binds by its SHA-256."""
+    """Return what names the generator, without paths or names of a machine.
+
+    Prompts stay in the kept file, which the entry binds by its SHA-256.
+    """
     return {
         "dialect": _kept(record.dialect),
-        "system": _kept(record.system),
-        "version": _kept(record.version),
-        "model": _kept(record.model),
+        "system": _kept(published(record.system)),
+        "version": _kept(published(record.version)),
+        "model": _kept(published(record.model)),
     }
 
 
 def marks_payload(marks: FileMarks) -> dict[str, Any]:
-    """Return which kinds of marks were found, as names only: values can hold people's names and stay in the file."""
+    """Return which kinds of marks were found, as names only: values can hold people's names and stay in the file.
+
+    Of Content Credentials it is whether they hold; of declared source types the term; of conflicts the matter.
+    """
+    typed = [finding for finding in marks.credentials if finding.name == "digital_source_type"]
+    typed += [finding for one in marks.content_credentials if one.is_evidence for finding in one.source_types]
     return {
         "marks": {
             "generation": marks.generation is not None,
-            "credentials": sorted({_kept(finding.name) for finding in marks.credentials})[:_LONGEST],
-            "evidence": sorted({_kept(finding.name) for finding in marks.evidence})[:_LONGEST],
+            "credentials": _names(finding.name for finding in marks.credentials),
+            "credential_states": _names(one.state.value for one in marks.content_credentials),
+            "source_types": _names(published(source_type_term(finding.value)) for finding in typed),
+            "evidence": _names(finding.name for finding in marks.evidence),
+            "conflicts": _names(one.about for one in marks.conflicts),
         }
     }
+
+
+def _names(names: Iterable[str]) -> list[str]:
+    return sorted({_kept(name) for name in names})[:_LONGEST]
 
 
 def _kept(text: str) -> str:

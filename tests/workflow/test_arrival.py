@@ -10,7 +10,8 @@ from hashlib import sha256
 import pytest
 
 from studio_app.domain.errors import StudioError
-from studio_app.domain.generations import FileMarks, Finding, GenerationRecord
+from studio_app.domain.findings import Finding
+from studio_app.domain.generations import FileMarks, GenerationRecord
 from studio_app.domain.stages import StageKind
 from studio_app.sandbox.runner import ChildExaminer
 from studio_app.storage import database
