@@ -34,7 +34,9 @@ from studio_app.workflow.agreements import AgreementStep
 from studio_app.workflow.arrival import ArrivalStep
 from studio_app.workflow.attributing import AttributionStep
 from studio_app.workflow.backgrounds import BackgroundStep
+from studio_app.workflow.candidates import CandidateStep
 from studio_app.workflow.correcting import CorrectionStep
+from studio_app.workflow.disclosing import DisclosureStep
 from studio_app.workflow.evidence import EvidenceStep
 from studio_app.workflow.founding import found_studio
 from studio_app.workflow.overview import OverviewStep
@@ -145,11 +147,14 @@ def _assemble(
     ledger = _ledger(folder, engine, machine, store)
     overview = OverviewStep(ledger, title=folder.title, currency=folder.currency, zone=folder.zone)
     floor = money_from_text(folder.floor, folder.currency) if folder.floor else None
+    arrival = ArrivalStep(ledger, store=store, examiner=examiner)
     steps = Steps(
         people=PeopleStep(ledger, person_text=person_text),
         backgrounds=BackgroundStep(ledger),
-        arrival=ArrivalStep(ledger, store=store, examiner=examiner),
+        arrival=arrival,
+        candidates=CandidateStep(ledger, store=store, examiner=examiner, arrival=arrival),
         attribution=AttributionStep(ledger, store=store, examiner=examiner),
+        disclosures=DisclosureStep(ledger),
         time=RetouchTimeStep(ledger, clock=machine.clock),
         reviews=ReviewStep(ledger),
         corrections=CorrectionStep(ledger),

@@ -15,6 +15,7 @@ from studio_app.domain.reviews import RetakeCause, Verdict
 from studio_app.domain.sessions import WorkKind
 from studio_app.domain.stages import StageKind
 from studio_app.ledger.entries import Draft
+from studio_app.workflow.candidate_folders import Offered
 from studio_app.workflow.correcting import Amendment
 from studio_app.workflow.ports import Decision
 from tests.fakes import png
@@ -107,6 +108,10 @@ def live_in(desk):
     desk.examiner.generation = GenerationRecord(dialect="AUTOMATIC1111", system="Stable Diffusion", version="1.9")
     desk.add(2, kind="generation", by=art.id)
     desk.examiner.generation = None
+    candidates = [Offered(path=desk.picture(f"candidate-{shade}.png", shade), background="C012") for shade in (91, 92)]
+    steps.candidates.take(candidates, asked_by="AD", by=None)
+    steps.candidates.pick("C012#2", reason="光が合う", picker="AD", by=None)
+    steps.disclosures.see("C012", by=sato.id)
     steps.time.start("C012", person=None, kind=WorkKind.RETOUCH, by=sato.id)
     clock.work(timedelta(minutes=30))
     stopped = steps.time.stop(person=None, by=sato.id)

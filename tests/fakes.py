@@ -84,6 +84,13 @@ class FakeExaminer:
                 shutil.copyfile(path, derived / name)
         return Examination(facts=facts, marks=FileMarks(generation=self.generation))
 
+    def examine_many(self, files):
+        for path, derived in files:
+            try:
+                yield self.examine(path, derived=derived)
+            except StudioError as error:
+                yield error
+
     def compare(self, before, after, *, picture, derived=(None, None), progress=no_progress):
         progress(1.0)
         one, two = self._facts(before), self._facts(after)

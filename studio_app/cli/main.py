@@ -25,6 +25,8 @@ _COMMANDS = {
     "person": "studio_app.cli.people:person",
     "background": "studio_app.cli.backgrounds:background",
     "add": "studio_app.cli.files:add",
+    "candidate": "studio_app.cli.candidates:candidate",
+    "disclosure": "studio_app.cli.disclosure:disclosure",
     "session": "studio_app.cli.sessions:session",
     "origin": "studio_app.cli.origin:origin",
     "compare": "studio_app.cli.compare:compare",

@@ -141,6 +141,7 @@ class Story:
     def _work(self, person: str, kind: WorkKind, *, hours: int, minutes: int) -> None:
         """Run the person's clock for a while."""
         who = self._id(person)
+        self.steps.disclosures.see(_CUT, by=who)
         self.steps.time.start(_CUT, person=person, kind=kind, by=who)
         self.clock.work(timedelta(hours=hours, minutes=minutes))
         self.steps.time.stop(person=person, by=who)

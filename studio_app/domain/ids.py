@@ -14,6 +14,8 @@ BackgroundId = NewType("BackgroundId", str)
 StageId = NewType("StageId", str)
 SessionId = NewType("SessionId", str)
 ReviewId = NewType("ReviewId", str)
+CandidateId = NewType("CandidateId", str)
+BatchId = NewType("BatchId", str)
 Digest = NewType("Digest", str)
 """SHA-256 of a file's bytes, 64 lower-case hexadecimal digits."""
 

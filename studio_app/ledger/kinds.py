@@ -5,6 +5,9 @@ FEED_OPENED = "feed-opened/1"
 PERSON_ADDED = "person-added/1"
 BACKGROUND_ADDED = "background-added/1"
 GENERATION_RECEIVED = "generation-received/1"
+CANDIDATE_RECEIVED = "candidate-received/1"
+CANDIDATE_PICKED = "candidate-picked/1"
+DISCLOSURE_SEEN = "disclosure-seen/1"
 REVISION_SAVED = "revision-saved/1"
 SESSION_STARTED = "session-started/1"
 SESSION_STOPPED = "session-stopped/1"
@@ -22,6 +25,9 @@ KNOWN = frozenset(
         PERSON_ADDED,
         BACKGROUND_ADDED,
         GENERATION_RECEIVED,
+        CANDIDATE_RECEIVED,
+        CANDIDATE_PICKED,
+        DISCLOSURE_SEEN,
         REVISION_SAVED,
         SESSION_STARTED,
         SESSION_STOPPED,

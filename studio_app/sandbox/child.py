@@ -20,7 +20,7 @@ from studio_app.sandbox.no_network import forbid_network
 def main() -> None:
     """Do the one job and answer it; a bug ends the process with a status that says so, and no answer."""
     job = json.load(sys.stdin.buffer)
-    answer_to = _own_the_answer()
+    answer_to = own_the_answer()
     forbid_network()
     settle_this_process()
     limit_resources(Limits(memory_bytes=job["memory_bytes"], wall_seconds=job["wall_seconds"]), for_good=True)
@@ -34,7 +34,7 @@ def main() -> None:
         stream.write(answer)
 
 
-def _own_the_answer() -> int:
+def own_the_answer() -> int:
     """Keep standard output for the answer alone: whatever a decoder prints goes nowhere."""
     kept = os.dup(1)
     nowhere = os.open(os.devnull, os.O_WRONLY)
@@ -50,19 +50,19 @@ def _do(job: dict[str, Any]) -> bytes:
 
     progress = _told(job.get("progress_fd"))
     if job["kind"] == "examine":
-        return answer_bytes(work.examine(Path(job["path"]), _path(job["derived"]), anchors=_path(job["anchors"])))
+        return answer_bytes(work.examine(Path(job["path"]), path_of(job["derived"]), anchors=path_of(job["anchors"])))
     if job["kind"] == "attribute":
         from studio_app.sandbox.attributing import attribute_files  # noqa: PLC0415
 
         chain = [(ChainLink(kind=StageKind(kind), name=name), Path(path)) for kind, name, path in job["chain"]]
-        map_to, picture_to = _path(job["map"]), _path(job["picture"])
+        map_to, picture_to = path_of(job["map"]), path_of(job["picture"])
         return answer_bytes(attribute_files(chain, map_to=map_to, picture_to=picture_to, progress=progress))
     return answer_bytes(
         work.compare(
             Path(job["before"]),
             Path(job["after"]),
-            _path(job["picture"]),
-            derived=(_path(job["kept"][0]), _path(job["kept"][1])),
+            path_of(job["picture"]),
+            derived=(path_of(job["kept"][0]), path_of(job["kept"][1])),
             progress=progress,
         )
     )
@@ -84,7 +84,8 @@ def _told(pipe: int | None) -> Progress:
     return tell
 
 
-def _path(text: str | None) -> Path | None:
+def path_of(text: str | None) -> Path | None:
+    """Return a path that came as text."""
     return None if text is None else Path(text)
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studio_app.domain.changes import ChangeReport
+from studio_app.domain.errors import StudioError
 from studio_app.domain.progress import Progress, no_progress
 from studio_app.sandbox.limits import Limits, limit_this_process
 
@@ -36,6 +37,19 @@ class InProcessExaminer:
             return work.examine(path, derived, anchors=self._anchors)
         finally:
             call_off()
+
+    def examine_many(self, files: Sequence[tuple[Path, Path]]) -> Generator[Examination | StudioError]:
+        """Examine many files one after the other, each with the folder for its thumbnail."""
+        from studio_app.sandbox import work  # noqa: PLC0415
+
+        for path, derived in files:
+            call_off = limit_this_process(self._limits)
+            try:
+                yield work.examine_briefly(path, derived, anchors=self._anchors)
+            except StudioError as error:
+                yield error
+            finally:
+                call_off()
 
     def compare(
         self,

@@ -7,18 +7,21 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import studio_app
 from studio_app.domain.attributions import Attribution, ChainLink
 from studio_app.domain.changes import ChangeReport
+from studio_app.domain.errors import StudioError
 from studio_app.domain.examinations import Examination
 from studio_app.domain.language import _
 from studio_app.domain.names import shown_name
 from studio_app.domain.progress import Progress, no_progress
 from studio_app.imaging.asides import ASIDE
+from studio_app.sandbox.crew import Crew, Died, TooSlow
 from studio_app.sandbox.errors import ExaminationError, ExaminationStopped
 from studio_app.sandbox.limits import QUIET_SURROUNDINGS, Limits
 from studio_app.sandbox.messages import GarbledAnswer, attribution_from, examination_from, read_answer, report_from
@@ -60,6 +63,33 @@ class ChildExaminer:
             return examination_from(self._run(job, path, self._limits.wall_seconds))
         except GarbledAnswer as error:
             raise _died(path) from error
+
+    def examine_many(self, files: Sequence[tuple[Path, Path]]) -> Generator[Examination | StudioError]:
+        """Examine many files between two children, each with the folder for its thumbnail; yield them in order."""
+        setting = {
+            "memory_bytes": self._limits.memory_bytes,
+            "wall_seconds": self._limits.wall_seconds,
+            "translations": _absolute(self._translations),
+            "languages": list(self._languages),
+            "anchors": _absolute(self._anchors),
+        }
+        start = partial(_start, None, "studio_app.sandbox.worker")
+        crew = Crew(start, _end, setting=setting, seconds=self._limits.wall_seconds)
+        answers = crew.answers(files)
+        with contextlib.closing(answers):
+            for (path, _derived), answer in zip(files, answers, strict=True):
+                yield self._read(path, answer)
+
+    def _read(self, path: Path, answer: bytes | Died | TooSlow) -> Examination | StudioError:
+        if isinstance(answer, TooSlow):
+            return _too_slow(path, self._limits.wall_seconds)
+        try:
+            if isinstance(answer, Died):
+                return _died(path)
+            done, refused = read_answer(answer)
+            return ExaminationError(refused[0], hint=refused[1]) if refused else examination_from(done)
+        except GarbledAnswer:
+            return _died(path)
 
     def compare(
         self,
@@ -129,14 +159,7 @@ class ChildExaminer:
         try:
             answer = _communicate(child, job, seconds, listen)
         except subprocess.TimeoutExpired as error:
-            raise ExaminationStopped(
-                _(
-                    "“{name}” took longer than {seconds} seconds to look into and was put aside.",
-                    name=shown_name(path),
-                    seconds=int(seconds),
-                ),
-                hint=_("Save it again from the program that made it, or use a smaller copy."),
-            ) from error
+            raise _too_slow(path, seconds) from error
         finally:
             _end(child)
             if child.returncode != 0:
@@ -197,12 +220,12 @@ def _communicate(child: subprocess.Popen[bytes], job: bytes, seconds: float, lis
             listen.hear()
 
 
-def _start(pipe: int | None) -> subprocess.Popen[bytes]:
+def _start(pipe: int | None, module: str = "studio_app.sandbox.child") -> subprocess.Popen[bytes]:
     surroundings = {name: os.environ[name] for name in _KEPT if name in os.environ}
     # Neither the folder one stands in nor a person's own Python settings may put modules in the way.
     surroundings |= QUIET_SURROUNDINGS | {"PYTHONPATH": str(Path(studio_app.__file__).parents[1])}
     return subprocess.Popen(
-        [sys.executable, "-P", "-s", "-B", "-m", "studio_app.sandbox.child"],
+        [sys.executable, "-P", "-s", "-B", "-m", module],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -246,6 +269,17 @@ def _clear_away(number: int, folder: Path | None) -> None:
 
 def _absolute(path: Path | None) -> str | None:
     return None if path is None else str(path.absolute())
+
+
+def _too_slow(path: Path, seconds: float) -> ExaminationStopped:
+    return ExaminationStopped(
+        _(
+            "“{name}” took longer than {seconds} seconds to look into and was put aside.",
+            name=shown_name(path),
+            seconds=int(seconds),
+        ),
+        hint=_("Save it again from the program that made it, or use a smaller copy."),
+    )
 
 
 def _died(path: Path) -> ExaminationStopped:

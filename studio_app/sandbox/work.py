@@ -16,6 +16,7 @@ from studio_app.sandbox.opening import Derived, open_pair, within_memory
 
 if TYPE_CHECKING:
     from studio_app.domain.examinations import Examination
+    from studio_app.domain.pictures import Picture
 
 THUMBNAIL = "thumbnail.png"
 VIEW = "view.png"
@@ -28,19 +29,32 @@ def examine(path: Path, derived: Path | None, *, anchors: Path | None = None) ->
 
     `anchors` is a PEM file of the signers of Content Credentials that are trusted.
     """
-    from studio_app.capture.marks import Sight, read_marks  # noqa: PLC0415  # slow to load, and rarely needed
-    from studio_app.domain.examinations import Examination  # noqa: PLC0415
-    from studio_app.imaging.likeness import shows  # noqa: PLC0415
-
     picture = decode(path)
-    sight = Sight(pixels=picture.pixels, alpha=picture.alpha, resembles=lambda small: shows(small, picture))
-    marks = read_marks(path, sight, anchors=anchors)
+    found = _examined(path, picture, anchors)
     if derived is not None:
         with within_memory(path):
             write_thumbnail(picture, derived / THUMBNAIL)
             write_view(picture, derived / VIEW)
             keep_strips(picture, derived)
-    return Examination(facts=picture.facts, marks=marks)
+    return found
+
+
+def examine_briefly(path: Path, derived: Path, *, anchors: Path | None = None) -> Examination:
+    """Examine `path` and write only its thumbnail into `derived`: for many files of which few are looked at."""
+    picture = decode(path)
+    found = _examined(path, picture, anchors)
+    with within_memory(path):
+        write_thumbnail(picture, derived / THUMBNAIL)
+    return found
+
+
+def _examined(path: Path, picture: Picture, anchors: Path | None) -> Examination:
+    from studio_app.capture.marks import Sight, read_marks  # noqa: PLC0415  # slow to load, and rarely needed
+    from studio_app.domain.examinations import Examination  # noqa: PLC0415
+    from studio_app.imaging.likeness import shows  # noqa: PLC0415
+
+    sight = Sight(pixels=picture.pixels, alpha=picture.alpha, resembles=lambda small: shows(small, picture))
+    return Examination(facts=picture.facts, marks=read_marks(path, sight, anchors=anchors))
 
 
 def compare(

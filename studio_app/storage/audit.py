@@ -6,7 +6,7 @@ import stat
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, select
+from sqlalchemy import Connection, Row, Table, select, union_all
 
 from studio_app.domain.ids import Digest, EntryHash, StudioId
 from studio_app.domain.language import _
@@ -86,9 +86,9 @@ def _code_in(text: str) -> str | None:
 
 def _audit_files(connection: Connection, store: FileStore) -> Iterator[Finding]:
     """Yield a finding for each file an entry names that is missing or has other bytes."""
-    query = select(t.ix_stage.c.sha256, t.ix_stage.c.position, t.ix_stage.c.entry).order_by(t.ix_stage.c.position)
+    queries = [select(one.c.sha256, one.c.position, one.c.entry) for one in (t.ix_stage, t.ix_candidate)]
     named: set[str] = set()
-    for row in connection.execute(query):
+    for row in connection.execute(union_all(*queries).order_by("position")):
         if row.sha256 in named:
             continue
         named.add(row.sha256)

@@ -106,6 +106,56 @@ def _stage(entry: LedgerEntry) -> Rows:
     )
 
 
+def _candidate(entry: LedgerEntry) -> Rows:
+    payload, file = entry.payload, entry.payload["file"]
+    generation: Mapping[str, Any] = payload.get("generation", {})
+    yield (
+        tables.ix_candidate,
+        {
+            "entry": entry.hash,
+            "candidate": payload["candidate"],
+            "background": payload["background"],
+            "sha256": file["sha256"],
+            "format": file["format"],
+            "width": file["width"],
+            "height": file["height"],
+            "by_person": payload.get("by"),
+            "batch": payload["batch"],
+            "source": payload["source"],
+            "recorded_at_ms": entry.recorded_at,
+            "system": generation.get("system", ""),
+            "version": generation.get("version", ""),
+            "model": generation.get("model", ""),
+            "seeds": " ".join(generation.get("seeds", ())),
+        },
+    )
+
+
+def _selection(entry: LedgerEntry) -> Rows:
+    payload = entry.payload
+    yield (
+        tables.ix_selection,
+        {
+            "entry": entry.hash,
+            **{name: payload[name] for name in ("background", "candidate", "stage", "reason", "among")},
+            "by_person": payload.get("by"),
+            "recorded_at_ms": entry.recorded_at,
+        },
+    )
+
+
+def _disclosure(entry: LedgerEntry) -> Rows:
+    fields = ("background", "stage", "person")
+    yield (
+        tables.ix_disclosure,
+        {
+            "entry": entry.hash,
+            "recorded_at_ms": entry.recorded_at,
+            **{name: entry.payload[name] for name in fields},
+        },
+    )
+
+
 def _session_row(entry: LedgerEntry, *, started_at: int) -> Row:
     payload = entry.payload
     return {
@@ -206,6 +256,9 @@ _READERS: dict[str, Callable[[LedgerEntry], Rows]] = {
     kinds.BACKGROUND_ADDED: _background,
     kinds.GENERATION_RECEIVED: _stage,
     kinds.REVISION_SAVED: _stage,
+    kinds.CANDIDATE_RECEIVED: _candidate,
+    kinds.CANDIDATE_PICKED: _selection,
+    kinds.DISCLOSURE_SEEN: _disclosure,
     kinds.SESSION_STARTED: _session_started,
     kinds.SESSION_STOPPED: _session_stopped,
     kinds.SESSION_LOGGED: _session_logged,

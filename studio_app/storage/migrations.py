@@ -5,7 +5,7 @@ from pathlib import Path
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import OperationalError
 
-SCHEMA = "0001"
+SCHEMA = "0002"
 """The newest migration in `db/migrations`."""
 
 

@@ -8,9 +8,21 @@ from typing import Any, ParamSpec, TypeVar
 
 from sqlalchemy import Row
 
+from studio_app.domain.candidates import Candidate, Disclosure, Selection
 from studio_app.domain.corrections import Correction
 from studio_app.domain.facts import Basis
-from studio_app.domain.ids import BackgroundId, Digest, EntryHash, FeedId, PersonId, ReviewId, SessionId, StageId
+from studio_app.domain.ids import (
+    BackgroundId,
+    BatchId,
+    CandidateId,
+    Digest,
+    EntryHash,
+    FeedId,
+    PersonId,
+    ReviewId,
+    SessionId,
+    StageId,
+)
 from studio_app.domain.language import _
 from studio_app.domain.moments import from_ms
 from studio_app.domain.money import Money
@@ -114,6 +126,56 @@ def _change(row: Row[Any]) -> StageChange | None:
         region_count=row.region_count,
         alignment_found=row.alignment_found,
         grade_found=row.grade_found,
+    )
+
+
+@_sound
+def candidate_value(row: Row[Any], number: int) -> Candidate:
+    """Read a candidate; `number` is its place within its background."""
+    return Candidate(
+        id=CandidateId(row.candidate),
+        background=BackgroundId(row.background),
+        number=number,
+        sha256=Digest(row.sha256),
+        file_format=row.format,
+        width=row.width,
+        height=row.height,
+        by=PersonId(row.by_person) if row.by_person else None,
+        batch=BatchId(row.batch),
+        source=row.source,
+        recorded_at=from_ms(row.recorded_at_ms),
+        entry=EntryHash(row.entry),
+        system=row.system,
+        version=row.version,
+        model=row.model,
+        seeds=tuple(row.seeds.split()),
+    )
+
+
+@_sound
+def selection_value(row: Row[Any], reason: str) -> Selection:
+    """Read a pick among candidates."""
+    return Selection(
+        background=BackgroundId(row.background),
+        candidate=CandidateId(row.candidate),
+        stage=StageId(row.stage),
+        by=PersonId(row.by_person) if row.by_person else None,
+        reason=reason,
+        among=row.among,
+        recorded_at=from_ms(row.recorded_at_ms),
+        entry=EntryHash(row.entry),
+    )
+
+
+@_sound
+def disclosure_value(row: Row[Any]) -> Disclosure:
+    """Read that somebody saw what the picture they take over comes from."""
+    return Disclosure(
+        background=BackgroundId(row.background),
+        stage=StageId(row.stage),
+        person=PersonId(row.person),
+        recorded_at=from_ms(row.recorded_at_ms),
+        entry=EntryHash(row.entry),
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, Table, or_, select
 
 from studio_app.domain.backgrounds import Background
+from studio_app.domain.candidates import Candidate, Disclosure, Selection
 from studio_app.domain.corrections import (
     Answers,
     answers_by_target,
@@ -25,12 +26,15 @@ from studio_app.domain.stages import Stage
 from studio_app.ledger.entries import LedgerEntry, read_leaf
 from studio_app.storage import tables as t
 from studio_app.storage.row_values import (
+    candidate_value,
     correction_value,
+    disclosure_value,
     omission_value,
     person_of,
     person_value,
     rate_value,
     review_value,
+    selection_value,
     session_value,
     stage_value,
 )
@@ -84,6 +88,33 @@ class SqlIndex:
             counts[place] = counts.get(place, 0) + 1
             found.append(replace(stage, number=counts[place]))
         return tuple(found)
+
+    def candidates(self, background: BackgroundId | None = None) -> tuple[Candidate, ...]:
+        """Candidates in the order they were recorded, numbered within their background."""
+        query = select(t.ix_candidate).order_by(t.ix_candidate.c.position)
+        if background is not None:
+            query = query.where(t.ix_candidate.c.background == background)
+        counts: dict[str, int] = {}
+        found: dict[str, Candidate] = {}
+        for row in self._connection.execute(query):
+            if row.candidate not in found:
+                counts[row.background] = counts.get(row.background, 0) + 1
+                found[row.candidate] = candidate_value(row, counts[row.background])
+        return tuple(found.values())
+
+    def selections(self, background: BackgroundId | None = None) -> tuple[Selection, ...]:
+        """Picks in the order they were recorded; the last one of a background counts."""
+        query = select(t.ix_selection).order_by(t.ix_selection.c.position)
+        if background is not None:
+            query = query.where(t.ix_selection.c.background == background)
+        return tuple(selection_value(row, self.text(row.reason)) for row in self._connection.execute(query).all())
+
+    def disclosures(self, background: BackgroundId | None = None) -> tuple[Disclosure, ...]:
+        """What people saw of where the pictures they take over come from, in the order they were recorded."""
+        query = select(t.ix_disclosure).order_by(t.ix_disclosure.c.position)
+        if background is not None:
+            query = query.where(t.ix_disclosure.c.background == background)
+        return tuple(disclosure_value(row) for row in self._connection.execute(query))
 
     def sessions(
         self, background: BackgroundId | None = None, *, person: PersonId | None = None

@@ -100,6 +100,43 @@ ix_stage = _index(
     _flag("alignment_found", optional=True),
     _flag("grade_found", optional=True),
 )
+ix_candidate = _index(
+    "ix_candidate",
+    _text("entry"),
+    _text("candidate", index=True),
+    _text("background", index=True),
+    _text("sha256"),
+    _text("format"),
+    _whole("width"),
+    _whole("height"),
+    _text("by_person", optional=True),
+    _text("batch", index=True),
+    _text("source"),
+    _whole("recorded_at_ms"),
+    _text("system"),
+    _text("version"),
+    _text("model"),
+    _text("seeds"),
+)
+ix_selection = _index(
+    "ix_selection",
+    _text("entry"),
+    _text("background", index=True),
+    _text("candidate"),
+    _text("stage"),
+    _text("by_person", optional=True),
+    _text("reason"),
+    _whole("among"),
+    _whole("recorded_at_ms"),
+)
+ix_disclosure = _index(
+    "ix_disclosure",
+    _text("entry"),
+    _text("background", index=True),
+    _text("stage"),
+    _text("person", index=True),
+    _whole("recorded_at_ms"),
+)
 ix_session = _index(
     "ix_session",
     _text("entry"),
@@ -164,6 +201,9 @@ INDEXES = (
     ix_background,
     ix_background_cut,
     ix_stage,
+    ix_candidate,
+    ix_selection,
+    ix_disclosure,
     ix_session,
     ix_session_stop,
     ix_review,

@@ -1,6 +1,6 @@
 """A file arrives: looked into apart, kept by its SHA-256, compared with its parent, recorded."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,6 +22,9 @@ from studio_app.workflow.kept_answers import KeptAnswers
 from studio_app.workflow.naming import find_background, find_person, find_stage
 from studio_app.workflow.payloads import change_payload, file_payload, generation_payload, marks_payload
 from studio_app.workflow.ports import Decision, Examiner, FileStore, Incoming, Ledger, StudioIndex
+
+Besides = Callable[[StudioIndex, StageId], Decision]
+"""What else is to be written with a new stage."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,21 +81,23 @@ class ArrivalStep:
         painter: str | None = None,
         parent: str | None = None,
         by: PersonId | None,
+        besides: Besides | None = None,
     ) -> tuple[Arrived, ...]:
         """Record files as stages of a background, each the child of the one before it.
 
         Without `painter`, `by` painted it; for a generation that is the person who asked for it. Without
         `parent`, the background's newest stage is the parent. A file that already stands in the background as the
-        same kind of stage by the same person adds nothing, so that a broken try can be repeated.
+        same kind of stage by the same person adds nothing, so that a broken try can be repeated. `besides` is
+        asked what is to be written in the same transaction with the last of the files, if it is new.
         """
         place = self._place(background, kind, painter=painter, parent=parent, by=by)
         with ExitStack() as copies:
             looked = [self._look(copies.enter_context(self._store.receive(file)), file, place) for file in files]
-            arrived = self._record(looked, place, by=by)
+            arrived = self._record(looked, place, by=by, besides=besides)
         if arrived is not None:
             return arrived
         # Somebody else recorded one of these files meanwhile; a second look finds it there.
-        return self.add(files, background=background, kind=kind, painter=painter, parent=parent, by=by)
+        return self.add(files, background=background, kind=kind, painter=painter, parent=parent, by=by, besides=besides)
 
     def _place(
         self, background: str, kind: StageKind, *, painter: str | None, parent: str | None, by: PersonId | None
@@ -122,7 +127,9 @@ class ArrivalStep:
         ]
         return _Looked(source=source, incoming=incoming, examination=examination, known=same[-1] if same else None)
 
-    def _record(self, looked: Sequence[_Looked], place: _Place, *, by: PersonId | None) -> tuple[Arrived, ...] | None:
+    def _record(
+        self, looked: Sequence[_Looked], place: _Place, *, by: PersonId | None, besides: Besides | None
+    ) -> tuple[Arrived, ...] | None:
         """Compare each file with its parent, keep all of them, then write all entries together.
 
         Return None, with nothing written, where one of the files was recorded by somebody else meanwhile.
@@ -147,11 +154,11 @@ class ArrivalStep:
         new_ones = [one for one in made if isinstance(one, _Made) and not one.already]
         for one in looked:
             self._store.keep(one.incoming)
-        if new_ones and not self._written(new_ones, place, by=by):
+        if new_ones and not self._written(new_ones, place, by=by, besides=besides):
             return None
         return self._read_back(made, place.background)
 
-    def _written(self, made: Sequence["_Made"], place: _Place, *, by: PersonId | None) -> bool:
+    def _written(self, made: Sequence["_Made"], place: _Place, *, by: PersonId | None, besides: Besides | None) -> bool:
         """Write the entries, unless one of the files was recorded there since it was looked for."""
         known = {stage.id for stage in place.stages}
         wanted = {(one.sha256, place.kind, place.by) for one in made}
@@ -160,7 +167,11 @@ class ArrivalStep:
             later = [one for one in index.stages(place.background) if one.id not in known and not one.withdrawn]
             if any((one.sha256, one.kind, one.by) in wanted for one in later):
                 return Decision(drafts=())
-            return Decision(drafts=tuple(one.draft for one in made), texts=tuple(one.file_name for one in made))
+            more = besides(index, made[-1].stage) if besides else Decision(drafts=())
+            return Decision(
+                drafts=(*(one.draft for one in made), *more.drafts),
+                texts=(*(one.file_name for one in made), *more.texts),
+            )
 
         return bool(self._ledger.append(decide, by=by))
 

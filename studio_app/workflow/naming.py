@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from studio_app.domain.backgrounds import Background
+from studio_app.domain.candidates import Candidate
 from studio_app.domain.language import _
 from studio_app.domain.names import is_plain, shown
 from studio_app.domain.people import Person
@@ -103,6 +104,15 @@ def find_background(index: StudioIndex, name: str) -> Background:
 def find_stage(stages: Iterable[Stage], name: str) -> Stage:
     """Return the stage whose id is or begins with `name`."""
     return _one([stage for stage in stages if _begins(stage.id, name)], name, _("stage"))
+
+
+def find_candidate(index: StudioIndex, name: str) -> Candidate:
+    """Return the candidate whose id is or begins with `name`, or that is written as `C012#7`: its background's 7th."""
+    code, hash_, number = name.rpartition("#")
+    if hash_ and number.isascii() and number.isdigit() and len(number) < _SHORTEST_BEGINNING:
+        of_background = index.candidates(find_background(index, code).id)
+        return _one([one for one in of_background if one.number == int(number)], name, _("candidate"))
+    return _one([one for one in index.candidates() if _begins(one.id, name)], name, _("candidate"))
 
 
 def find_entry(index: StudioIndex, name: str) -> tuple[int, LedgerEntry]:

@@ -11,6 +11,7 @@ from studio_app.domain.source_types import source_type_term
 
 _LONGEST = 200
 _LARGEST_REGIONS = 64
+_MOST_SEEDS = 8
 
 
 def file_payload(facts: PictureFacts) -> dict[str, Any]:
@@ -66,6 +67,7 @@ def generation_payload(record: GenerationRecord) -> dict[str, Any]:
         "system": _kept(published(record.system)),
         "version": _kept(published(record.version)),
         "model": _kept(published(record.model)),
+        "seeds": [seed for seed in record.values("seed") if seed.isascii() and seed.isdigit()][:_MOST_SEEDS],
     }
 
 

@@ -1,6 +1,6 @@
 """What the steps need from the outside, as small Protocols; storage and the sandbox fit by shape."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,7 +8,9 @@ from typing import Protocol
 
 from studio_app.domain.attributions import Attribution, ChainLink
 from studio_app.domain.backgrounds import Background
+from studio_app.domain.candidates import Candidate, Disclosure, Selection
 from studio_app.domain.changes import ChangeReport
+from studio_app.domain.errors import StudioError
 from studio_app.domain.examinations import Examination
 from studio_app.domain.ids import BackgroundId, Digest, EntryHash, PersonId, StudioId
 from studio_app.domain.people import Person
@@ -27,6 +29,14 @@ class Examiner(Protocol):
 
     def examine(self, path: Path, *, derived: Path | None) -> Examination:
         """Decode `path`, read its marks, and write previews and what it decoded into `derived` if given."""
+        ...
+
+    def examine_many(self, files: Sequence[tuple[Path, Path]]) -> Generator[Examination | StudioError]:
+        """Examine many files, each with the folder for its thumbnail, and yield what was found in their order.
+
+        A file that cannot be looked into yields its refusal and keeps none of the others back. Of previews only
+        thumbnails are written: the rest is made of what is looked at more closely.
+        """
         ...
 
     def compare(
@@ -89,6 +99,9 @@ class StudioIndex(Protocol):
     def people(self) -> tuple[Person, ...]: ...
     def backgrounds(self) -> tuple[Background, ...]: ...
     def stages(self, background: BackgroundId | None = None) -> tuple[Stage, ...]: ...
+    def candidates(self, background: BackgroundId | None = None) -> tuple[Candidate, ...]: ...
+    def selections(self, background: BackgroundId | None = None) -> tuple[Selection, ...]: ...
+    def disclosures(self, background: BackgroundId | None = None) -> tuple[Disclosure, ...]: ...
     def sessions(
         self, background: BackgroundId | None = None, *, person: PersonId | None = None
     ) -> tuple[RetouchSession, ...]: ...

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from studio_app.capture.timing import METHOD, StartMark, spent
+from studio_app.domain.backgrounds import Background
 from studio_app.domain.facts import Basis
 from studio_app.domain.ids import BackgroundId, PersonId, SessionId, new_id
 from studio_app.domain.language import _
@@ -12,6 +13,7 @@ from studio_app.domain.sessions import RetouchSession, WorkKind
 from studio_app.ledger import kinds
 from studio_app.ledger.commitments import bind
 from studio_app.ledger.entries import Draft
+from studio_app.workflow.disclosing import untold
 from studio_app.workflow.errors import StepRefused
 from studio_app.workflow.naming import checked_reason, find_background, find_person
 from studio_app.workflow.ports import Decision, Ledger, StudioIndex
@@ -36,12 +38,17 @@ class RetouchTimeStep:
         self._clock = clock
 
     def start(self, background: str, *, person: str | None, kind: WorkKind, by: PersonId | None) -> RetouchSession:
-        """Start the person's clock on a background, stopping it on another; starting it again changes nothing."""
+        """Start the person's clock on a background, stopping it on another; starting it again changes nothing.
+
+        Raises `StepRefused` where a generator began the picture and the person has not yet seen that it did.
+        """
         session = SessionId(new_id())
 
         def decide(index: StudioIndex) -> Decision:
             nonlocal session
-            who, where = _worker(index, person, by), find_background(index, background).id
+            who, found = _worker(index, person, by), find_background(index, background)
+            where = found.id
+            _check_told(index, found, who)
             now, drafts = self._clock.read(), []
             for running in index.running(who):
                 if running.background == where:
@@ -143,6 +150,28 @@ def _worker(index: StudioIndex, person: str | None, by: PersonId | None) -> Pers
             _("Nobody has said whose time this is."), hint=_("Say --by CODE, or once and for all “teire me CODE”.")
         )
     return by
+
+
+def _check_told(index: StudioIndex, background: Background, person: PersonId) -> None:
+    """Refuse a first session on a generated picture of somebody who was not told that it is one."""
+    told = untold(index, background, person)
+    if told is None:
+        return
+    code = next(one.code for one in index.people() if one.id == person)
+    system = " ".join(part for part in (told.system, told.version) if part) or _("a system its file does not name")
+    raise StepRefused(
+        _(
+            "{code} has not yet been told that {background} was begun by {system}.",
+            code=code,
+            background=background.code,
+            system=system,
+        ),
+        hint=_(
+            "“teire disclosure {background}” shows what its file says, --seen records that {code} saw it.",
+            background=background.code,
+            code=code,
+        ),
+    )
 
 
 def _start_draft(session: SessionId, background: BackgroundId, person: PersonId, kind: WorkKind, now: Reading) -> Draft:

@@ -18,7 +18,9 @@ from studio_app.workflow.agreements import AgreementStep
 from studio_app.workflow.arrival import ArrivalStep
 from studio_app.workflow.attributing import AttributionStep
 from studio_app.workflow.backgrounds import BackgroundStep
+from studio_app.workflow.candidates import CandidateStep
 from studio_app.workflow.correcting import CorrectionStep
+from studio_app.workflow.disclosing import DisclosureStep
 from studio_app.workflow.evidence import EvidenceStep
 from studio_app.workflow.overview import OverviewStep
 from studio_app.workflow.people import PeopleStep
@@ -37,6 +39,8 @@ class Steps:
     backgrounds: BackgroundStep
     arrival: ArrivalStep
     attribution: AttributionStep
+    candidates: CandidateStep
+    disclosures: DisclosureStep
     time: RetouchTimeStep
     reviews: ReviewStep
     corrections: CorrectionStep

@@ -40,6 +40,18 @@ def _stage(_index: StudioIndex, entry: LedgerEntry) -> str:
     return _("A {stage} was saved, {size}; {share} repainted.", stage=stage, size=size, share=share)
 
 
+def _candidate(_index: StudioIndex, entry: LedgerEntry) -> str:
+    file = entry.payload["file"]
+    size = f"{file['width']} × {file['height']}"
+    system = entry.payload.get("generation", {}).get("system") or _("a system the file does not name")
+    return _("Candidate by {system} received, {size}.", system=system, size=size)
+
+
+def _picked(index: StudioIndex, entry: LedgerEntry) -> str:
+    reason = index.text(entry.payload["reason"])
+    return _("A candidate was picked among {count}: {reason}", count=entry.payload["among"], reason=reason)
+
+
 def _stopped(_index: StudioIndex, entry: LedgerEntry) -> str:
     active = clock_text(timedelta(milliseconds=entry.payload["active_ms"]))
     unconfirmed = timedelta(milliseconds=entry.payload["unconfirmed_ms"])
@@ -79,6 +91,9 @@ _WRITERS: dict[str, Callable[[StudioIndex, LedgerEntry], str]] = {
     kinds.BACKGROUND_ADDED: lambda _index, entry: _("The background {code} was added.", code=entry.payload["code"]),
     kinds.GENERATION_RECEIVED: _stage,
     kinds.REVISION_SAVED: _stage,
+    kinds.CANDIDATE_RECEIVED: _candidate,
+    kinds.CANDIDATE_PICKED: _picked,
+    kinds.DISCLOSURE_SEEN: lambda _index, _entry: _("Somebody saw that the picture they take over was generated."),
     kinds.SESSION_STARTED: lambda _index, _entry: _("Work started."),
     kinds.SESSION_STOPPED: _stopped,
     kinds.SESSION_LOGGED: _logged,

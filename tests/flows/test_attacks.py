@@ -117,7 +117,7 @@ def test_a_whole_ledger_rewritten_by_its_owner_is_found_by_the_head_an_artist_to
     taken_home = read_checkpoint(working.ledger.head())
     shutil.copytree(founded, tmp_path / "rewritten", dirs_exist_ok=True)
     shutil.copy(tmp_path / "rewritten" / "studio" / "ledger.db", working.root / "ledger.db")
-    for number in range(20):
+    for number in range(taken_home.size):
         working.background(f"C{number}")
     now = read_checkpoint(working.ledger.head())
     proof = consistency_proof(taken_home.size, hashes(working.leaves()))

@@ -74,6 +74,7 @@ def arrive(line, kind, by):
 
 
 def work(line, length, by):
+    line.steps.disclosures.see("C012", by=by)
     line.steps.time.start("C012", person=None, kind=WorkKind.RETOUCH, by=by)
     line.clock.work(length)
     line.clock.sleep(8 * HOUR)

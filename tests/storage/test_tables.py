@@ -74,9 +74,24 @@ def test_the_guards_refuse(studio, statement):
 
 def test_a_database_of_a_newer_schema_is_left_as_it_is(studio):
     with closing(sqlite3.connect(studio.root / "ledger.db")) as database:
-        database.execute("UPDATE alembic_version SET version_num = '0002'")
+        database.execute("UPDATE alembic_version SET version_num = '9999'")
         database.commit()
     before = (studio.root / "ledger.db").read_bytes()
     with pytest.raises(StudioError, match="was made by a newer Teire"):
         studio.open()
     assert (studio.root / "ledger.db").read_bytes() == before
+
+
+def test_a_studio_of_the_first_schema_is_brought_forward_with_its_entries(studio):
+    studio.background("C013")
+    before = studio.leaves()
+    with closing(sqlite3.connect(studio.root / "ledger.db")) as database:
+        for name in ("ix_candidate", "ix_selection", "ix_disclosure"):
+            database.execute(f"DROP TABLE {name}")
+        database.execute("UPDATE alembic_version SET version_num = '0001'")
+        database.commit()
+    studio.open()
+    assert schema_of(studio.ledger._engine) == SCHEMA
+    assert studio.leaves() == before
+    assert studio.sentences() == []
+    assert studio.steps.candidates.all() == ()

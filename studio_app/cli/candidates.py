@@ -1,0 +1,149 @@
+"""`teire candidate`."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from studio_app.cli.answers import print_json, print_lines, print_table
+from studio_app.cli.asked import Asked, asked, shared_options
+from studio_app.cli.progress import shown_progress
+from studio_app.domain.candidates import Candidate, Selection
+from studio_app.domain.language import _
+from studio_app.domain.moments import to_ms
+from studio_app.domain.names import shown
+from studio_app.workflow.candidate_folders import Offered, offered_in
+from studio_app.workflow.candidates import Imported
+
+_FOUND_SOMETHING = 1
+
+
+@click.group()
+@shared_options
+def candidate() -> None:
+    """The generated pictures that may be taken, and the pick among them."""
+
+
+@candidate.command()
+@click.argument("places", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FOLDER|FILE…")
+@click.option("--background", metavar="CODE", help="Whose candidates; else folders or files begin with the code.")
+@click.option("--by", "asked_by", metavar="PERSON", help="Who wrote the prompt.")
+@shared_options
+@asked
+def add(ask: Asked, places: tuple[Path, ...], background: str | None, asked_by: str | None) -> int:
+    """Take generated pictures in as candidates; those that stand there already are not taken twice."""
+    codes = [row.background.code for row in ask.steps.overview.rows()]
+    offered: list[Offered] = []
+    for place in places:
+        if place.is_dir():
+            offered += offered_in(place, codes, background=background)
+        elif background is not None:
+            offered.append(Offered(path=place, background=background))
+        else:
+            offered += [one for one in offered_in(place.parent, codes) if one.path == place]
+    with shown_progress() as progress:
+        imported = ask.steps.candidates.take(offered, asked_by=asked_by, by=ask.by, progress=progress)
+    if ask.json:
+        print_json(_imported_document(imported))
+    else:
+        print_lines(_imported_lines(imported))
+    return _FOUND_SOMETHING if imported.refused else 0
+
+
+@candidate.command(name="list")
+@click.argument("background", required=False, metavar="CODE")
+@shared_options
+@asked
+def list_(ask: Asked, background: str | None) -> None:
+    """List candidates, of one background or of all; a tick marks the one that was picked."""
+    found = ask.steps.candidates.all(background)
+    picked = {one.background: one for one in ask.steps.candidates.picked(background)}
+    if ask.json:
+        print_json([_document(one, picked.get(one.background)) for one in found])
+        return
+    codes = {row.background.id: row.background.code for row in ask.steps.overview.rows()}
+    print_table([_row(one, codes[one.background], picked.get(one.background)) for one in found])
+
+
+@candidate.command()
+@click.argument("name", metavar="CODE#NUMBER|ID")
+@click.option("--reason", required=True, help="Why this one.")
+@click.option("--by", "picker", metavar="PERSON", help="Who picked it, if not you.")
+@shared_options
+@asked
+def pick(ask: Asked, name: str, reason: str, picker: str | None) -> None:
+    """Take a candidate: it becomes a generation of its background."""
+    chosen = ask.steps.candidates.pick(name, reason=reason, picker=picker, by=ask.by)
+    if ask.json:
+        print_json(_selection_document(chosen))
+        return
+    print_lines([_("Picked among {count}: {reason}", count=chosen.among, reason=chosen.reason)])
+
+
+def _document(one: Candidate, chosen: Selection | None) -> dict[str, Any]:
+    return {
+        "candidate": one.id,
+        "background": one.background,
+        "number": one.number,
+        "sha256": one.sha256,
+        "format": one.file_format,
+        "width": one.width,
+        "height": one.height,
+        "by": one.by,
+        "batch": one.batch,
+        "source": one.source,
+        "recorded_at": to_ms(one.recorded_at),
+        "entry": one.entry,
+        "system": one.system,
+        "version": one.version,
+        "model": one.model,
+        "seeds": list(one.seeds),
+        "picked": chosen is not None and chosen.candidate == one.id,
+    }
+
+
+def _selection_document(one: Selection) -> dict[str, Any]:
+    return {
+        "background": one.background,
+        "candidate": one.candidate,
+        "stage": one.stage,
+        "by": one.by,
+        "reason": one.reason,
+        "among": one.among,
+        "recorded_at": to_ms(one.recorded_at),
+        "entry": one.entry,
+    }
+
+
+def _imported_document(imported: Imported) -> dict[str, Any]:
+    return {
+        "batch": imported.batch,
+        "taken": [_document(one, None) for one in imported.taken],
+        "already": imported.already,
+        "refused": [{"path": str(one.path), "message": one.message, "hint": one.hint} for one in imported.refused],
+    }
+
+
+def _imported_lines(imported: Imported) -> list[str]:
+    lines = [_("{count} candidates were recorded.", count=len(imported.taken))]
+    if imported.already:
+        lines.append(_("{count} stood there already.", count=imported.already))
+    lines += [
+        _("{name} was not taken: {why} {hint}", name=shown(one.path), why=one.message, hint=one.hint)
+        for one in imported.refused
+    ]
+    return lines
+
+
+def _row(one: Candidate, code: str, chosen: Selection | None) -> tuple[str, ...]:
+    picked = "✓" if chosen is not None and chosen.candidate == one.id else ""
+    system = " ".join(part for part in (one.system, one.version) if part)
+    return (
+        picked,
+        f"{code}#{one.number}",
+        f"{one.width}×{one.height}",
+        system,
+        one.model,
+        ", ".join(one.seeds),
+        one.id[:12],
+    )

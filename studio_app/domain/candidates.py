@@ -1,0 +1,58 @@
+"""Candidates of a background, the pick among them, and what an artist was told of the picture they take over."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from studio_app.domain.ids import BackgroundId, BatchId, CandidateId, Digest, EntryHash, PersonId, StageId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A generated picture that may be taken: kept with what its file says, no stage of the chain yet.
+
+    `number` counts the candidates of a background from 1. `by` asked the generator for it, None where nobody was
+    named. `batch` is the import or request it came with; `source` is the name of the generator it was fetched from,
+    empty where it came from a folder. `system`, `version`, `model` and `seeds` are read from the file.
+    """
+
+    id: CandidateId
+    background: BackgroundId
+    number: int
+    sha256: Digest
+    file_format: str
+    width: int
+    height: int
+    by: PersonId | None
+    batch: BatchId
+    source: str
+    recorded_at: datetime
+    entry: EntryHash
+    system: str = ""
+    version: str = ""
+    model: str = ""
+    seeds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """選定: which candidate was taken, by whom, why, among how many. `stage` is the generation it became."""
+
+    background: BackgroundId
+    candidate: CandidateId
+    stage: StageId
+    by: PersonId | None
+    reason: str
+    among: int
+    recorded_at: datetime
+    entry: EntryHash
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disclosure:
+    """That a person saw, before the first session, that the picture they take over was generated."""
+
+    background: BackgroundId
+    stage: StageId
+    person: PersonId
+    recorded_at: datetime
+    entry: EntryHash

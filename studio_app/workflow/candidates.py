@@ -1,0 +1,291 @@
+"""Candidates come in by the hundred, and one of them is picked: by whom, why, among how many."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from studio_app.domain.candidates import Candidate, Selection
+from studio_app.domain.errors import StudioError
+from studio_app.domain.examinations import Examination
+from studio_app.domain.facts import Basis
+from studio_app.domain.ids import BackgroundId, BatchId, CandidateId, Digest, PersonId, StageId, new_id
+from studio_app.domain.language import _
+from studio_app.domain.progress import Cancelled, Progress, no_progress
+from studio_app.domain.stages import StageKind
+from studio_app.ledger import kinds
+from studio_app.ledger.commitments import BoundText, bind
+from studio_app.ledger.entries import Draft
+from studio_app.workflow.arrival import ArrivalStep
+from studio_app.workflow.candidate_folders import Offered
+from studio_app.workflow.errors import StepRefused
+from studio_app.workflow.naming import checked_reason, find_background, find_candidate, find_person
+from studio_app.workflow.payloads import file_payload, generation_payload, marks_payload
+from studio_app.workflow.ports import Decision, Examiner, FileStore, Incoming, Ledger, StudioIndex
+
+# So many files lie aside before they are recorded together; what was recorded stays, whatever stops the rest.
+_BATCH = 64
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """A file that was not taken, and why."""
+
+    path: Path
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """What became of an import: new candidates, how many stood there already, and what was refused."""
+
+    batch: BatchId
+    taken: tuple[Candidate, ...]
+    already: int
+    refused: tuple[Refused, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where candidates come from: `source` is a generator's name, empty for a folder; `job` its number there."""
+
+    source: str = ""
+    job: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Aside:
+    """A file that lies copied and examined, ready to be recorded."""
+
+    incoming: Incoming
+    examination: Examination
+    name: BoundText
+
+
+class ImportStopped(StudioError):
+    """The person who asked for an import stopped it; what was recorded until then stays."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(
+            _("Stopped after {count} candidates were recorded.", count=count),
+            hint=_("Import again to go on: none is taken twice."),
+        )
+
+
+class CandidateStep:
+    """Takes candidates in and records the pick among them."""
+
+    def __init__(self, ledger: Ledger, *, store: FileStore, examiner: Examiner, arrival: ArrivalStep) -> None:
+        self._ledger = ledger
+        self._store = store
+        self._examiner = examiner
+        self._arrival = arrival
+
+    def all(self, background: str | None = None) -> tuple[Candidate, ...]:
+        """Candidates in the order they came in."""
+        with self._ledger.look() as index:
+            return index.candidates(find_background(index, background).id if background else None)
+
+    def picked(self, background: str | None = None) -> tuple[Selection, ...]:
+        """Picks in the order they were made; the last one of a background counts."""
+        with self._ledger.look() as index:
+            return index.selections(find_background(index, background).id if background else None)
+
+    def take(
+        self,
+        offered: Sequence[Offered],
+        *,
+        asked_by: str | None,
+        by: PersonId | None,
+        origin: Origin | None = None,
+        progress: Progress = no_progress,
+    ) -> Imported:
+        """Record files as candidates, background by background; a file that cannot be read keeps no other back.
+
+        `asked_by` wrote the prompt, else `by`. A picture that already is a candidate of its background adds
+        nothing, so that an import that was stopped can be repeated. `progress` may raise to stop: what was recorded
+        until then stays, and nothing else was kept.
+        """
+        with self._ledger.look() as index:
+            who = find_person(index, asked_by).id if asked_by else by
+            places = {one.background: find_background(index, one.background).id for one in offered}
+        batch, total = BatchId(new_id()), max(1, len(offered))
+        taken: set[CandidateId] = set()
+        refused: list[Refused] = []
+        already = done = 0
+        for background, part in _parts(offered, places):
+            request = _Request(background=background, who=who, batch=batch, origin=origin or Origin())
+            try:
+                new, turned_away = self._take(part, request, by=by, progress=_Counted(progress, done, total))
+            except Cancelled as stopped:
+                raise ImportStopped(len(taken)) from stopped
+            taken.update(new)
+            refused += turned_away
+            done += len(part)
+            already += len(part) - len(new) - len(turned_away)
+        with self._ledger.look() as index:
+            found = tuple(one for one in index.candidates() if one.id in taken)
+        return Imported(batch=batch, taken=found, already=already, refused=tuple(refused))
+
+    def pick(self, candidate: str, *, reason: str, picker: str | None, by: PersonId | None) -> Selection:
+        """Record that a candidate is taken: it becomes a generation of its background, made from the layout.
+
+        `picker` took it, else `by`. Raises `StepRefused` without a reason or where it is the one already picked.
+        """
+        why = bind(checked_reason(reason))
+        with self._ledger.look() as index:
+            one = find_candidate(index, candidate)
+            chosen = index.selections(one.background)
+            layouts = [
+                stage
+                for stage in index.stages(one.background)
+                if stage.kind is StageKind.LAYOUT and not stage.withdrawn
+            ]
+            who = find_person(index, picker).id if picker else by
+        if chosen and chosen[-1].candidate == one.id:
+            raise StepRefused(
+                _("Candidate {number} is the one picked already.", number=one.number),
+                hint=_("Pick another, or go on with this one."),
+            )
+
+        def besides(index: StudioIndex, stage: StageId) -> Decision:
+            payload: dict[str, Any] = {
+                "background": one.background,
+                "candidate": one.id,
+                "stage": stage,
+                "reason": why.commitment,
+                "among": len(index.candidates(one.background)),
+            }
+            if who is not None:
+                payload["by"] = who
+            draft = Draft(kind=kinds.CANDIDATE_PICKED, payload=payload, basis=Basis.STATED)
+            return Decision(drafts=(draft,), texts=(why,))
+
+        arrived = self._arrival.add(
+            [self._store.path(one.sha256)],
+            background=one.background,
+            kind=StageKind.GENERATION,
+            painter=one.by,
+            parent=layouts[-1].id if layouts else None,
+            by=by,
+            besides=besides,
+        )[0]
+        if arrived.already:
+            self._ledger.append(lambda index: besides(index, arrived.stage.id), by=by)
+        with self._ledger.look() as index:
+            return index.selections(one.background)[-1]
+
+    def _take(
+        self, files: Sequence[Path], request: "_Request", *, by: PersonId | None, progress: "_Counted"
+    ) -> tuple[list[CandidateId], list[Refused]]:
+        """Look into files of one background and record those that can be read together."""
+        with self._ledger.look() as index:
+            known = {one.sha256 for one in index.candidates(request.background)}
+        with ExitStack() as copies:
+            arriving, refused = self._copied(files, copies, known)
+            asides = []
+            jobs = [(incoming.path, self._store.derived(incoming.sha256)) for _source, incoming in arriving]
+            with closing(self._examiner.examine_many(jobs)) as answers:
+                for (source, incoming), found in zip(arriving, answers, strict=True):
+                    progress.one_more()
+                    if isinstance(found, StudioError):
+                        refused.append(Refused(path=source, message=found.message, hint=found.hint))
+                        continue
+                    name = bind(source.name.encode("utf-8", "backslashreplace").decode())
+                    asides.append(_Aside(incoming=incoming, examination=found, name=name))
+            for one in asides:
+                self._store.keep(one.incoming)
+            return self._record(asides, request, by=by), refused
+
+    def _copied(
+        self, files: Sequence[Path], copies: ExitStack, known: set[Digest]
+    ) -> tuple[list[tuple[Path, Incoming]], list[Refused]]:
+        """Copy files aside, those left out that are known or the same as one before."""
+        arriving: list[tuple[Path, Incoming]] = []
+        refused: list[Refused] = []
+        seen = set(known)
+        for source in files:
+            try:
+                incoming = copies.enter_context(self._store.receive(source))
+            except StudioError as error:
+                refused.append(Refused(path=source, message=error.message, hint=error.hint))
+                continue
+            if incoming.sha256 not in seen:
+                seen.add(incoming.sha256)
+                arriving.append((source, incoming))
+        return arriving, refused
+
+    def _record(self, asides: Sequence[_Aside], request: "_Request", *, by: PersonId | None) -> list[CandidateId]:
+        made: list[CandidateId] = []
+
+        def decide(index: StudioIndex) -> Decision:
+            made.clear()
+            known = {one.sha256 for one in index.candidates(request.background)}
+            new = [(CandidateId(new_id()), one) for one in asides if one.incoming.sha256 not in known]
+            made.extend(id_ for id_, _one in new)
+            return Decision(
+                drafts=tuple(_draft(id_, one, request) for id_, one in new), texts=tuple(one.name for _id, one in new)
+            )
+
+        if asides:
+            self._ledger.append(decide, by=by)
+        return made
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Request:
+    """What all files of one part have in common."""
+
+    background: BackgroundId
+    who: PersonId | None
+    batch: BatchId
+    origin: Origin
+
+
+class _Counted:
+    """Counts files within a whole that is told of as a share."""
+
+    def __init__(self, progress: Progress, done: int, total: int) -> None:
+        self._progress = progress
+        self._done = done
+        self._total = total
+
+    def one_more(self) -> None:
+        self._done += 1
+        self._progress(min(1.0, self._done / self._total))
+
+
+def _parts(offered: Sequence[Offered], places: dict[str, BackgroundId]) -> Iterator[tuple[BackgroundId, list[Path]]]:
+    """Yield the files of one background after the other, so many at a time as are recorded together."""
+    grouped: dict[BackgroundId, list[Path]] = {}
+    for one in offered:
+        grouped.setdefault(places[one.background], []).append(one.path)
+    for background, files in grouped.items():
+        for start in range(0, len(files), _BATCH):
+            yield background, files[start : start + _BATCH]
+
+
+def _draft(id_: CandidateId, one: _Aside, request: _Request) -> Draft:
+    marks = one.examination.marks
+    payload: dict[str, Any] = {
+        "candidate": id_,
+        "background": request.background,
+        "batch": request.batch,
+        "source": request.origin.source,
+        "file": file_payload(one.examination.facts),
+        "file_name": one.name.commitment,
+        **marks_payload(marks),
+    }
+    known = {"file": Basis.MEASURED.value, "marks": Basis.READ.value}
+    if request.origin.job:
+        payload["job"] = request.origin.job
+    if request.who is not None:
+        payload["by"] = request.who
+        known["by"] = Basis.STATED.value
+    if marks.generation is not None:
+        payload["generation"] = generation_payload(marks.generation)
+        known["generation"] = Basis.READ.value
+    payload["known"] = known
+    return Draft(kind=kinds.CANDIDATE_RECEIVED, payload=payload, basis=Basis.MEASURED)
