@@ -19,6 +19,9 @@ from studio_app.domain.moments import Clock
 from studio_app.domain.money import money_from_text
 from studio_app.domain.names import shown
 from studio_app.exports.sheet_files import SheetFiles
+from studio_app.integrations.connecting import connected
+from studio_app.integrations.exchange import checked_base
+from studio_app.integrations.workflow_files import checked_workflow, takes_layout
 from studio_app.statements.roles import RoleTable, parse_roles
 from studio_app.storage import founding_folder
 from studio_app.storage.database import open_database
@@ -39,6 +42,7 @@ from studio_app.workflow.correcting import CorrectionStep
 from studio_app.workflow.disclosing import DisclosureStep
 from studio_app.workflow.evidence import EvidenceStep
 from studio_app.workflow.founding import found_studio
+from studio_app.workflow.generating import GeneratingStep
 from studio_app.workflow.overview import OverviewStep
 from studio_app.workflow.people import PeopleStep
 from studio_app.workflow.ports import Examiner
@@ -147,12 +151,23 @@ def _assemble(
     ledger = _ledger(folder, engine, machine, store)
     overview = OverviewStep(ledger, title=folder.title, currency=folder.currency, zone=folder.zone)
     floor = money_from_text(folder.floor, folder.currency) if folder.floor else None
+    previews = PreviewStep(ledger, store=store, examiner=examiner)
     arrival = ArrivalStep(ledger, store=store, examiner=examiner)
+    candidates = CandidateStep(ledger, store=store, examiner=examiner, arrival=arrival)
     steps = Steps(
         people=PeopleStep(ledger, person_text=person_text),
         backgrounds=BackgroundStep(ledger),
         arrival=arrival,
-        candidates=CandidateStep(ledger, store=store, examiner=examiner, arrival=arrival),
+        candidates=candidates,
+        generating=GeneratingStep(
+            ledger,
+            book=machine.installation.source_book(folder.id),
+            candidates=candidates,
+            connect=connected,
+            checked=checked_base,
+            takes_layout=lambda workflow: takes_layout(checked_workflow(workflow)),
+            view=previews.view,
+        ),
         attribution=AttributionStep(ledger, store=store, examiner=examiner),
         disclosures=DisclosureStep(ledger),
         time=RetouchTimeStep(ledger, clock=machine.clock),
@@ -160,7 +175,7 @@ def _assemble(
         corrections=CorrectionStep(ledger),
         agreements=AgreementStep(ledger),
         overview=overview,
-        previews=PreviewStep(ledger, store=store, examiner=examiner),
+        previews=previews,
         evidence=EvidenceStep(ledger),
         sheets=SheetStep(overview, roles=machine.roles, floor=floor, writer=SheetFiles()),
     )

@@ -26,6 +26,7 @@ _COMMANDS = {
     "background": "studio_app.cli.backgrounds:background",
     "add": "studio_app.cli.files:add",
     "candidate": "studio_app.cli.candidates:candidate",
+    "source": "studio_app.cli.sources:source",
     "disclosure": "studio_app.cli.disclosure:disclosure",
     "session": "studio_app.cli.sessions:session",
     "origin": "studio_app.cli.origin:origin",

@@ -15,6 +15,7 @@ from studio_app.domain.language import _
 from studio_app.ledger.signing import FeedKey
 from studio_app.storage.durable import make_folders, write_durably
 from studio_app.storage.failures import in_words
+from studio_app.storage.source_book import FileSourceBook
 
 logger = logging.getLogger(__name__)
 _PRIVATE = 0o600
@@ -71,6 +72,10 @@ class Installation:
         """Return the list of signers of Content Credentials that this installation trusts, None where it has none."""
         path = self._home / "trusted-signers.pem"
         return trusted_signers(path) if path.exists() else None
+
+    def source_book(self, studio: StudioId) -> FileSourceBook:
+        """Return the generators of a studio as this installation knows them."""
+        return FileSourceBook(self._folder(studio) / "sources", studio=studio, keyring=self._keyring)
 
     def me(self, studio: StudioId) -> PersonId | None:
         """Who is at this installation in a studio, None until said."""

@@ -49,10 +49,14 @@ class Imported:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """Where candidates come from: `source` is a generator's name, empty for a folder; `job` its number there."""
+    """Where candidates come from: `source` is a generator's name, empty for a folder; `job` its id there.
+
+    `workflow` is the SHA-256 of the workflow or preset that was sent.
+    """
 
     source: str = ""
     job: str = ""
+    workflow: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -279,8 +283,9 @@ def _draft(id_: CandidateId, one: _Aside, request: _Request) -> Draft:
         **marks_payload(marks),
     }
     known = {"file": Basis.MEASURED.value, "marks": Basis.READ.value}
-    if request.origin.job:
-        payload["job"] = request.origin.job
+    for name, value in (("job", request.origin.job), ("workflow", request.origin.workflow)):
+        if value:
+            payload[name] = value
     if request.who is not None:
         payload["by"] = request.who
         known["by"] = Basis.STATED.value

@@ -22,6 +22,7 @@ from studio_app.workflow.candidates import CandidateStep
 from studio_app.workflow.correcting import CorrectionStep
 from studio_app.workflow.disclosing import DisclosureStep
 from studio_app.workflow.evidence import EvidenceStep
+from studio_app.workflow.generating import GeneratingStep
 from studio_app.workflow.overview import OverviewStep
 from studio_app.workflow.people import PeopleStep
 from studio_app.workflow.previews import PreviewStep
@@ -40,6 +41,7 @@ class Steps:
     arrival: ArrivalStep
     attribution: AttributionStep
     candidates: CandidateStep
+    generating: GeneratingStep
     disclosures: DisclosureStep
     time: RetouchTimeStep
     reviews: ReviewStep
