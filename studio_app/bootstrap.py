@@ -43,6 +43,7 @@ from studio_app.workflow.disclosing import DisclosureStep
 from studio_app.workflow.evidence import EvidenceStep
 from studio_app.workflow.founding import found_studio
 from studio_app.workflow.generating import GeneratingStep
+from studio_app.workflow.origins import OriginStep
 from studio_app.workflow.overview import OverviewStep
 from studio_app.workflow.people import PeopleStep
 from studio_app.workflow.ports import Examiner
@@ -169,6 +170,7 @@ def _assemble(
             view=previews.view,
         ),
         attribution=AttributionStep(ledger, store=store, examiner=examiner),
+        origins=OriginStep(ledger, store=store, examiner=examiner),
         disclosures=DisclosureStep(ledger),
         time=RetouchTimeStep(ledger, clock=machine.clock),
         reviews=ReviewStep(ledger),

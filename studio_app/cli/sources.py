@@ -10,12 +10,10 @@ from studio_app.cli.answers import print_json, print_lines, print_table
 from studio_app.cli.asked import Asked, asked, shared_options
 from studio_app.cli.progress import shown_progress
 from studio_app.domain.language import _
-from studio_app.domain.names import shown
 from studio_app.domain.sources import Request, Source, SourceKind
-from studio_app.workflow.errors import StepRefused
-from studio_app.workflow.generating import Pulled, RequestView
+from studio_app.workflow.generating import Pulled, workflow_text
+from studio_app.workflow.views import RequestView
 
-_LARGEST_WORKFLOW = 4 * 2**20
 _FOUND_SOMETHING = 1
 
 
@@ -108,7 +106,7 @@ def queue(ask: Asked, name: str, background: str, workflow: Path, prompt: str, c
     request = ask.steps.generating.queue(
         name,
         background=background,
-        workflow=_workflow_text(workflow),
+        workflow=workflow_text(workflow),
         prompt=prompt,
         count=count,
         asker=asker,
@@ -161,19 +159,6 @@ def _secret(name: str) -> str:
     if sys.stdin.isatty():
         return str(click.prompt(_("Token or password of {name}", name=name), hide_input=True, err=True))
     return sys.stdin.readline().rstrip("\n")
-
-
-def _workflow_text(path: Path) -> str:
-    try:
-        if path.stat().st_size > _LARGEST_WORKFLOW:
-            raise StepRefused(
-                _("{name} is larger than any workflow.", name=shown(path)), hint=_("Give a JSON file of at most 4 MiB.")
-            )
-        return path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise StepRefused(
-            _("{name} cannot be read as a workflow.", name=shown(path)), hint=_("Give a JSON file in UTF-8.")
-        ) from error
 
 
 def _source_document(one: Source) -> dict[str, Any]:

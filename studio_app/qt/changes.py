@@ -6,11 +6,15 @@ from enum import StrEnum
 from PySide6.QtCore import QObject, Signal
 
 from studio_app.domain.backgrounds import Background
+from studio_app.domain.candidates import Disclosure, Selection
 from studio_app.domain.ids import BackgroundId
 from studio_app.domain.people import Person
 from studio_app.domain.reviews import Review
 from studio_app.domain.sessions import RetouchSession
+from studio_app.domain.sources import Request, Source
 from studio_app.domain.stages import Stage
+from studio_app.workflow.candidates import Imported
+from studio_app.workflow.generating import Pulled
 
 
 class Subject(StrEnum):
@@ -21,6 +25,9 @@ class Subject(StrEnum):
     SESSION = "session"
     REVIEW = "review"
     PERSON = "person"
+    CANDIDATE = "candidate"
+    DISCLOSURE = "disclosure"
+    SOURCE = "source"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,17 +38,28 @@ class Recorded:
     background: BackgroundId | None
 
 
+_SUBJECTS: dict[type, Subject] = {
+    Stage: Subject.STAGE,
+    RetouchSession: Subject.SESSION,
+    Review: Subject.REVIEW,
+    Selection: Subject.CANDIDATE,
+    Disclosure: Subject.DISCLOSURE,
+}
+
+
 def recorded_from(value: object) -> Recorded | None:
     """Return what a step's answer says was recorded, or None where it recorded nothing the window shows."""
+    subject = _SUBJECTS.get(type(value))
+    if subject is not None:
+        return Recorded(subject=subject, background=getattr(value, "background"))  # noqa: B009  # all of these have one
     match value:
         case Background():
             return Recorded(subject=Subject.BACKGROUND, background=value.id)
-        case Stage():
-            return Recorded(subject=Subject.STAGE, background=value.background)
-        case RetouchSession():
-            return Recorded(subject=Subject.SESSION, background=value.background)
-        case Review():
-            return Recorded(subject=Subject.REVIEW, background=value.background)
+        case Imported() | Pulled():
+            touched = {one.background for one in value.taken}
+            return Recorded(subject=Subject.CANDIDATE, background=touched.pop() if len(touched) == 1 else None)
+        case Source() | Request():
+            return Recorded(subject=Subject.SOURCE, background=None)
         case Person():
             return Recorded(subject=Subject.PERSON, background=None)
         case _:

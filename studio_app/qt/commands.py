@@ -62,10 +62,31 @@ class Commands:
         self.previous_background = self._made(
             "down", "Ctrl+Up", _("Previous background"), _("Open the previous background")
         )
+        self.review_page = self._made("side", "F2", _("Review"), _("The pictures of this background"), checkable=True)
+        self.candidates_page = self._made(
+            "background", "F3", _("Candidates"), _("The generated pictures that may be taken"), checkable=True
+        )
+        self.sources_page = self._made(
+            "generator", "F4", _("Sources"), _("The studio's own generators"), checkable=True
+        )
+        self.add_candidates = self._made(
+            "files", "Ctrl+Shift+O", _("Take in a folder"), _("Take in every picture of a folder as a candidate")
+        )
+        self.add_source = self._made("plus", "Ctrl+Shift+G", _("New source"), _("Add a generator of the studio"))
+        self.ask_source = self._made(
+            "generator", "Ctrl+G", _("Ask a source"), _("Ask a generator for pictures of this background")
+        )
+        self.pull_sources = self._made(
+            "down", "Ctrl+L", _("Pull"), _("Wait for what was asked of generators and take it in as candidates")
+        )
         self.refresh = self._made("search", "F5", _("Read again"), _("Read everything from the ledger again"))
         self.left_panel = self._made("side", "F7", _("Backgrounds"), _("Show or hide the list of backgrounds"))
         self.right_panel = self._made("side", "F8", _("Chain and evidence"), _("Show or hide the panel on the right"))
         self._group_arrangements()
+
+    def pages(self) -> tuple[QAction, ...]:
+        """Return the pages of the room, of which one is in sight."""
+        return self.review_page, self.candidates_page, self.sources_page
 
     def needing_stage(self) -> tuple[QAction, ...]:
         """Return the commands that need a stage on the right."""
@@ -88,6 +109,10 @@ class Commands:
         for action in (self.side, self.wipe, self.difference):
             group.addAction(action)
         self.side.setChecked(True)
+        pages = QActionGroup(self._window)
+        for action in self.pages():
+            pages.addAction(action)
+        self.review_page.setChecked(True)
 
     def _made(self, icon: str, key: str, text: str, sentence: str, *, checkable: bool = False) -> QAction:
         action = QAction(self._theme.icon(icon), text, self._window)

@@ -23,6 +23,7 @@ from studio_app.qt.intake import Intake
 from studio_app.qt.notices import Notices
 from studio_app.qt.recorder import Recorder
 from studio_app.qt.words import stage_label, stage_name
+from studio_app.workflow.disclosing import ToBeTold
 from studio_app.workflow.views import BackgroundDossier
 
 
@@ -43,6 +44,7 @@ class Deeds(QObject):
 
     background_added = Signal(str)
     me_chosen = Signal()
+    time_wanted = Signal(str, object)
 
     def __init__(
         self,
@@ -66,6 +68,7 @@ class Deeds(QObject):
 
         drawers.review.approval_given.connect(self._on_approval_given)
         drawers.review.retake_ordered.connect(self._on_retake_ordered)
+        drawers.disclosure.seen.connect(self._on_disclosure_seen)
         drawers.add.files_accepted.connect(self.intake.take)
         drawers.background.background_wanted.connect(self._on_background_wanted)
         drawers.person.person_described.connect(self._on_person_described)
@@ -90,10 +93,28 @@ class Deeds(QObject):
         if self._people_known and self._me is None:
             self._notices.show_failure(nobody_here())
             return
-        if stop_first:
-            self.stop_time()
+
+        def on_looked(told: ToBeTold | None) -> None:
+            if told is not None:
+                self._drawers.disclosure.ask(told, kind)
+                return
+            if stop_first:
+                self.stop_time()
+            self._start(background, kind)
+
+        self._recorder.record(_("Starting the clock…"), lambda: self._studio.untold(background), answered=on_looked)
+
+    def _start(self, background: BackgroundId, kind: WorkKind) -> None:
         self._recorder.record(
             _("Starting the clock…"), lambda: self._studio.start_session(background, person=None, kind=kind)
+        )
+
+    def _on_disclosure_seen(self, background: BackgroundId, kind: WorkKind) -> None:
+        """Record that it was seen, then go on as asked; the clock that runs elsewhere is stopped by the studio."""
+        self._recorder.record(
+            _("Recording that you saw it…"),
+            lambda: self._studio.see_disclosure(background),
+            answered=lambda _seen: self.time_wanted.emit(background, kind),
         )
 
     def stop_time(self) -> None:

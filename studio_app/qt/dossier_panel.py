@@ -1,8 +1,9 @@
 """The right panel: the chain in order, what the chosen stage changed, time, reviews and evidence."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from studio_app.domain.generations import FileMarks
 from studio_app.domain.language import _
 from studio_app.qt import theme
 from studio_app.qt.chain import Chain
@@ -17,6 +18,7 @@ from studio_app.qt.dossier_words import (
 from studio_app.qt.elided import ElidedLabel
 from studio_app.qt.lines import Line, LineList, LineModel
 from studio_app.qt.notices import Notices
+from studio_app.qt.origin_words import origin_lines
 from studio_app.qt.section import Figures, Section
 from studio_app.qt.theme import Theme, sized
 from studio_app.qt.words import place_words
@@ -36,12 +38,17 @@ class DossierPanel(QFrame):
         self.stages = LineList(theme_in_use, name=_("Stages, oldest first"))
         self.change = Figures()
         self.times = Figures()
+        self._origin_model = LineModel()
+        self.origins = LineList(theme_in_use, name=_("Where the stage on the right comes from"))
+        self.origins.setModel(self._origin_model)
+        self.origin_limits = QLabel()
         self._session_model, self._review_model, self._entry_model = LineModel(), LineModel(), LineModel()
         self._sessions = LineList(theme_in_use, name=_("Sessions, newest first"))
         self._reviews = LineList(theme_in_use, name=_("Reviews, newest first"))
         self._entries = LineList(theme_in_use, name=_("Ledger entries, newest first"))
         self._stage_section = Section(theme_in_use, _("Stages"), self.stages)
         self._change_section = Section(theme_in_use, _("What changed"), self.change)
+        self._origin_section = Section(theme_in_use, _("Where it comes from"), self.origins, self.origin_limits)
         self._time_section = Section(theme_in_use, _("Time"), self.times, self._sessions)
         self._review_section = Section(theme_in_use, _("Reviews"), self._reviews)
         self._entry_section = Section(theme_in_use, _("Ledger"), self._entries)
@@ -52,12 +59,17 @@ class DossierPanel(QFrame):
         self._sessions.setModel(self._session_model)
         self._reviews.setModel(self._review_model)
         self._entries.setModel(self._entry_model)
-        for passive in (self._sessions, self._reviews, self._entries):
+        self.origin_limits.setProperty("caption", True)
+        self.origin_limits.setWordWrap(True)
+        self.origin_limits.setTextFormat(Qt.TextFormat.PlainText)
+        self.origin_limits.setContentsMargins(12, 4, 12, 4)
+        for passive in (self._sessions, self._reviews, self._entries, self.origins):
             passive.setSelectionMode(LineList.SelectionMode.NoSelection)
         self._name.setFont(sized(self.font(), theme.NAME_PX, strong=True))
         self._place.setProperty("caption", True)
         self.setMinimumWidth(240)
         self._lay_out()
+        self.show_origin(None)
 
         chain.pair_changed.connect(self._on_pair_changed)
 
@@ -78,6 +90,15 @@ class DossierPanel(QFrame):
         self._review_section.show_empty("" if dossier.reviews else _("The art director has not looked at it yet."))
         self._entry_section.show_count(f"{len(dossier.entries)}")
         self._entry_section.show_empty("" if dossier.entries else _("Nothing was recorded yet."))
+
+    def show_origin(self, marks: FileMarks | None, *, reading: bool = False) -> None:
+        """Show what the file of the stage on the right says of where it comes from; None while that is not known."""
+        self._fill(self._origin_model, self.origins, origin_lines(marks) if marks is not None else ())
+        limits = "\n".join(marks.limits) if marks is not None else ""
+        self.origin_limits.setText(limits)
+        self.origin_limits.setVisible(bool(limits))
+        waiting = _("Reading the file…") if reading else _("Choose a stage to see what its file says.")
+        self._origin_section.show_empty("" if marks is not None else waiting)
 
     def clear(self) -> None:
         """Show nothing: no background is open."""
@@ -106,6 +127,7 @@ class DossierPanel(QFrame):
         for section in (
             self._stage_section,
             self._change_section,
+            self._origin_section,
             self._time_section,
             self._review_section,
             self._entry_section,

@@ -5,11 +5,14 @@ from datetime import date
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio_app.qt.add_drawer import AddDrawer
+from studio_app.qt.ask_drawer import AskDrawer
 from studio_app.qt.background_drawer import BackgroundDrawer
+from studio_app.qt.disclosure_drawer import DisclosureDrawer
 from studio_app.qt.drawer import Drawer
 from studio_app.qt.person_drawer import PersonDrawer
 from studio_app.qt.review_drawer import ReviewDrawer
 from studio_app.qt.sheets_drawer import SheetsDrawer
+from studio_app.qt.source_drawer import SourceDrawer
 from studio_app.qt.theme import Theme
 
 
@@ -19,6 +22,9 @@ class Drawers(QWidget):
     def __init__(self, theme: Theme, *, currency: str, today: date) -> None:
         super().__init__()
         self.review = ReviewDrawer(theme)
+        self.disclosure = DisclosureDrawer(theme)
+        self.source = SourceDrawer(theme)
+        self.ask = AskDrawer(theme)
         self.add = AddDrawer(theme)
         self.background = BackgroundDrawer(theme)
         self.person = PersonDrawer(theme)
@@ -36,7 +42,16 @@ class Drawers(QWidget):
         drawer.open_drawer()
 
     def _all(self) -> tuple[Drawer, ...]:
-        return self.review, self.add, self.background, self.person, self.sheets
+        return (
+            self.review,
+            self.disclosure,
+            self.add,
+            self.background,
+            self.person,
+            self.sheets,
+            self.source,
+            self.ask,
+        )
 
     def _close_others(self, opened: Drawer) -> None:
         for drawer in self._all():

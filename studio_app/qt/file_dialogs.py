@@ -16,6 +16,7 @@ class FileChoices(Protocol):
     def pictures(self, parent: QWidget) -> tuple[Path, ...]: ...
     def sheet(self, parent: QWidget, title: str, name: str) -> Path | None: ...
     def folder(self, parent: QWidget, title: str) -> Path | None: ...
+    def workflow(self, parent: QWidget) -> Path | None: ...
     def open(self, path: Path) -> None: ...
 
 
@@ -39,6 +40,12 @@ class FileDialogs:
     def folder(self, parent: QWidget, title: str) -> Path | None:
         """Return a folder."""
         chosen = QFileDialog.getExistingDirectory(parent, title)
+        return Path(chosen) if chosen else None
+
+    def workflow(self, parent: QWidget) -> Path | None:
+        """Return a saved workflow or preset."""
+        kinds = _("Workflows and presets") + " (*.json)"
+        chosen, _kind = QFileDialog.getOpenFileName(parent, _("Choose a workflow or preset"), "", kinds)
         return Path(chosen) if chosen else None
 
     def open(self, path: Path) -> None:

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from studio_app.domain.ids import BackgroundId
+from studio_app.domain.ids import BackgroundId, StageId
 from studio_app.domain.language import _
 from studio_app.domain.people import Person
 from studio_app.qt.asks import StudioSteps
 from studio_app.qt.changes import Changes, Recorded, Subject
 from studio_app.qt.status_line import StatusLine
 from studio_app.qt.tasks import Tasks
-from studio_app.workflow.views import BackgroundDossier
+from studio_app.workflow.views import BackgroundDossier, CandidateSheet
 
 _CLOCK_MS = 20_000
 """How often the clock is asked for: it may be started or stopped by a command beside this window."""
@@ -32,6 +32,9 @@ class Lookups(QObject):
     dossier_arrived = Signal(object)
     people_arrived = Signal(object)
     running_arrived = Signal(object)
+    candidates_arrived = Signal(object)
+    sources_arrived = Signal(object)
+    origin_arrived = Signal(object)
     rows_failed = Signal(object)
     dossier_failed = Signal(object)
     failed = Signal(object)
@@ -44,6 +47,7 @@ class Lookups(QObject):
         self._open: BackgroundId | None = None
         self._dossier_number = 0
         self._row_number = 0
+        self._origin: StageId | None = None
         self._clock_number = 0
         self._clock = QTimer(self)
         self._clock.setInterval(_CLOCK_MS)
@@ -60,6 +64,8 @@ class Lookups(QObject):
         """Ask for everything anew: a command beside this window may have recorded something."""
         self.ask_rows()
         self.ask_dossier()
+        self.ask_candidates()
+        self.ask_sources()
         self.ask_people()
         self.ask_running()
 
@@ -71,6 +77,7 @@ class Lookups(QObject):
         """Ask for a background's dossier, and again when it changes."""
         self._open = background
         self.ask_dossier()
+        self.ask_candidates()
 
     def ask_rows(self) -> None:
         """Ask for the list of backgrounds."""
@@ -110,6 +117,44 @@ class Lookups(QObject):
 
         self._tasks.read(lambda: self._studio.dossier(background), answered=on_answered, failed=on_failed)
 
+    def ask_candidates(self) -> None:
+        """Ask for the candidates of the open background; an answer for another one is dropped."""
+        background = self._open
+        if background is None:
+            return
+
+        def on_answered(sheet: CandidateSheet) -> None:
+            if background == self._open:
+                self.candidates_arrived.emit(sheet)
+
+        self._tasks.read(lambda: self._studio.candidates(background), answered=on_answered, failed=self.failed.emit)
+
+    def ask_origin(self, stage: StageId | None) -> None:
+        """Ask where a stage comes from; an answer for another stage than the newest asked for is dropped."""
+        self._origin = stage
+        if stage is None:
+            return
+
+        def on_answered(marks: object) -> None:
+            if stage == self._origin:
+                self.origin_arrived.emit(marks)
+
+        self._tasks.read(lambda: self._studio.origin(stage), answered=on_answered, failed=self.failed.emit)
+
+    def ask_sources(self) -> None:
+        """Ask for the generators and how far what was asked of them is."""
+        busy = self._status.begin(_("Asking how far the generators are…"))
+
+        def on_answered(sheet: object) -> None:
+            self._status.end(busy)
+            self.sources_arrived.emit(sheet)
+
+        def on_failed(error: BaseException) -> None:
+            self._status.end(busy)
+            self.failed.emit(error)
+
+        self._tasks.read(self._studio.sources, answered=on_answered, failed=on_failed)
+
     def ask_people(self) -> None:
         """Ask for everybody and who is here."""
         self._tasks.read(
@@ -133,8 +178,13 @@ class Lookups(QObject):
         if recorded.subject is Subject.PERSON:
             self.ask_people()
             return
+        if recorded.subject is Subject.SOURCE:
+            self.ask_sources()
+            return
         self.ask_rows()
-        if recorded.background == self._open:
+        if recorded.subject is Subject.CANDIDATE:
+            self.ask_candidates()
+        if recorded.background in (self._open, None):
             self.ask_dossier()
         if recorded.subject is Subject.SESSION:
             self.ask_running()

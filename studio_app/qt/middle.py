@@ -4,15 +4,19 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from studio_app.domain.language import _
 from studio_app.qt.asks import StudioSteps
+from studio_app.qt.candidates_page import CandidatesPage
 from studio_app.qt.chain import Chain
 from studio_app.qt.commands import Commands
 from studio_app.qt.comparison_panel import ComparisonPanel
 from studio_app.qt.drawers import Drawers
 from studio_app.qt.empty_page import EmptyPage
 from studio_app.qt.notices import Notices
+from studio_app.qt.page_row import PageRow
+from studio_app.qt.sources_page import SourcesPage
 from studio_app.qt.status_line import StatusLine
 from studio_app.qt.tasks import Tasks
 from studio_app.qt.theme import Theme
+from studio_app.qt.thumbnails import Thumbnails
 from studio_app.qt.time_button import TimeButton
 from studio_app.qt.tool_row import ToolRow
 
@@ -32,8 +36,14 @@ class Middle(QWidget):
         status: StatusLine,
         drawers: Drawers,
         time_button: TimeButton,
+        thumbnails: Thumbnails,
     ) -> None:
         super().__init__()
+        self.candidates = CandidatesPage(theme_in_use, thumbnails, commands)
+        self.sources = SourcesPage(theme_in_use, commands)
+        self._row = PageRow(commands)
+        self._room = QStackedWidget()
+        self._has_backgrounds = False
         self.tools = ToolRow(commands, time_button)
         self.comparison = ComparisonPanel(
             studio,
@@ -55,15 +65,28 @@ class Middle(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
+        rooms: tuple[QWidget, ...] = (self._pages, self.candidates, self.sources)
+        for room in rooms:
+            self._room.addWidget(room)
+        box.addWidget(self._row)
         box.addWidget(notices)
         box.addWidget(drawers)
-        box.addWidget(self._pages, 1)
+        box.addWidget(self._room, 1)
         box.addWidget(self.tools)
         self.tools.hide()
+        self._row.hide()
+        for action, room in zip(commands.pages(), rooms, strict=True):
+            action.toggled.connect(lambda on, wanted=room: self._show_room(wanted) if on else None)
+
+    def _show_room(self, wanted: QWidget) -> None:
+        self._room.setCurrentWidget(wanted)
+        self.tools.setVisible(self._has_backgrounds and wanted is self._pages)
 
     def show_studio(self, has_backgrounds: bool) -> None:
         """Show the way in where the studio is empty."""
-        self.tools.setVisible(has_backgrounds)
+        self._has_backgrounds = has_backgrounds
+        self._row.setVisible(has_backgrounds)
+        self.tools.setVisible(has_backgrounds and self._room.currentWidget() is self._pages)
         if not has_backgrounds:
             self._pages.setCurrentWidget(self.empty_studio)
         elif self._pages.currentWidget() is self.empty_studio:

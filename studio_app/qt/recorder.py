@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject
 
+from studio_app.domain.progress import Cancelled
 from studio_app.qt.changes import Changes
 from studio_app.qt.notices import Notices
 from studio_app.qt.status_line import StatusLine
@@ -31,9 +32,14 @@ class Recorder(QObject):
         answered: Callable[[T], object] | None = None,
         failed: Callable[[BaseException], object] | None = None,
         stop: Callable[[], object] | None = None,
+        done: Callable[[], float] | None = None,
+        beside: bool = False,
     ) -> None:
-        """Do `job`; `sentence` says so while it takes long, `stop` is offered beside it."""
-        number = self._status.begin(sentence, stop=stop)
+        """Do `job`; `sentence` says so while it takes long, `stop` is offered beside it, `done` tells how far it is.
+
+        What may wait long for others runs `beside` the rest, so that a clock can be started meanwhile.
+        """
+        number = self._status.begin(sentence, stop=stop, done=done)
 
         def on_answered(value: T) -> None:
             self._status.end(number)
@@ -43,8 +49,10 @@ class Recorder(QObject):
 
         def on_failed(error: BaseException) -> None:
             self._status.end(number)
-            self._notices.show_failure(error)
+            if not isinstance(error, Cancelled):
+                self._notices.show_failure(error)
             if failed is not None:
                 failed(error)
 
-        self._tasks.write(job, answered=on_answered, failed=on_failed)
+        run = self._tasks.read if beside else self._tasks.write
+        run(job, answered=on_answered, failed=on_failed)

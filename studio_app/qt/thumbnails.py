@@ -20,12 +20,12 @@ BOX = QSize(128, 96)
 """Twice the size shown, so that screens of double density stay sharp."""
 
 
-def small_image(path: Path) -> QImage:
-    """Read a picture no larger than `BOX`."""
+def small_image(path: Path, box: QSize = BOX) -> QImage:
+    """Read a picture no larger than `box`."""
     image = QImageReader(str(path)).read()
-    if image.isNull() or (image.width() <= BOX.width() and image.height() <= BOX.height()):
+    if image.isNull() or (image.width() <= box.width() and image.height() <= box.height()):
         return image
-    return image.scaled(BOX, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
+    return image.scaled(box, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
 
 
 class Thumbnails(QObject):
@@ -33,8 +33,9 @@ class Thumbnails(QObject):
 
     arrived = Signal(str)
 
-    def __init__(self, studio: StudioSteps, tasks: Tasks) -> None:
+    def __init__(self, studio: StudioSteps, tasks: Tasks, *, box: QSize = BOX) -> None:
         super().__init__()
+        self._box = box
         self._studio = studio
         self._tasks = tasks
         self._kept: OrderedDict[Digest, QImage] = OrderedDict()
@@ -64,7 +65,7 @@ class Thumbnails(QObject):
             sha256, _nothing = self._waiting.popitem(last=True)
             self._under_way.add(sha256)
             self._tasks.read(
-                lambda wanted=sha256: small_image(self._studio.thumbnail(wanted)),  # type: ignore[misc]
+                lambda wanted=sha256: small_image(self._studio.thumbnail(wanted), self._box),  # type: ignore[misc]
                 answered=lambda image, wanted=sha256: self._on_ended(wanted, image),  # type: ignore[misc]
                 failed=lambda error, wanted=sha256: self._on_failed(wanted, error),  # type: ignore[misc]
             )

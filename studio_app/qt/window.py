@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
-from studio_app.domain.ids import BackgroundId
+from studio_app.domain.ids import BackgroundId, StageId
 from studio_app.domain.language import _
 from studio_app.domain.sessions import WorkKind
 from studio_app.qt.asks import RunningSession, StudioSteps
@@ -22,6 +22,7 @@ from studio_app.qt.file_dialogs import FileChoices, FileDialogs
 from studio_app.qt.lookups import Everybody, Lookups
 from studio_app.qt.middle import Middle
 from studio_app.qt.notices import Notices
+from studio_app.qt.page_deeds import PageDeeds
 from studio_app.qt.recorder import Recorder
 from studio_app.qt.status_line import StatusLine
 from studio_app.qt.tasks import Tasks
@@ -29,7 +30,7 @@ from studio_app.qt.theme import Theme
 from studio_app.qt.thumbnails import Thumbnails
 from studio_app.qt.time_button import TimeButton
 from studio_app.qt.top_bar import TopBar
-from studio_app.workflow.views import BackgroundDossier, BackgroundRow
+from studio_app.workflow.views import BackgroundDossier, BackgroundRow, SourceSheet
 
 
 class MainWindow(QMainWindow):
@@ -41,11 +42,14 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setWindowTitle(_("{title} – Teire", title=studio.title))
         self.setAcceptDrops(True)
+        self._told: StageId | None = None
         self.commands = Commands(self, theme)
         self.changes = Changes()
         self.notices = Notices(theme)
         self.status = StatusLine()
         self._thumbnails = Thumbnails(studio, tasks)
+        # The grid shows pictures three times as large as the lists do.
+        self._larger = Thumbnails(studio, tasks, box=QSize(384, 216))
         self.chain = Chain(self._thumbnails)
         self.top = TopBar(theme, self.commands, title=studio.title)
         self.backgrounds = BackgroundPanel(theme, self._thumbnails)
@@ -61,17 +65,29 @@ class MainWindow(QMainWindow):
             status=self.status,
             drawers=self.drawers,
             time_button=self.time_button,
+            thumbnails=self._larger,
         )
         self.dossier = DossierPanel(theme, self.chain)
         self.lookups = Lookups(studio, tasks, self.changes, self.status)
+        recorder, choices = Recorder(tasks, self.changes, self.notices, self.status), files or FileDialogs()
         self.deeds = Deeds(
             studio,
-            Recorder(tasks, self.changes, self.notices, self.status),
+            recorder,
             window=self,
             chain=self.chain,
             drawers=self.drawers,
             notices=self.notices,
-            files=files or FileDialogs(),
+            files=choices,
+        )
+        self.page_deeds = PageDeeds(
+            studio,
+            recorder,
+            window=self,
+            candidates=self.middle.candidates,
+            sources=self.middle.sources,
+            drawers=self.drawers,
+            notices=self.notices,
+            files=choices,
         )
         self._lay_out()
 
@@ -113,6 +129,7 @@ class MainWindow(QMainWindow):
     def _on_dossier_arrived(self, dossier: BackgroundDossier) -> None:
         self.dossier.notices.clear()
         self.deeds.open_dossier(dossier)
+        self.page_deeds.open_background(dossier.row.background)
         self.dossier.show_dossier(dossier)
         self.chain.show_dossier(dossier)
         self.middle.show_chain(bool(dossier.stages))
@@ -120,9 +137,22 @@ class MainWindow(QMainWindow):
     def _on_dossier_failed(self, error: BaseException) -> None:
         """Show nothing rather than the background that was open before."""
         self.deeds.close_dossier()
+        self.page_deeds.open_background(None)
         self.chain.clear()
         self.dossier.clear()
         self.dossier.notices.show_failure(error)
+
+    def _on_pair_changed(self) -> None:
+        after = self.chain.after
+        stage = after.id if after is not None else None
+        if stage != self._told:
+            self._told = stage
+            self.dossier.show_origin(None, reading=stage is not None)
+            self.lookups.ask_origin(stage)
+
+    def _on_sources_arrived(self, sheet: SourceSheet) -> None:
+        self.middle.sources.show_sheet(sheet)
+        self.page_deeds.know_sources(sheet)
 
     def _on_people_arrived(self, everybody: Everybody) -> None:
         self.top.me.show_people(everybody.people, everybody.me)
@@ -149,10 +179,16 @@ class MainWindow(QMainWindow):
         self.backgrounds.background_selected.connect(self._on_background_selected)
         self.deeds.background_added.connect(self.backgrounds.open_background)
         self.deeds.me_chosen.connect(self._on_me_chosen)
+        self.deeds.time_wanted.connect(self._on_time_started)
         self.lookups.rows_arrived.connect(self._on_rows_arrived)
         self.lookups.dossier_arrived.connect(self._on_dossier_arrived)
         self.lookups.people_arrived.connect(self._on_people_arrived)
         self.lookups.running_arrived.connect(self._on_running_arrived)
+        self.lookups.candidates_arrived.connect(self.middle.candidates.show_sheet)
+        self.lookups.origin_arrived.connect(self.dossier.show_origin)
+        self.chain.pair_changed.connect(self._on_pair_changed)
+        self.lookups.sources_arrived.connect(self._on_sources_arrived)
+        self.page_deeds.sources_changed.connect(self.lookups.ask_sources)
         self.lookups.rows_failed.connect(self.backgrounds.notices.show_failure)
         self.lookups.dossier_failed.connect(self._on_dossier_failed)
         self.lookups.failed.connect(self.notices.show_failure)
@@ -167,6 +203,10 @@ class MainWindow(QMainWindow):
         commands.add_person.triggered.connect(lambda: self.drawers.open(self.drawers.person))
         commands.who.triggered.connect(self.top.me.showMenu)
         commands.draw_up.triggered.connect(lambda: self.drawers.open(self.drawers.sheets))
+        commands.add_candidates.triggered.connect(self.page_deeds.choose_folder)
+        commands.add_source.triggered.connect(lambda: self.drawers.open(self.drawers.source))
+        commands.ask_source.triggered.connect(self.page_deeds.ask)
+        commands.pull_sources.triggered.connect(self.page_deeds.pull)
         commands.approve.triggered.connect(deeds.ask_approval)
         commands.retake.triggered.connect(deeds.ask_retake)
         commands.older_stage.triggered.connect(lambda: self.chain.step(-1))

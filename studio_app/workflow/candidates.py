@@ -8,21 +8,21 @@ from typing import Any
 
 from studio_app.domain.candidates import Candidate, Selection
 from studio_app.domain.errors import StudioError
-from studio_app.domain.examinations import Examination
 from studio_app.domain.facts import Basis
 from studio_app.domain.ids import BackgroundId, BatchId, CandidateId, Digest, PersonId, StageId, new_id
 from studio_app.domain.language import _
 from studio_app.domain.progress import Cancelled, Progress, no_progress
 from studio_app.domain.stages import StageKind
 from studio_app.ledger import kinds
-from studio_app.ledger.commitments import BoundText, bind
+from studio_app.ledger.commitments import bind
 from studio_app.ledger.entries import Draft
 from studio_app.workflow.arrival import ArrivalStep
+from studio_app.workflow.candidate_entries import Aside, Common, Origin, candidate_draft
 from studio_app.workflow.candidate_folders import Offered
 from studio_app.workflow.errors import StepRefused
 from studio_app.workflow.naming import checked_reason, find_background, find_candidate, find_person
-from studio_app.workflow.payloads import file_payload, generation_payload, marks_payload
 from studio_app.workflow.ports import Decision, Examiner, FileStore, Incoming, Ledger, StudioIndex
+from studio_app.workflow.views import CandidateSheet
 
 # So many files lie aside before they are recorded together; what was recorded stays, whatever stops the rest.
 _BATCH = 64
@@ -45,27 +45,6 @@ class Imported:
     taken: tuple[Candidate, ...]
     already: int
     refused: tuple[Refused, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Origin:
-    """Where candidates come from: `source` is a generator's name, empty for a folder; `job` its id there.
-
-    `workflow` is the SHA-256 of the workflow or preset that was sent.
-    """
-
-    source: str = ""
-    job: str = ""
-    workflow: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Aside:
-    """A file that lies copied and examined, ready to be recorded."""
-
-    incoming: Incoming
-    examination: Examination
-    name: BoundText
 
 
 class ImportStopped(StudioError):
@@ -97,6 +76,18 @@ class CandidateStep:
         with self._ledger.look() as index:
             return index.selections(find_background(index, background).id if background else None)
 
+    def sheet(self, background: str) -> CandidateSheet:
+        """The candidates of a background with the pick that counts, all from one moment."""
+        with self._ledger.look() as index:
+            where = find_background(index, background)
+            picks = index.selections(where.id)
+            return CandidateSheet(
+                background=where,
+                candidates=index.candidates(where.id),
+                picked=picks[-1] if picks else None,
+                people={person.id: person for person in index.people()},
+            )
+
     def take(
         self,
         offered: Sequence[Offered],
@@ -120,7 +111,7 @@ class CandidateStep:
         refused: list[Refused] = []
         already = done = 0
         for background, part in _parts(offered, places):
-            request = _Request(background=background, who=who, batch=batch, origin=origin or Origin())
+            request = Common(background=background, who=who, batch=batch, origin=origin or Origin())
             try:
                 new, turned_away = self._take(part, request, by=by, progress=_Counted(progress, done, total))
             except Cancelled as stopped:
@@ -182,7 +173,7 @@ class CandidateStep:
             return index.selections(one.background)[-1]
 
     def _take(
-        self, files: Sequence[Path], request: "_Request", *, by: PersonId | None, progress: "_Counted"
+        self, files: Sequence[Path], request: Common, *, by: PersonId | None, progress: "_Counted"
     ) -> tuple[list[CandidateId], list[Refused]]:
         """Look into files of one background and record those that can be read together."""
         with self._ledger.look() as index:
@@ -198,7 +189,7 @@ class CandidateStep:
                         refused.append(Refused(path=source, message=found.message, hint=found.hint))
                         continue
                     name = bind(source.name.encode("utf-8", "backslashreplace").decode())
-                    asides.append(_Aside(incoming=incoming, examination=found, name=name))
+                    asides.append(Aside(incoming=incoming, examination=found, name=name))
             for one in asides:
                 self._store.keep(one.incoming)
             return self._record(asides, request, by=by), refused
@@ -221,7 +212,7 @@ class CandidateStep:
                 arriving.append((source, incoming))
         return arriving, refused
 
-    def _record(self, asides: Sequence[_Aside], request: "_Request", *, by: PersonId | None) -> list[CandidateId]:
+    def _record(self, asides: Sequence[Aside], request: Common, *, by: PersonId | None) -> list[CandidateId]:
         made: list[CandidateId] = []
 
         def decide(index: StudioIndex) -> Decision:
@@ -230,22 +221,13 @@ class CandidateStep:
             new = [(CandidateId(new_id()), one) for one in asides if one.incoming.sha256 not in known]
             made.extend(id_ for id_, _one in new)
             return Decision(
-                drafts=tuple(_draft(id_, one, request) for id_, one in new), texts=tuple(one.name for _id, one in new)
+                drafts=tuple(candidate_draft(id_, one, request) for id_, one in new),
+                texts=tuple(one.name for _id, one in new),
             )
 
         if asides:
             self._ledger.append(decide, by=by)
         return made
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Request:
-    """What all files of one part have in common."""
-
-    background: BackgroundId
-    who: PersonId | None
-    batch: BatchId
-    origin: Origin
 
 
 class _Counted:
@@ -269,28 +251,3 @@ def _parts(offered: Sequence[Offered], places: dict[str, BackgroundId]) -> Itera
     for background, files in grouped.items():
         for start in range(0, len(files), _BATCH):
             yield background, files[start : start + _BATCH]
-
-
-def _draft(id_: CandidateId, one: _Aside, request: _Request) -> Draft:
-    marks = one.examination.marks
-    payload: dict[str, Any] = {
-        "candidate": id_,
-        "background": request.background,
-        "batch": request.batch,
-        "source": request.origin.source,
-        "file": file_payload(one.examination.facts),
-        "file_name": one.name.commitment,
-        **marks_payload(marks),
-    }
-    known = {"file": Basis.MEASURED.value, "marks": Basis.READ.value}
-    for name, value in (("job", request.origin.job), ("workflow", request.origin.workflow)):
-        if value:
-            payload[name] = value
-    if request.who is not None:
-        payload["by"] = request.who
-        known["by"] = Basis.STATED.value
-    if marks.generation is not None:
-        payload["generation"] = generation_payload(marks.generation)
-        known["generation"] = Basis.READ.value
-    payload["known"] = known
-    return Draft(kind=kinds.CANDIDATE_RECEIVED, payload=payload, basis=Basis.MEASURED)

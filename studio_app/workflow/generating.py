@@ -16,15 +16,18 @@ from studio_app.domain.names import shown
 from studio_app.domain.progress import Cancelled, Progress, no_progress, part_of
 from studio_app.domain.sources import Job, JobState, Order, Request, Source
 from studio_app.domain.stages import StageKind
+from studio_app.workflow.candidate_entries import Origin
 from studio_app.workflow.candidate_folders import Offered
-from studio_app.workflow.candidates import CandidateStep, Origin
+from studio_app.workflow.candidates import CandidateStep
 from studio_app.workflow.errors import StepRefused
 from studio_app.workflow.naming import checked_name, find_background, find_person
 from studio_app.workflow.ports import Ledger, PictureGenerator, SourceBook
+from studio_app.workflow.views import RequestView
 
 _MOST_PICTURES = 100
 # Every generator takes seeds of so many bits.
 _SEED_BITS = 32
+_LARGEST_WORKFLOW = 4 * 2**20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,16 +38,6 @@ class Pulled:
     already: int
     failed: tuple[str, ...]
     still_open: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RequestView:
-    """A request and how far its pictures are; `trouble` says why that is not known."""
-
-    request: Request
-    background_code: str
-    states: dict[str, JobState]
-    trouble: str = ""
 
 
 class GeneratingStep:
@@ -255,3 +248,17 @@ def _gave_up(generator: PictureGenerator, job: Job) -> bool:
         return generator.states([job.id])[job.id] is JobState.FAILED
     except StudioError:
         return False
+
+
+def workflow_text(path: Path) -> str:
+    """Return the text of a workflow or preset; raises `StepRefused` where the file holds none."""
+    try:
+        if path.stat().st_size > _LARGEST_WORKFLOW:
+            raise StepRefused(
+                _("{name} is larger than any workflow.", name=shown(path)), hint=_("Give a JSON file of at most 4 MiB.")
+            )
+        return path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise StepRefused(
+            _("{name} cannot be read as a workflow.", name=shown(path)), hint=_("Give a JSON file in UTF-8.")
+        ) from error

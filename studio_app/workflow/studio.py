@@ -6,30 +6,35 @@ from datetime import date
 from pathlib import Path
 
 from studio_app.domain.backgrounds import Background
+from studio_app.domain.candidates import Disclosure, Selection
 from studio_app.domain.changes import ChangeReport
-from studio_app.domain.ids import BackgroundId, Digest, PersonId, StageId
+from studio_app.domain.generations import FileMarks
+from studio_app.domain.ids import BackgroundId, CandidateId, Digest, PersonId, StageId
 from studio_app.domain.people import Person
 from studio_app.domain.progress import Progress, no_progress
 from studio_app.domain.reviews import RetakeCause, Review, Verdict
 from studio_app.domain.sessions import RetouchSession, WorkKind
+from studio_app.domain.sources import Request, Source
 from studio_app.domain.stages import Stage, StageKind
 from studio_app.statements.scopes import CreditScope
 from studio_app.workflow.agreements import AgreementStep
 from studio_app.workflow.arrival import ArrivalStep
 from studio_app.workflow.attributing import AttributionStep
 from studio_app.workflow.backgrounds import BackgroundStep
-from studio_app.workflow.candidates import CandidateStep
+from studio_app.workflow.candidate_folders import Offered, offered_in
+from studio_app.workflow.candidates import CandidateStep, Imported
 from studio_app.workflow.correcting import CorrectionStep
-from studio_app.workflow.disclosing import DisclosureStep
+from studio_app.workflow.disclosing import DisclosureStep, ToBeTold
 from studio_app.workflow.evidence import EvidenceStep
-from studio_app.workflow.generating import GeneratingStep
+from studio_app.workflow.generating import GeneratingStep, Pulled, workflow_text
+from studio_app.workflow.origins import OriginStep
 from studio_app.workflow.overview import OverviewStep
 from studio_app.workflow.people import PeopleStep
 from studio_app.workflow.previews import PreviewStep
 from studio_app.workflow.retouch_time import RetouchTimeStep, RunningSession
 from studio_app.workflow.reviewing import ReviewStep
 from studio_app.workflow.sheets import SheetStep
-from studio_app.workflow.views import BackgroundDossier, BackgroundRow
+from studio_app.workflow.views import BackgroundDossier, BackgroundRow, CandidateSheet, SourceSheet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +47,7 @@ class Steps:
     attribution: AttributionStep
     candidates: CandidateStep
     generating: GeneratingStep
+    origins: OriginStep
     disclosures: DisclosureStep
     time: RetouchTimeStep
     reviews: ReviewStep
@@ -112,6 +118,77 @@ class Studio:
     def start_session(self, background: BackgroundId, *, person: PersonId | None, kind: WorkKind) -> RetouchSession:
         """Start somebody's clock, one's own where nobody is named."""
         return self.steps.time.start(background, person=person, kind=kind, by=self._me())
+
+    def untold(self, background: BackgroundId) -> ToBeTold | None:
+        """Return what whoever is here has not yet been told of a background that a generator began."""
+        return self.steps.disclosures.due(background, self._me())
+
+    def see_disclosure(self, background: BackgroundId) -> Disclosure | None:
+        """Record that whoever is here saw it."""
+        return self.steps.disclosures.see(background, by=self._me())
+
+    def origin(self, stage: StageId) -> FileMarks:
+        """Return what the file of a stage says of where it comes from."""
+        return self.steps.origins.of(stage)
+
+    def candidates(self, background: BackgroundId) -> CandidateSheet:
+        """Return the candidates of a background and the pick among them."""
+        return self.steps.candidates.sheet(background)
+
+    def take_candidates(
+        self, places: tuple[Path, ...], background: BackgroundId, *, progress: Progress = no_progress
+    ) -> Imported:
+        """Take pictures, or all in folders, in as candidates; `progress` may raise to stop."""
+        offered = tuple(
+            one
+            for place in places
+            for one in (
+                offered_in(place, (), background=background)
+                if place.is_dir()
+                else (Offered(path=place, background=background),)
+            )
+        )
+        return self.steps.candidates.take(offered, asked_by=None, by=self._me(), progress=progress)
+
+    def pick_candidate(self, candidate: CandidateId, *, reason: str) -> Selection:
+        """Take a candidate, with the reason."""
+        return self.steps.candidates.pick(candidate, reason=reason, picker=None, by=self._me())
+
+    def sources(self) -> SourceSheet:
+        """Return the generators of this installation and what was asked of them."""
+        return SourceSheet(sources=self.steps.generating.sources(), requests=self.steps.generating.requests())
+
+    def add_source(self, source: Source, *, token: str | None) -> Source:
+        """Keep a generator under its name."""
+        return self.steps.generating.add(source, token=token)
+
+    def remove_source(self, name: str) -> None:
+        """Forget a generator."""
+        self.steps.generating.remove(name)
+
+    def test_source(self, name: str) -> str:
+        """Ask a generator whether it is there."""
+        return self.steps.generating.test(name)
+
+    def ask_source(self, name: str, *, background: BackgroundId, workflow: Path, prompt: str, count: int) -> Request:
+        """Ask a generator for pictures of a background."""
+        return self.steps.generating.queue(
+            name,
+            background=background,
+            workflow=workflow_text(workflow),
+            prompt=prompt,
+            count=count,
+            asker=None,
+            by=self._me(),
+        )
+
+    def pull_sources(self, *, progress: Progress = no_progress) -> Pulled:
+        """Wait for what was asked and take it in; `progress` may raise to stop waiting."""
+        return self.steps.generating.pull(by=self._me(), progress=progress)
+
+    def cancel_request(self, request: str) -> None:
+        """Take a request back."""
+        self.steps.generating.cancel(request)
 
     def stop_session(self) -> RetouchSession:
         """Stop the running clock."""

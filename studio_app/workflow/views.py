@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from studio_app.domain.backgrounds import Background, BackgroundState
+from studio_app.domain.candidates import Candidate, Selection
 from studio_app.domain.ids import Digest, EntryHash, PersonId
 from studio_app.domain.people import Person
 from studio_app.domain.reviews import Review
 from studio_app.domain.sessions import RetouchSession
+from studio_app.domain.sources import JobState, Request, Source
 from studio_app.domain.stages import Stage
 
 
@@ -38,6 +40,34 @@ class EntryRow:
     basis: str
     by: PersonId | None
     recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CandidateSheet:
+    """The candidates of one background, oldest first, and the pick among them that counts now."""
+
+    background: Background
+    candidates: tuple[Candidate, ...]
+    picked: Selection | None
+    people: dict[PersonId, Person]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestView:
+    """A request and how far its pictures are; `trouble` says why that is not known."""
+
+    request: Request
+    background_code: str
+    states: dict[str, JobState]
+    trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceSheet:
+    """The generators of this installation, and what was asked of them and is not there yet."""
+
+    sources: tuple[Source, ...]
+    requests: tuple[RequestView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

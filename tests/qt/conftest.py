@@ -42,6 +42,7 @@ class ChosenFiles:
     pictures_chosen: tuple[Path, ...] = ()
     sheet_chosen: Path | None = None
     folder_chosen: Path | None = None
+    workflow_chosen: Path | None = None
     opened: list[Path] = field(default_factory=list)
 
     def pictures(self, parent: QWidget) -> tuple[Path, ...]:
@@ -52,6 +53,9 @@ class ChosenFiles:
 
     def folder(self, parent: QWidget, title: str) -> Path | None:
         return self.folder_chosen
+
+    def workflow(self, parent: QWidget) -> Path | None:
+        return self.workflow_chosen
 
     def open(self, path: Path) -> None:
         self.opened.append(path)

@@ -42,6 +42,8 @@ def small_studio(folder: Path, *, width: int = 160, height: int = 90, title: str
     stages = _chain(studio, opened, hanako, width, height)
     first = studio.add_pixels(scene(9, width, height), background=other.id, kind=StageKind.GENERATION, system="ComfyUI")
     studio.order_retake(first.id, cause=RetakeCause.GENERATOR_DEFECT, note="灯籠が二重")
+    for background in (other, opened):
+        studio.saw(background.id, hanako, taro)
     studio.start_session(opened.id, person=None, kind=WorkKind.RETOUCH)
     studio.stop_session()
     studio.start_session(opened.id, person=taro.id, kind=WorkKind.DEFECT_FIX)

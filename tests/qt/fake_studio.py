@@ -12,11 +12,15 @@ import numpy as np
 from PySide6.QtGui import QImage
 
 from studio_app.domain.backgrounds import Background, BackgroundState
+from studio_app.domain.candidates import Candidate, Disclosure, Selection
 from studio_app.domain.changes import Alignment, ChangeReport, Grade, Region, RegionKind, Repaint
 from studio_app.domain.errors import StudioError
 from studio_app.domain.facts import Basis
+from studio_app.domain.generations import FileMarks
 from studio_app.domain.ids import (
     BackgroundId,
+    BatchId,
+    CandidateId,
     Digest,
     EntryHash,
     PersonId,
@@ -30,8 +34,19 @@ from studio_app.domain.picture_facts import PictureFacts
 from studio_app.domain.progress import Progress, no_progress
 from studio_app.domain.reviews import RetakeCause, Review, Verdict
 from studio_app.domain.sessions import RetouchSession, WorkKind
+from studio_app.domain.sources import Job, JobState, Order, Request, Source
 from studio_app.domain.stages import Stage, StageChange, StageKind
-from studio_app.workflow.views import BackgroundDossier, BackgroundRow, EntryRow
+from studio_app.workflow.candidates import Imported, Refused
+from studio_app.workflow.disclosing import ToBeTold
+from studio_app.workflow.generating import Pulled
+from studio_app.workflow.views import (
+    BackgroundDossier,
+    BackgroundRow,
+    CandidateSheet,
+    EntryRow,
+    RequestView,
+    SourceSheet,
+)
 from tests.qt.painted import Pixels, image_of
 
 START = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
@@ -72,6 +87,12 @@ class FakeStudio:
         self._entries: list[tuple[BackgroundId | None, EntryRow]] = []
         self._pixels: dict[Digest, Pixels] = {}
         self._clock = START
+        self._candidates: list[Candidate] = []
+        self._picks: list[Selection] = []
+        self._seen: set[tuple[StageId, PersonId | None]] = set()
+        self._sources: dict[str, Source] = {}
+        self._requests: list[Request] = []
+        self.marks = FileMarks(limits=("No evidence of a generator was found in the file.",))
 
     def me(self) -> Person | None:
         self._enter("me")
@@ -144,6 +165,8 @@ class FakeStudio:
         who = person or (self._me.id if self._me is not None else None)
         if who is None:
             raise FakeRefusal("Nobody has said who is working.", hint="Choose who you are at the top right.")
+        if self._unseen(background, who) is not None:
+            raise FakeRefusal("They have not yet been told.", hint="Show it to them first.")
         if self._running() is not None:
             raise FakeRefusal("A clock runs already.", hint="Stop it first.")
         session = RetouchSession(
@@ -161,6 +184,195 @@ class FakeStudio:
         )
         self._sessions.append(session)
         return session
+
+    def untold(self, background: BackgroundId) -> ToBeTold | None:
+        self._enter("untold")
+        newest = self._unseen(background, self._me.id if self._me is not None else None)
+        if newest is None:
+            return None
+        where = next(known for known in self._backgrounds if known.id == background)
+        return ToBeTold(
+            background=where,
+            stage=newest,
+            system=newest.system,
+            version=newest.version,
+            model="lake.safetensors",
+            marks=("generation",),
+            source_types=("trainedAlgorithmicMedia",),
+            credential_states=("unchanged",),
+        )
+
+    def see_disclosure(self, background: BackgroundId) -> Disclosure | None:
+        self._enter("see_disclosure")
+        if self._me is None:
+            raise FakeRefusal("Nobody has said who saw it.", hint="Choose who you are at the top right.")
+        told = self.untold(background)
+        if told is None:
+            return None
+        self._seen.add((told.stage.id, self._me.id))
+        entry = self._note(background, "disclosure-seen/1", "Somebody saw it")
+        return Disclosure(
+            background=background, stage=told.stage.id, person=self._me.id, recorded_at=self._clock, entry=entry
+        )
+
+    def saw(self, background: BackgroundId, *people: Person) -> None:
+        """Let people have seen what a background comes from."""
+        for person in people:
+            newest = self._unseen(background, person.id)
+            if newest is not None:
+                self._seen.add((newest.id, person.id))
+
+    def _unseen(self, background: BackgroundId, person: PersonId | None) -> Stage | None:
+        generated = [one for one in self._stages if one.background == background and one.kind is StageKind.GENERATION]
+        return generated[-1] if generated and (generated[-1].id, person) not in self._seen else None
+
+    def origin(self, stage: StageId) -> FileMarks:
+        self._enter("origin")
+        return self.marks
+
+    def candidates(self, background: BackgroundId) -> CandidateSheet:
+        self._enter("candidates")
+        with self._lock:
+            where = next(known for known in self._backgrounds if known.id == background)
+            picks = [one for one in self._picks if one.background == background]
+            return CandidateSheet(
+                background=where,
+                candidates=tuple(one for one in self._candidates if one.background == background),
+                picked=picks[-1] if picks else None,
+                people={person.id: person for person in self._people},
+            )
+
+    def take_candidates(
+        self, places: tuple[Path, ...], background: BackgroundId, *, progress: Progress = no_progress
+    ) -> Imported:
+        self._enter("take_candidates")
+        files = [file for place in places for file in (sorted(place.iterdir()) if place.is_dir() else [place])]
+        batch, taken, refused = BatchId(new_id()), [], []
+        for number, file in enumerate(files, start=1):
+            progress(number / len(files))
+            image = QImage(str(file))
+            if image.isNull():
+                refused.append(Refused(path=file, message=f"“{file.name}” is not a picture.", hint="Leave it out."))
+                continue
+            image = image.convertToFormat(QImage.Format.Format_RGB888)
+            rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
+            pixels = rows[:, : image.width() * 3].reshape(image.height(), image.width(), 3).copy()
+            one = self.add_candidate(pixels, background=background, batch=batch)
+            taken += [one] if one is not None else []
+        already = len(files) - len(taken) - len(refused)
+        return Imported(batch=batch, taken=tuple(taken), already=already, refused=tuple(refused))
+
+    def add_candidate(self, pixels: Pixels, *, background: BackgroundId, batch: BatchId) -> Candidate | None:
+        """Record a candidate whose picture is `pixels`, None where it stands there already."""
+        with self._lock:
+            digest = Digest(sha256(pixels.tobytes() + str(pixels.shape).encode()).hexdigest())
+            siblings = [one for one in self._candidates if one.background == background]
+            if any(one.sha256 == digest for one in siblings):
+                return None
+            self._pixels[digest] = pixels
+            one = Candidate(
+                id=CandidateId(new_id()),
+                background=background,
+                number=len(siblings) + 1,
+                sha256=digest,
+                file_format="png",
+                width=pixels.shape[1],
+                height=pixels.shape[0],
+                by=self._me.id if self._me is not None else None,
+                batch=batch,
+                source="",
+                recorded_at=self._now(),
+                entry=self._note(background, "candidate-received/1", "A candidate came in"),
+                system="ComfyUI",
+                seeds=(f"{1000 + len(siblings)}",),
+            )
+            self._candidates.append(one)
+            return one
+
+    def pick_candidate(self, candidate: CandidateId, *, reason: str) -> Selection:
+        self._enter("pick_candidate")
+        one = next(known for known in self._candidates if known.id == candidate)
+        if any(pick.candidate == candidate for pick in self._picks[-1:]):
+            raise FakeRefusal("That one is picked already.", hint="Pick another.")
+        stage = self.add_pixels(
+            self._pixels[one.sha256], background=one.background, kind=StageKind.GENERATION, system=one.system
+        )
+        chosen = Selection(
+            background=one.background,
+            candidate=candidate,
+            stage=stage.id,
+            by=self._me.id if self._me is not None else None,
+            reason=reason,
+            among=sum(known.background == one.background for known in self._candidates),
+            recorded_at=self._now(),
+            entry=self._note(one.background, "candidate-picked/1", reason),
+        )
+        self._picks.append(chosen)
+        return chosen
+
+    def sources(self) -> SourceSheet:
+        self._enter("sources")
+        codes = {known.id: known.code for known in self._backgrounds}
+        views = tuple(
+            RequestView(
+                request=one,
+                background_code=codes[one.background],
+                states=dict.fromkeys((job.id for job in one.open_jobs), JobState.DONE),
+            )
+            for one in self._requests
+        )
+        return SourceSheet(sources=tuple(self._sources.values()), requests=views)
+
+    def add_source(self, source: Source, *, token: str | None) -> Source:
+        self._enter("add_source")
+        if not source.address.startswith(("http://", "https://")):
+            raise FakeRefusal(
+                f"“{source.address}” is no address of a generator.", hint="Write it like http://host:8188."
+            )
+        kept = replace(source, address=source.address.rstrip("/"))
+        self._sources[source.name] = kept
+        return kept
+
+    def remove_source(self, name: str) -> None:
+        self._enter("remove_source")
+        del self._sources[name]
+        self._requests = [one for one in self._requests if one.source != name]
+
+    def test_source(self, name: str) -> str:
+        self._enter("test_source")
+        return "ComfyUI 0.3.64 answers."
+
+    def ask_source(self, name: str, *, background: BackgroundId, workflow: Path, prompt: str, count: int) -> Request:
+        self._enter("ask_source")
+        if self._me is None:
+            raise FakeRefusal("Nobody has said who asks for this.", hint="Choose who you are at the top right.")
+        request = Request(
+            id=new_id(),
+            source=name,
+            background=background,
+            by=self._me.id,
+            order=Order(workflow=workflow.read_text(), prompt=prompt),
+            jobs=tuple(Job(id=new_id(), seed=number) for number in range(count)),
+        )
+        self._requests.append(request)
+        return request
+
+    def pull_sources(self, *, progress: Progress = no_progress) -> Pulled:
+        self._enter("pull_sources")
+        taken = []
+        for request in self._requests:
+            for job in request.jobs:
+                progress(0.5)
+                shade = np.full((36, 64, 3), int(job.id[:2], 16), np.uint8)
+                shade[0, 0] = [int(job.id[at : at + 2], 16) for at in (2, 4, 6)]
+                one = self.add_candidate(shade, background=request.background, batch=BatchId(request.id))
+                taken += [one] if one is not None else []
+        self._requests = []
+        return Pulled(taken=tuple(taken), already=0, failed=(), still_open=0)
+
+    def cancel_request(self, request: str) -> None:
+        self._enter("cancel_request")
+        self._requests = [one for one in self._requests if one.id != request]
 
     def stop_session(self) -> RetouchSession:
         self._enter("stop_session")

@@ -1,6 +1,7 @@
 """What the window relies on, run over every studio that stands behind the window."""
 
 import inspect
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -16,9 +17,12 @@ from studio_app.domain.backgrounds import Background, BackgroundState
 from studio_app.domain.errors import StudioError
 from studio_app.domain.reviews import RetakeCause, Verdict
 from studio_app.domain.sessions import WorkKind
+from studio_app.domain.sources import Source, SourceKind
 from studio_app.domain.stages import Stage, StageKind
 from studio_app.qt.asks import StudioSteps
 from studio_app.sandbox.runner import ChildExaminer
+from tests.generator_servers import Comfy, serving
+from tests.integrations.test_generators import GRAPH
 from tests.qt.fake_studio import FakeStudio
 from tests.qt.painted import image_of, repainted, scene
 
@@ -180,3 +184,79 @@ def test_a_period_that_ends_before_it_begins_is_refused(filled: Filled, tmp_path
 def test_the_scene_is_as_the_numbers_above_say() -> None:
     differs = np.any(repainted(BASE, (40, 20, 64, 48), (255, 0, 0)) != BASE, axis=2)
     assert int(differs.sum()) == 64 * 48
+
+
+def test_before_the_clock_starts_on_a_generated_picture_its_artist_is_told(filled: Filled, tmp_path: Path) -> None:
+    studio, background = filled.studio, filled.background
+    assert studio.untold(background.id) is None
+    path = tmp_path / "generated.png"
+    image_of(scene(9, 320, 180)).save(str(path))
+    studio.add_file(path, background=background.id, kind=StageKind.GENERATION, by=None, parent=None)
+    told = studio.untold(background.id)
+    assert told is not None
+    assert (told.background.code, told.stage.kind) == ("C012", StageKind.GENERATION)
+    with pytest.raises(StudioError):
+        studio.start_session(background.id, person=None, kind=WorkKind.RETOUCH)
+    seen = studio.see_disclosure(background.id)
+    assert seen is not None
+    assert seen.stage == told.stage.id
+    assert studio.untold(background.id) is None
+    studio.start_session(background.id, person=None, kind=WorkKind.RETOUCH)
+    studio.stop_session()
+
+
+def test_candidates_come_in_once_and_one_is_picked_for_a_reason(filled: Filled, tmp_path: Path) -> None:
+    studio, background = filled.studio, filled.background
+    folder = tmp_path / "candidates"
+    folder.mkdir()
+    for seed in (1, 2, 3):
+        image_of(scene(seed + 20, 64, 36)).save(str(folder / f"{seed}.png"))
+    (folder / "notes.txt").write_text("no picture")
+    told: list[float] = []
+    imported = studio.take_candidates((folder,), background.id, progress=told.append)
+    assert ([one.number for one in imported.taken], imported.already) == ([1, 2, 3], 0)
+    assert [one.path.name for one in imported.refused] == ["notes.txt"]
+    assert told[-1] == 1.0
+    again = studio.take_candidates((folder / "1.png",), background.id)
+    assert (again.taken, again.already) == ((), 1)
+    chosen = studio.pick_candidate(imported.taken[1].id, reason="光が合う")
+    sheet = studio.candidates(background.id)
+    assert sheet.picked == chosen
+    assert (chosen.reason, chosen.among) == ("光が合う", 3)
+    assert studio.dossier(background.id).stages[-1].id == chosen.stage
+    with pytest.raises(StudioError):
+        studio.pick_candidate(imported.taken[1].id, reason="もう一度")
+    small = QImage(str(studio.thumbnail(imported.taken[0].sha256)))
+    assert not small.isNull()
+
+
+def test_the_origin_of_a_stage_says_what_it_cannot_say(filled: Filled) -> None:
+    marks = filled.studio.origin(filled.layout.id)
+    assert marks.generation is None
+    assert marks.limits[0].startswith("No evidence of a generator was found in the file.")
+
+
+def test_sources_are_kept_asked_and_pulled(filled: Filled, tmp_path: Path) -> None:
+    studio = filled.studio
+    workflow = tmp_path / "workflow.json"
+    workflow.write_text(json.dumps(GRAPH))
+    with serving(Comfy()) as address:
+        kept = studio.add_source(Source(name="comfy", kind=SourceKind.COMFYUI, address=f"{address}/"), token=None)
+        assert kept.address == address
+        assert studio.test_source("comfy") == "ComfyUI 0.3.64 answers."
+        request = studio.ask_source(
+            "comfy", background=filled.background.id, workflow=workflow, prompt="a lake", count=2
+        )
+        sheet = studio.sources()
+        assert [one.name for one in sheet.sources] == ["comfy"]
+        assert [one.request.id for one in sheet.requests] == [request.id]
+        pulled = studio.pull_sources()
+        assert (len(pulled.taken), pulled.still_open) == (2, 0)
+        assert studio.sources().requests == ()
+        other = studio.ask_source("comfy", background=filled.background.id, workflow=workflow, prompt="", count=1)
+        studio.cancel_request(other.id)
+    assert studio.sources().requests == ()
+    studio.remove_source("comfy")
+    assert studio.sources().sources == ()
+    with pytest.raises(StudioError):
+        studio.add_source(Source(name="x", kind=SourceKind.COMFYUI, address="host"), token=None)

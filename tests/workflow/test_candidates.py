@@ -6,8 +6,9 @@ from studio_app.domain.errors import StudioError
 from studio_app.domain.generations import GenerationRecord
 from studio_app.domain.progress import Cancelled
 from studio_app.domain.stages import StageKind
+from studio_app.workflow.candidate_entries import Origin
 from studio_app.workflow.candidate_folders import Offered, offered_in
-from studio_app.workflow.candidates import ImportStopped, Origin
+from studio_app.workflow.candidates import ImportStopped
 from studio_app.workflow.errors import StepRefused
 
 
