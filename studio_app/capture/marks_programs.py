@@ -1,6 +1,8 @@
 """InvokeAI, NovelAI and Fooocus through sd-parsers, with what it leaves out; SwarmUI and RuinedFooocus on our own."""
 
+import re
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 
 from sd_parsers.data import PromptInfo
@@ -39,7 +41,27 @@ _JSON_NAMES = {
     "date": "date",
     "generation_time": "generation_time",
 }
+_DREAM_OPTIONS = {
+    "-I": "input_image",
+    "--init_img": "input_image",
+    "-M": "mask_image",
+    "--init_mask": "mask_image",
+    "-f": "denoise",
+    "--strength": "denoise",
+}
+_DREAM_SETTINGS = {"-S": "seed", "-s": "steps", "-C": "cfg_scale", "-A": "sampler"}
+_WORD = re.compile(r'"([^"]*)"|(\S+)')
+# The canvas of newer versions, by what lies on its layers.
+_CANVAS = {
+    "rasterLayers": "input_image",
+    "controlLayers": "control_image",
+    "inpaintMasks": "mask_image",
+    "referenceImages": "reference_image",
+}
+_DEEPEST, _MOST = 12, 200
 _PICTURES = {
+    "init_img": "input_image",
+    "init_mask": "mask_image",
     "init_image": "input_image",
     "image": "input_image",
     "control_image": "control_image",
@@ -50,12 +72,14 @@ _PICTURES = {
 
 def invoke_reading(keyword: str, text: str, where: str) -> Reading:
     """Return what one of InvokeAI's three kinds of text says: `invokeai_metadata`, `sd-metadata` or `Dream`."""
+    if keyword == "Dream" and text.lstrip().startswith("!"):
+        return Reading(record=_command_record(text, where))
     # Its pattern for the `Dream` command goes over white space again and again.
     info = _parsed(InvokeAIParser(), {keyword: text}) if keyword != "Dream" or len(text) <= _LONGEST_DREAM else None
     if info is None:
         return unreadable(where, text, system="InvokeAI")
-    said = json_object(text) if keyword != "Dream" else {}
-    return Reading(record=_record(info, "InvokeAI", where, more=list(_invoke_facts(said))))
+    more = _dream_facts(text) if keyword == "Dream" else _invoke_facts(json_object(text))
+    return Reading(record=_record(info, "InvokeAI", where, more=list(more)))
 
 
 def novelai_reading(comment: str, description: str, source: str, where: str) -> Reading:
@@ -113,9 +137,18 @@ def _invoke_facts(said: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield "model", shown(model.get("name", model.get("model_name", "")))
         yield "model_hash", shown(model.get("hash"))
     yield "model", shown(said.get("model_weights"))
+    yield "model", shown(said.get("model_id"))
     yield "model_hash", shown(said.get("model_hash"))
-    yield "denoise", shown(said.get("strength", old.get("strength")))
+    yield "denoise", shown(said.get("strength", old.get("strength", old.get("strength_steps"))))
+    for one in _objects(old.get("postprocessing")):
+        yield "postprocessing", shown(one.get("dream_command", one.get("tool")))
     yield "mode", shown(said.get("generation_mode", old.get("type")))
+    canvas = said.get("canvas_v2_metadata")
+    for layers, name in _CANVAS.items():
+        yield from (
+            (name, picture) for picture in _image_names(canvas.get(layers) if isinstance(canvas, dict) else None)
+        )
+    yield from (("reference_image", picture) for picture in _image_names(said.get("ref_images")))
     for one in _objects(said.get("loras")):
         inner = one.get("model", one.get("lora"))
         yield "lora", shown(inner.get("name", inner.get("model_name"))) if isinstance(inner, dict) else shown(inner)
@@ -125,6 +158,42 @@ def _invoke_facts(said: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             inner = value.get("image_name") if isinstance(value, dict) else value
             if isinstance(inner, str):
                 yield ("control_image" if holder not in (said, old) else name), inner
+
+
+def _image_names(value: object, depth: int = 0) -> Iterator[str]:
+    """Yield every `image_name` within a value, however deep newer versions put it."""
+    if depth > _DEEPEST:
+        return
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if key == "image_name" and isinstance(inner, str):
+                yield inner
+            else:
+                yield from _image_names(inner, depth + 1)
+    elif isinstance(value, list):
+        for inner in value[:_MOST]:
+            yield from _image_names(inner, depth + 1)
+
+
+def _dream_facts(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the options of a `Dream` command that sd-parsers leaves out: what it began from, and how far it went."""
+    words = _words(text)
+    for option, value in pairwise(words):
+        if option in _DREAM_OPTIONS and not value.startswith("-"):
+            yield _DREAM_OPTIONS[option], value
+
+
+def _command_record(text: str, where: str) -> GenerationRecord:
+    """Return what a command says that works on a picture that is there: `!fix "curly.png" -S 5`, `!mask layout.png`."""
+    words = _words(text)
+    facts = [("command", words[0].lstrip("!") if words else ""), ("input_image", words[1] if len(words) > 1 else "")]
+    facts += [(name, value) for option, value in pairwise(words) if (name := _DREAM_SETTINGS.get(option))]
+    return record_of([*facts, *_dream_facts(text)], dialect="InvokeAI", system="InvokeAI", where=where)
+
+
+def _words(text: str) -> list[str]:
+    """Return the words of a command, those in quotation marks whole."""
+    return [quoted or plain for quoted, plain in _WORD.findall(text[:_LONGEST_DREAM])]
 
 
 def _novelai_facts(said: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

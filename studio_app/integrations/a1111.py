@@ -20,7 +20,8 @@ from studio_app.integrations.workflow_files import checked_workflow, filled, is_
 _SECONDS = 30.0
 _GENERATE_SECONDS = 1800.0
 _LOOK_AGAIN_SECONDS = 1.0
-_LARGEST_LAYOUT = 64 * 2**20
+# As base64 within JSON it is held several times over.
+_LARGEST_LAYOUT = 24 * 2**20
 
 
 class A1111:
@@ -111,7 +112,7 @@ class A1111:
 def _encoded(layout: Path) -> str:
     if layout.stat().st_size > _LARGEST_LAYOUT:
         raise SourceError(
-            _("The layout is larger than 64 MiB and was not sent."), hint=_("Add a smaller copy as the layout.")
+            _("The layout is larger than 24 MiB and was not sent."), hint=_("Add a smaller copy as the layout.")
         )
     return base64.b64encode(layout.read_bytes()).decode("ascii")
 

@@ -1,6 +1,5 @@
 """Connections that can be cut from outside at any moment, whatever the library that reads from them waits for."""
 
-import os
 import socket
 import threading
 from contextlib import suppress
@@ -27,7 +26,7 @@ class Lines:
         """Hold a connection; one that comes after the end is cut at once."""
         with self._lock:
             self._own.append(line)
-            self._open.append(socket.socket(fileno=os.dup(line.fileno())))
+            self._open.append(line.dup())
             over = self._over
         if over:
             self.cut()
@@ -37,7 +36,7 @@ class Lines:
         for line in self._own:
             # A connection that was wrapped in another is not ours any more and has no number.
             if line.fileno() >= 0:
-                os.close(line.detach())
+                socket.close(line.detach())
 
     def cut(self) -> None:
         """Cut every connection, for good."""

@@ -2,9 +2,7 @@
 
 import contextlib
 import json
-import os
 import queue
-import select
 import subprocess
 import threading
 import time
@@ -17,7 +15,7 @@ _WORKERS = 2
 # A file that got the better of a decoder gets no say in more than these.
 MOST_FILES = 64
 _MOST_ANSWER_BYTES = 64 * 2**20
-_READ_BYTES = 1 << 16
+_LOOK_AGAIN_SECONDS = 0.2
 
 
 class Died(Exception):
@@ -111,16 +109,23 @@ class Crew:
 
     def _dismiss(self, worker: "_Worker | None") -> None:
         if worker is not None:
+            worker.process.kill()
+            worker.finish()
             self._end(worker.process)
 
 
 class _Worker:
-    """One child process and how many files it answered for."""
+    """One child process and how many files it answered for.
+
+    Its answers are read by a thread of its own: not every system can wait for a pipe and for the time at once.
+    """
 
     def __init__(self, process: subprocess.Popen[bytes], setting: dict[str, Any]) -> None:
         self.process = process
         self.answered = 0
-        self._left = b""
+        self._lines: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+        self._reader = threading.Thread(target=self._read, daemon=True, name="teire-answers")
+        self._reader.start()
         self._say({**setting, "most_files": MOST_FILES})
 
     def ask(self, job: dict[str, Any], seconds: float, stopped: threading.Event) -> bytes:
@@ -128,24 +133,35 @@ class _Worker:
         if not self._say(job):
             raise Died
         over = time.monotonic() + seconds
-        pipe = self.process.stdout
-        if pipe is None:
-            raise Died
-        parts = [self._left]
-        while b"\n" not in parts[-1]:
-            if stopped.is_set() or sum(map(len, parts)) > _MOST_ANSWER_BYTES:
-                raise Died
-            if time.monotonic() > over:
-                raise TooSlow
-            if not select.select([pipe], [], [], 0.2)[0]:
+        while not stopped.is_set():
+            try:
+                line = self._lines.get(timeout=_LOOK_AGAIN_SECONDS)
+            except queue.Empty:
+                if time.monotonic() > over:
+                    raise TooSlow from None
                 continue
-            read = os.read(pipe.fileno(), _READ_BYTES)
-            if not read:
-                raise Died
-            parts.append(read)
-        line, _end, self._left = b"".join(parts).partition(b"\n")
-        self.answered += 1
-        return line
+            if not line.endswith(b"\n"):
+                break
+            self.answered += 1
+            return line
+        raise Died
+
+    def finish(self) -> None:
+        """Wait for the reader, for when the process was ended; not for ever, if something it started holds the pipe."""
+        self._reader.join(2.0)
+
+    def _read(self) -> None:
+        """Pass on each line; one that is too long, or the end, is passed on without an end of line."""
+        pipe = self.process.stdout
+        line = b""
+        while pipe is not None:
+            try:
+                line = pipe.readline(_MOST_ANSWER_BYTES)
+            except (OSError, ValueError):
+                line = b""
+            self._lines.put(line)
+            if not line.endswith(b"\n"):
+                return
 
     def _say(self, value: dict[str, Any]) -> bool:
         if self.process.stdin is None:

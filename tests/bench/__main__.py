@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from tests.bench import teire
+from tests.bench.candidates import measured_candidates
 from tests.bench.folders import Folder
 from tests.bench.measures import Plan, Size, measured_chain, measured_pair, measured_start, prepared
 from tests.bench.peers import find_peers
@@ -30,6 +31,8 @@ def main(arguments: list[str]) -> int:
         _pairs(size, Folder(options.folder / size.name), plan, report)
     if "attribute" in sections:
         _chains(options.sizes, options.folder, plan, report)
+    if "candidates" in sections:
+        report.candidates(measured_candidates(options.folder))
     status = report.tail()
     if options.out is not None:
         report.write(options.out)
@@ -62,7 +65,9 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--sizes", type=_sizes, help="4k,8k,16k (the default), or any as 1920x1080")
     parser.add_argument("--runs", type=_count, help="rounds of the alternation (7)")
     parser.add_argument("--slow-runs", type=int, help="rounds for ImageMagick and SSIM (2); 0 leaves them out")
-    parser.add_argument("--only", action="append", choices=SECTIONS, help="one section; may be given again")
+    parser.add_argument(
+        "--only", action="append", choices=(*SECTIONS, "candidates"), help="one section; again for more"
+    )
     parser.add_argument("--quick", action="store_true", help="4k, 3 rounds, no slow peers")
     parser.add_argument("--out", type=Path, help="write every figure to this JSON file")
     parser.add_argument("--peers", type=Path, help="where npm put blazediff and odiff (build/peers)")

@@ -31,6 +31,7 @@ _BARS = {
     ("attribute", "", TEIRE, DECODE, "wall"): Bar(1.2),
 }
 IMPORTS = Bar(0.2)
+CANDIDATES = Bar(300)
 PER_PIXEL = Bar(1.2)
 
 

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from tests.bench.bars import IMPORTS, Verdict, per_pixel, verdicts
+from tests.bench.bars import CANDIDATES, IMPORTS, Verdict, per_pixel, verdicts
 from tests.bench.measures import Result
 from tests.bench.peers import Peer
 from tests.bench.runs import Series
@@ -52,6 +52,15 @@ class Report:
         self.document["start"] = seconds
         self.say(f"\nStart: a compare of two 64×64 pictures takes {seconds['tiny_compare']:.3f} s as a whole process")
         self._judge([Verdict(name="seconds to import what a compare imports", value=seconds["imports"], bar=IMPORTS)])
+
+    def candidates(self, found: dict[str, Any]) -> None:
+        """Say how long it took to take candidates in."""
+        self.document["candidates"] = found
+        self.say(f"\n{found['taken']} candidates taken in; the same again in {found['again_seconds']:.1f} s")
+        if found["wrong"]:
+            self.voids.append(f"candidates: {found['wrong']} were refused, missing or taken twice")
+        name = "seconds to take 1,640 candidates in"
+        self._judge([Verdict(name=name, value=found["seconds"], bar=CANDIDATES, void=bool(found["wrong"]))])
 
     def add(self, result: Result) -> None:
         """Say what an alternation gave."""

@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
+from studio_app.capture.marks import read_marks
 from studio_app.domain.credentials import CredentialState, Trust
 from studio_app.sandbox.work import examine
 from tests.credential_files import SOURCE_TYPE, authority, created, landscape, signed
@@ -162,3 +163,32 @@ def test_an_address_is_named_and_nobody_calls_there(tmp_path, studio):
     assert calls == []
     assert (found.state, found.address, found.is_evidence) == (CredentialState.REMOTE, address, False)
     assert re.search(r"was not fetched and counts as no evidence", " ".join(examine(path, None).marks.limits))
+
+
+@pytest.mark.parametrize(
+    ("kind", "form", "place"),
+    [
+        ("image/png", "PNG", "PNG caBX"),
+        ("image/jpeg", "JPEG", "JPEG APP11"),
+        ("image/webp", "WEBP", "WebP C2PA"),
+        ("image/tiff", "TIFF", "TIFF tag 52545"),
+        ("image/avif", "AVIF", "AVIF uuid C2PA"),
+    ],
+)
+def test_a_credential_is_read_from_every_kind_of_file_and_noticed_when_it_was_changed(
+    tmp_path, studio, kind, form, place
+):
+    stream = io.BytesIO()
+    Image.open(io.BytesIO(landscape(3))).convert("RGB").save(stream, form)
+    path = signed(stream.getvalue(), tmp_path / "a", studio, assertions=[created("digitalCreation")], kind=kind)
+    found = credential(path)
+    assert (found.state, found.where) == (CredentialState.UNCHANGED, place)
+    data = path.read_bytes()
+    changed = bytearray(data)
+    # The last bytes of the picture itself, whatever stands behind them.
+    at = data.rfind(stream.getvalue()[-200:-150])
+    assert at > 0
+    changed[at + 10] ^= 1
+    path.write_bytes(bytes(changed))
+    marks = read_marks(path)
+    assert [one.is_evidence for one in marks.content_credentials] == [False]

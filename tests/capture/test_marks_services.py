@@ -143,7 +143,61 @@ def test_invokeai_names_loras_and_the_pictures_it_began_from():
         "loras": [{"model": {"name": "paint"}, "weight": 0.7}],
         "init_image": "layout.png",
         "controlnets": [{"image": {"image_name": "lines.png"}}],
+        "canvas_v2_metadata": {
+            "rasterLayers": [{"objects": [{"image": {"image_name": "sketch.png", "width": 8}}]}],
+            "inpaintMasks": [{"objects": [{"image": {"image_name": "mask.png"}}]}],
+        },
+        "ref_images": [{"config": {"image": {"image_name": "style.png"}}}],
     }
     found = record(invokeai_metadata=json.dumps(said))
     assert (found.model, found.values("lora"), found.values("model_hash")) == ("lake", ("paint",), ("blake3:1",))
-    assert (found.values("input_image"), found.values("control_image")) == (("layout.png",), ("lines.png",))
+    assert (found.values("input_image"), found.values("control_image")) == (
+        ("sketch.png", "layout.png"),
+        ("lines.png",),
+    )
+    assert (found.values("mask_image"), found.values("reference_image")) == (("mask.png",), ("style.png",))
+
+
+def test_an_old_invokeai_names_the_picture_it_began_from_in_both_of_its_texts():
+    dream = record(
+        Dream='"fire" -s 10 -S 15 -W 384 -H 384 -C 7.5 -I docs/fire drawing.png -M "my mask.png" -A ddim -f 0.7'
+    )
+    assert dream.values("input_image") == ("docs/fire",)
+    assert (dream.values("mask_image"), dream.samplings[0].denoise) == (("my mask.png",), "0.7")
+    said = {
+        "model": "stable diffusion",
+        "model_id": "stable-diffusion-1.4",
+        "app_version": "v1.15",
+        "image": {
+            "prompt": [{"prompt": "fire", "weight": 1.0}],
+            "seed": 15,
+            "steps": 10,
+            "sampler": "ddim",
+            "height": 384,
+            "width": 384,
+            "cfg_scale": 7.5,
+            "type": "img2img",
+            "init_img": "test/still_life.jpg",
+            "init_mask": None,
+            "strength_steps": 0.7,
+            "postprocessing": [{"tool": "outpaint", "dream_command": '!fix "curly.png" -D top 64'}],
+        },
+    }
+    found = record(**{"sd__metadata": json.dumps(said)})
+    assert (found.model, found.values("input_image")) == ("stable-diffusion-1.4", ("test/still_life.jpg",))
+    assert (found.samplings[0].denoise, found.values("mode")) == ("0.7", ("img2img",))
+    assert found.values("postprocessing") == ('!fix "curly.png" -D top 64',)
+
+
+@pytest.mark.parametrize(
+    ("text", "command", "picture"),
+    [
+        ("!mask ./test-pictures/curly.png -tm hair 0.5", "mask", "./test-pictures/curly.png"),
+        ('!fix "my curly.png" -S 942491079 -D top 64', "fix", "my curly.png"),
+        ("!fix", "fix", ""),
+    ],
+)
+def test_a_command_of_invokeai_on_a_picture_names_it(text, command, picture):
+    found = record(Dream=text)
+    assert (found.dialect, found.values("command")) == ("InvokeAI", (command,))
+    assert found.values("input_image") == ((picture,) if picture else ())

@@ -1,13 +1,14 @@
 """Teire behind the acknowledge protocol of the torture scripts.
 
-adapter.py init|add|session|fill|record|verify|then DIR [ROUNDS]
+adapter.py init|add|candidates|session|fill|record|verify|then DIR [ROUNDS]
 
-`add` and `session` print `ACK token` at the moment a person would be told "saved"; `record` works from `READY` until
-it is told to end; `verify` prints `HAVE token` for what is really there and `TIME seconds` for recorded work. The
-installation lives in DIR too, so that its keys suffer the same faults as the studio.
+`add`, `candidates` and `session` print `ACK token` at the moment a person would be told "saved"; `record` works from
+`READY` until it is told to end; `verify` prints `HAVE token` for what is really there and `TIME seconds` for recorded
+work. The installation lives in DIR too, so that its keys suffer the same faults as the studio.
 """
 
 import os
+import shutil
 import signal
 import sys
 import threading
@@ -23,6 +24,7 @@ from studio_app.domain.people import Person
 from studio_app.domain.sessions import WorkKind
 from studio_app.domain.stages import StageKind
 from studio_app.sandbox.runner import ChildExaminer
+from studio_app.workflow.candidate_folders import offered_in
 from studio_app.workflow.studio import Studio
 
 os.environ["TEIRE_NO_KEYRING"] = "1"
@@ -36,7 +38,9 @@ def main(what: str, place: str, rounds: str = "1") -> int:
     studio = bootstrap.open_studio(root / "studio", bootstrap.this_machine(home=home), examiner=ChildExaminer())
     if what == "verify":
         return verify(studio)
-    work = {"add": add, "session": session, "fill": fill, "record": record, "then": then}[what]
+    work = {"add": add, "candidates": candidates, "session": session, "fill": fill, "record": record, "then": then}[
+        what
+    ]
     for number in range(int(rounds)):
         work(studio, root, number)
     return 0
@@ -69,11 +73,35 @@ def add(studio: Studio, root: Path, _number: int) -> None:
     print(f"ACK stage-{add_picture(studio, root, StageKind.RETOUCH)}", flush=True)
 
 
+def candidates(studio: Studio, root: Path, _number: int) -> None:
+    """Take three candidates in and pick the last."""
+    folder = root.parent / f"{root.name}-{os.getpid()}"
+    folder.mkdir()
+    try:
+        for number in range(3):
+            pixels = np.random.default_rng().integers(0, 255, (48, 48, 3), np.uint8)
+            Image.fromarray(pixels).save(folder / f"{number}.png")
+        imported = studio.steps.candidates.take(offered_in(folder, (), background="C001"), asked_by="SATO", by=None)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    for one in imported.taken:
+        print(f"ACK candidate-{one.id}", flush=True)
+    chosen = studio.steps.candidates.pick(imported.taken[-1].id, reason="光が合う", picker="SATO", by=None)
+    print(f"ACK pick-{chosen.entry}", flush=True)
+    print(f"ACK stage-{chosen.stage}", flush=True)
+
+
 def session(studio: Studio, _root: Path, _number: int) -> None:
+    see(studio)
     started = studio.steps.time.start("C001", person="SATO", kind=WorkKind.RETOUCH, by=None)
     print(f"ACK session-{started.id}", flush=True)
     stopped = studio.steps.time.stop(person="SATO", by=None)
     print(f"ACK stop-{stopped.id}", flush=True)
+
+
+def see(studio: Studio) -> None:
+    """Let the artist see what the picture comes from, as the program asks before the first session."""
+    studio.steps.disclosures.see("C001", by=studio.steps.people.find("SATO").id)
 
 
 def fill(studio: Studio, root: Path, number: int) -> None:
@@ -85,6 +113,7 @@ def fill(studio: Studio, root: Path, number: int) -> None:
 def record(studio: Studio, _root: Path, _number: int) -> None:
     ended = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_ignored: ended.set())
+    see(studio)
     studio.steps.time.start("C001", person="SATO", kind=WorkKind.RETOUCH, by=None)
     print("READY", flush=True)
     ended.wait()
@@ -105,6 +134,10 @@ def verify(studio: Studio) -> int:
         dossier = studio.dossier(row.background.id)
         for stage in dossier.stages:
             print(f"HAVE stage-{stage.id}")
+        for candidate in studio.steps.candidates.all(row.background.id):
+            print(f"HAVE candidate-{candidate.id}")
+        for chosen in studio.steps.candidates.picked(row.background.id):
+            print(f"HAVE pick-{chosen.entry}")
         for one in dossier.sessions:
             print(f"HAVE session-{one.id}")
             if one.stopped_at is not None:

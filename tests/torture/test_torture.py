@@ -46,17 +46,19 @@ def test_random_kills_lose_nothing_acknowledged(tmp_path: Path) -> None:
     assert report["passed"], report
 
 
-EVERY_FAULT = [(work, fault) for work in ("add", "session") for fault in ("kill", "eio", "enospc")]
+EVERY_FAULT = [(work, fault) for work in ("add", "candidates", "session") for fault in ("kill", "eio", "enospc")]
 
 
 @needs_strace
-@pytest.mark.parametrize(("work", "fault"), EVERY_FAULT if WHOLE else [("add", "kill"), ("session", "eio")])
+@pytest.mark.parametrize(
+    ("work", "fault"), EVERY_FAULT if WHOLE else [("add", "kill"), ("candidates", "kill"), ("session", "eio")]
+)
 def test_a_fault_at_a_file_system_call_loses_nothing(work: str, fault: str) -> None:
     report = run("syscall_faults.py", work, "--fault", fault, "--max-points", "400" if WHOLE else "3")
     assert report["passed"], report
 
 
-EVERY_DISK = [(work, model) for work in ("add", "session") for model in ("posix", "ext4")]
+EVERY_DISK = [(work, model) for work in ("add", "candidates", "session") for model in ("posix", "ext4")]
 
 
 @needs_strace
