@@ -12,7 +12,7 @@ from studio_app.domain.candidates import Candidate, Selection
 from studio_app.domain.language import _
 from studio_app.domain.moments import to_ms
 from studio_app.domain.names import shown
-from studio_app.workflow.candidate_folders import Offered, offered_in
+from studio_app.workflow.candidate_folders import offered_at
 from studio_app.workflow.candidates import Imported
 
 _FOUND_SOMETHING = 1
@@ -33,14 +33,7 @@ def candidate() -> None:
 def add(ask: Asked, places: tuple[Path, ...], background: str | None, asked_by: str | None) -> int:
     """Take generated pictures in as candidates; those that stand there already are not taken twice."""
     codes = [row.background.code for row in ask.steps.overview.rows()]
-    offered: list[Offered] = []
-    for place in places:
-        if place.is_dir():
-            offered += offered_in(place, codes, background=background)
-        elif background is not None:
-            offered.append(Offered(path=place, background=background))
-        else:
-            offered += [one for one in offered_in(place.parent, codes) if one.path == place]
+    offered = [one for place in places for one in offered_at(place, codes, background=background)]
     with shown_progress() as progress:
         imported = ask.steps.candidates.take(offered, asked_by=asked_by, by=ask.by, progress=progress)
     if ask.json:

@@ -1,5 +1,6 @@
 """`teire add`."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -30,10 +31,23 @@ def add(
         files, background=background, kind=StageKind(kind), painter=painter, parent=parent, by=ask.by
     )
     if not ask.json:
-        print_lines(_sentence(one, file) for one, file in zip(arrived, files, strict=True))
+        print_lines(
+            line for one, file in zip(arrived, files, strict=True) for line in (_sentence(one, file), *_told(one))
+        )
         return
     documents = [_document(one, file) for one, file in zip(arrived, files, strict=True)]
     print_json(documents[0] if len(documents) == 1 else {"added": documents})
+
+
+def _told(one: Arrived) -> Iterator[str]:
+    """Yield what of its origin has to be known at once: places that contradict each other, marks that do not hold."""
+    for conflict in one.marks.conflicts:
+        said = " ≠ ".join(shown(finding.value) for finding in conflict.findings)
+        yield "  " + _("Its file contradicts itself in {about}: {said}.", about=conflict.about, said=said)
+    for credential in one.marks.content_credentials:
+        if not credential.is_evidence:
+            yield "  " + _("Its Content Credentials count as no evidence: {state}.", state=credential.state.value)
+    yield from (f"  {sentence}" for sentence in one.marks.problems)
 
 
 def _document(one: Arrived, file: Path) -> Document:

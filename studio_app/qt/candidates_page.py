@@ -1,7 +1,17 @@
 """The page of candidates: the grid, how they come in, and the pick with its reason."""
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from studio_app.domain.candidates import Candidate
 from studio_app.domain.ids import BackgroundId
@@ -122,6 +132,11 @@ class CandidatesPage(QWidget):
         for action in (commands.add_candidates, commands.ask_source, commands.pull_sources):
             button = button_for(action, text=True)
             button.setIconSize(QSize(16, 16))
+            if action is commands.add_candidates:
+                button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+                menu = QMenu(button)
+                menu.addAction(commands.add_production)
+                button.setMenu(menu)
             head.addWidget(button)
         foot = QFrame()
         foot.setProperty("foot", True)

@@ -72,6 +72,12 @@ class Commands:
         self.add_candidates = self._made(
             "files", "Ctrl+Shift+O", _("Take in a folder"), _("Take in every picture of a folder as a candidate")
         )
+        self.add_production = self._made(
+            "files",
+            "Ctrl+Alt+O",
+            _("Take in a whole production"),
+            _("Take in every picture of a folder whose folders or files begin with the codes of backgrounds"),
+        )
         self.add_source = self._made("plus", "Ctrl+Shift+G", _("New source"), _("Add a generator of the studio"))
         self.ask_source = self._made(
             "generator", "Ctrl+G", _("Ask a source"), _("Ask a generator for pictures of this background")

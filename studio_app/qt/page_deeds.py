@@ -75,8 +75,14 @@ class PageDeeds(QObject):
         if folder is not None:
             self.take((folder,), self._open.id)
 
-    def take(self, places: tuple[Path, ...], background: BackgroundId) -> None:
-        """Take pictures in as candidates, told of and stoppable."""
+    def choose_production(self) -> None:
+        """Ask for a folder whose names say whose candidates lie in it, and take it in."""
+        folder = self._files.folder(self._window, _("Take in a folder whose names begin with the codes of backgrounds"))
+        if folder is not None:
+            self.take((folder,), None)
+
+    def take(self, places: tuple[Path, ...], background: BackgroundId | None) -> None:
+        """Take pictures in as candidates, told of and stoppable; without a background their names say whose."""
         watch = Watch()
         self._recorder.record(
             _("Taking in candidates…"),
@@ -107,6 +113,9 @@ class PageDeeds(QObject):
 
     def _on_taken(self, imported: Imported) -> None:
         words = _("{count} candidates came in.", count=len(imported.taken))
+        backgrounds = len({one.background for one in imported.taken})
+        if backgrounds > 1:
+            words = _("{count} candidates of {some} backgrounds came in.", count=len(imported.taken), some=backgrounds)
         if imported.already:
             words += " " + _("{count} stood there already.", count=imported.already)
         self._notices.show_news(words)

@@ -47,6 +47,15 @@ def offered_in(folder: Path, codes: Sequence[str], *, background: str | None = N
     return tuple(Offered(path=path, background=code) for path, code in placed if code is not None)
 
 
+def offered_at(place: Path, codes: Sequence[str], *, background: str | None = None) -> tuple[Offered, ...]:
+    """Return the pictures of a folder, or one picture, each with its background as `offered_in` finds it."""
+    if place.is_dir():
+        return offered_in(place, codes, background=background)
+    if background is not None:
+        return (Offered(path=place, background=background),)
+    return tuple(one for one in offered_in(place.parent, codes) if one.path == place)
+
+
 def _code_of(path: Path, folder: Path, codes: Sequence[str]) -> str | None:
     lying_in = [part.casefold() for part in path.relative_to(folder).parts[:-1]] or [folder.name.casefold()]
     for code in codes:

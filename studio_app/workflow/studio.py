@@ -21,7 +21,7 @@ from studio_app.workflow.agreements import AgreementStep
 from studio_app.workflow.arrival import ArrivalStep
 from studio_app.workflow.attributing import AttributionStep
 from studio_app.workflow.backgrounds import BackgroundStep
-from studio_app.workflow.candidate_folders import Offered, offered_in
+from studio_app.workflow.candidate_folders import offered_at
 from studio_app.workflow.candidates import CandidateStep, Imported
 from studio_app.workflow.correcting import CorrectionStep
 from studio_app.workflow.disclosing import DisclosureStep, ToBeTold
@@ -136,18 +136,14 @@ class Studio:
         return self.steps.candidates.sheet(background)
 
     def take_candidates(
-        self, places: tuple[Path, ...], background: BackgroundId, *, progress: Progress = no_progress
+        self, places: tuple[Path, ...], background: BackgroundId | None, *, progress: Progress = no_progress
     ) -> Imported:
-        """Take pictures, or all in folders, in as candidates; `progress` may raise to stop."""
-        offered = tuple(
-            one
-            for place in places
-            for one in (
-                offered_in(place, (), background=background)
-                if place.is_dir()
-                else (Offered(path=place, background=background),)
-            )
-        )
+        """Take pictures, or all in folders, in as candidates; `progress` may raise to stop.
+
+        Without `background` the names of folders and files say whose they are.
+        """
+        codes = [row.background.code for row in self.rows()] if background is None else []
+        offered = tuple(one for place in places for one in offered_at(place, codes, background=background))
         return self.steps.candidates.take(offered, asked_by=None, by=self._me(), progress=progress)
 
     def pick_candidate(self, candidate: CandidateId, *, reason: str) -> Selection:

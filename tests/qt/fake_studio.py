@@ -36,6 +36,7 @@ from studio_app.domain.reviews import RetakeCause, Review, Verdict
 from studio_app.domain.sessions import RetouchSession, WorkKind
 from studio_app.domain.sources import Job, JobState, Order, Request, Source
 from studio_app.domain.stages import Stage, StageChange, StageKind
+from studio_app.workflow.candidate_folders import offered_at
 from studio_app.workflow.candidates import Imported, Refused
 from studio_app.workflow.disclosing import ToBeTold
 from studio_app.workflow.generating import Pulled
@@ -243,12 +244,14 @@ class FakeStudio:
             )
 
     def take_candidates(
-        self, places: tuple[Path, ...], background: BackgroundId, *, progress: Progress = no_progress
+        self, places: tuple[Path, ...], background: BackgroundId | None, *, progress: Progress = no_progress
     ) -> Imported:
         self._enter("take_candidates")
-        files = [file for place in places for file in (sorted(place.iterdir()) if place.is_dir() else [place])]
+        codes = [known.code for known in self._backgrounds]
+        ids = {known.code: known.id for known in self._backgrounds} | {str(background): background}
+        files = [one for place in places for one in offered_at(place, codes, background=background)]
         batch, taken, refused = BatchId(new_id()), [], []
-        for number, file in enumerate(files, start=1):
+        for number, (file, whose) in enumerate(((one.path, one.background) for one in files), start=1):
             progress(number / len(files))
             image = QImage(str(file))
             if image.isNull():
@@ -257,7 +260,7 @@ class FakeStudio:
             image = image.convertToFormat(QImage.Format.Format_RGB888)
             rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
             pixels = rows[:, : image.width() * 3].reshape(image.height(), image.width(), 3).copy()
-            one = self.add_candidate(pixels, background=background, batch=batch)
+            one = self.add_candidate(pixels, background=ids[whose], batch=batch)
             taken += [one] if one is not None else []
         already = len(files) - len(taken) - len(refused)
         return Imported(batch=batch, taken=tuple(taken), already=already, refused=tuple(refused))

@@ -219,10 +219,14 @@ def test_candidates_come_in_once_and_one_is_picked_for_a_reason(filled: Filled, 
     assert told[-1] == 1.0
     again = studio.take_candidates((folder / "1.png",), background.id)
     assert (again.taken, again.already) == ((), 1)
+    named = tmp_path / "production" / "C012"
+    named.mkdir(parents=True)
+    image_of(scene(55, 64, 36)).save(str(named / "a.png"))
+    assert [one.number for one in studio.take_candidates((named.parent,), None).taken] == [4]
     chosen = studio.pick_candidate(imported.taken[1].id, reason="光が合う")
     sheet = studio.candidates(background.id)
     assert sheet.picked == chosen
-    assert (chosen.reason, chosen.among) == ("光が合う", 3)
+    assert (chosen.reason, chosen.among) == ("光が合う", 4)
     assert studio.dossier(background.id).stages[-1].id == chosen.stage
     with pytest.raises(StudioError):
         studio.pick_candidate(imported.taken[1].id, reason="もう一度")

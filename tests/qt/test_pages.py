@@ -251,3 +251,17 @@ def test_a_grid_of_a_thousand_scrolls(window: MainWindow, house: House, cast: Ca
     chosen = page.chosen()
     assert chosen is not None
     assert chosen.number == 1000
+
+
+def test_a_whole_production_comes_in_by_the_codes_in_its_names(
+    window: MainWindow, house: House, cast: Cast, files: ChosenFiles, tmp_path: Path
+) -> None:
+    for number, code in enumerate(("C011", "C012", "C014")):
+        place = tmp_path / "production" / code
+        place.mkdir(parents=True)
+        image_of(scene(number + 90, 96, 54)).save(str(place / "0.png"))
+    files.folder_chosen = tmp_path / "production"
+    press(window, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+    house.settle()
+    assert news(window) == ["3 candidates of 3 backgrounds came in."]
+    assert window.middle.candidates.model.rowCount() == 1
