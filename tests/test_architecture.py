@@ -25,6 +25,7 @@ FOLDERS = {
     "sandbox",
     "statements",
     "storage",
+    "viewing",
     "workflow",
 }
 

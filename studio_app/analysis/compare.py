@@ -40,13 +40,15 @@ class Comparison:
     """A report with what it rests on, for drawing and for following ownership.
 
     `mask`: 1 for each changed pixel of the after-picture. `placement`: where the parent lies in it, None where that
-    was not found. `painted`: counts and distances by cell, None where nothing was measured.
+    was not found. `painted`: counts and distances by cell, `pair`: the two on one canvas with the grade on the parent,
+    both None where nothing was measured.
     """
 
     report: ChangeReport
     mask: Mask
     placement: Placement | None
     painted: Painted | None = None
+    pair: LaidPair | None = None
 
 
 def compare(before: Picture, after: Picture) -> ChangeReport:
@@ -103,7 +105,7 @@ def compare_in_full(
         repaint=_repaint(painted, floor, regions),
         limits=limits_of(aligned, grade, seen, patches, regions),
     )
-    return Comparison(report=report, mask=painted.mask, placement=aligned.placement, painted=painted)
+    return Comparison(report=report, mask=painted.mask, placement=aligned.placement, painted=painted, pair=pair)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

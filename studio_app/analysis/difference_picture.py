@@ -57,6 +57,13 @@ class DifferencePicture:
         colours[_FRAME], colours[_SHADE] = (255, 255, 255), (0, 0, 0)
         return colours
 
+    def steps(self, part: slice) -> NDArray[np.uint8]:
+        """Return the (rows, width) steps of heat alone: 0 where nothing changed, else 1 to 11."""
+        found = np.zeros((part.stop - part.start, self.width), np.uint8)
+        if cv2.hasNonZero(self._mask[part]):
+            cv2.copyTo((self._spread(part) - _GREYS) // _TONES + 1, self._mask[part], found)
+        return found
+
     def rows(self, part: slice) -> NDArray[np.uint8]:
         """Return the (rows, width) indices of a slice of rows."""
         samples: Any = visible_samples(self._layer, part)

@@ -23,5 +23,9 @@ class OversizedPicture(ImagingError):
     """The picture, or something packed in it, is beyond what Teire opens."""
 
 
+class PreviewError(ImagingError):
+    """A preview of Teire's own that cannot be shown."""
+
+
 class UnsafeArchive(ImagingError):
     """An archive whose entries point out of it, or whose XML asks for more than its own text."""

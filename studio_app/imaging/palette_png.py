@@ -36,10 +36,9 @@ def write_palette_png(path: Path, width: int, height: int, palette: NDArray[np.u
     _write(path, width, height, 3, rows, extra=_chunk(b"PLTE", palette.tobytes()))
 
 
-def write_grey_png(path: Path, samples: NDArray[np.uint8]) -> None:
-    """Write (height, width) samples as an 8-bit greyscale PNG beside `path` and rename it into place."""
-    height, width = samples.shape
-    _write(path, width, height, 0, lambda part: samples[part])
+def write_grey_png(path: Path, width: int, height: int, rows: Rows) -> None:
+    """Write an 8-bit greyscale PNG beside `path` and rename it into place; `rows` as in `write_palette_png`."""
+    _write(path, width, height, 0, rows)
 
 
 def _write(path: Path, width: int, height: int, colour_type: int, rows: Rows, *, extra: bytes = b"") -> None:

@@ -8,9 +8,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from studio_app.domain.language import _
 from studio_app.domain.pictures import Picture, Samples, WorkingSpace
 from studio_app.imaging.asides import ASIDE
 from studio_app.imaging.colour import linear_to_srgb, srgb_to_linear, strips
+from studio_app.imaging.errors import PreviewError
 from studio_app.imaging.permissions import as_the_umask_allows
 from studio_app.imaging.quiet import load_vips
 
@@ -66,6 +68,27 @@ def write_png(samples: NDArray[np.uint8], path: Path) -> None:
     except BaseException:
         Path(aside).unlink(missing_ok=True)
         raise
+
+
+def read_view(path: Path) -> NDArray[np.uint8]:
+    """Read a PNG of Teire's own: (height, width, 3) RGB, a transparent ground as white paper; grey as (height, width).
+
+    Raises `PreviewError` where it cannot be read.
+    """
+    vips = load_vips()
+    try:
+        image = vips.Image.new_from_file(str(path), access="sequential", fail_on="error")
+        if image.hasalpha():
+            image = image.flatten(background=255)
+        samples: Any = image.numpy()
+    except vips.Error as error:
+        raise PreviewError(
+            _("The preview “{name}” cannot be read.", name=path.name),
+            hint=_("Delete the studio's folder “derived”; it is made again."),
+        ) from error
+    if samples.dtype != np.uint8:
+        samples = (samples >> 8).astype(np.uint8)
+    return samples[:, :, 0] if samples.ndim == 3 and samples.shape[2] == 1 else samples  # type: ignore[no-any-return]
 
 
 def to_screen(pixels: Samples, space: WorkingSpace) -> NDArray[np.uint8]:

@@ -19,7 +19,8 @@ from studio_app.domain.language import _
 from studio_app.qt import theme
 from studio_app.qt.candidate_grid import CandidateGrid
 from studio_app.qt.candidate_model import CandidateModel
-from studio_app.qt.commands import Commands, button_for
+from studio_app.qt.command import button_for
+from studio_app.qt.commands import Commands
 from studio_app.qt.elided import ElidedLabel
 from studio_app.qt.empty_page import EmptyPage
 from studio_app.qt.theme import Theme, sized

@@ -1,9 +1,15 @@
-"""The pictures themselves: beside each other, under a wipe, or as their difference, with one linked view."""
+"""The pictures themselves: two to four stages in one room, however they are looked at, with one linked view."""
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, Signal
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
     QFocusEvent,
     QHelpEvent,
+    QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -16,98 +22,122 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from studio_app.domain.changes import Region
 from studio_app.domain.language import _
 from studio_app.qt import theme
-from studio_app.qt.arrangement import NOTHING, Arrangement, Side, panes_of
-from studio_app.qt.drawing import draw_outlines, draw_picture, draw_sentence, draw_wipe_line, region_at
+from studio_app.qt.canvas_hand import CanvasHand
+from studio_app.qt.drawing import region_at
+from studio_app.qt.easel import Easel, Place
 from studio_app.qt.region_words import region_sentence
-from studio_app.qt.viewpoint import Viewpoint, actual_size, fitted
+from studio_app.qt.sides import Side
+from studio_app.qt.stage_model import STAGE_MIME
+from studio_app.viewing.look import Look, Way, Wipe
+from studio_app.viewing.panes import Pane, panes_of
+from studio_app.viewing.viewpoint import Viewpoint, actual_size, fitted
+
+if TYPE_CHECKING:
+    from studio_app.viewing.owners import Inks
+    from studio_app.viewing.pyramid import Pyramid
 
 _MARGIN = 8
 """Some neutral grey stays around a fitted picture: colours are judged against it."""
-_GRAB = 8
-_STEP = 2**0.25
-_PAN = 48
 
 
 class Canvas(QWidget):
-    """Pans by drag and arrow keys, zooms by wheel at the cursor; both sides always share one viewpoint."""
+    """Shows what it is given; all sides share one viewpoint, one exposure and one way of looking."""
 
     view_changed = Signal(object)
-    wipe_moved = Signal(float)
+    look_changed = Signal(object)
+    point_hovered = Signal(object)
+    flip_wanted = Signal()
+    stage_dropped = Signal(int, str, bool)
 
     def __init__(self) -> None:
         super().__init__()
-        self._before, self._after, self._difference = NOTHING, NOTHING, NOTHING
-        self._arrangement = Arrangement.SIDE
-        self._regions: tuple[Region, ...] = ()
-        self._surround = 0
+        self._easel = Easel()
         self._view = Viewpoint(x=0.0, y=0.0, zoom=1.0)
         self._fitted = True
-        self._wipe = 0.5
-        self._dragged_from: QPointF | None = None
         self._focus_shown = False
-        self._wiping = False
+        self._loupe = False
+        self._hand = CanvasHand(self)
 
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(QSize(240, 160))
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setAcceptDrops(True)
         self.setAccessibleName(_("The pictures compared"))
 
     @property
     def view(self) -> Viewpoint:
-        """The viewpoint of both sides."""
+        """The viewpoint of all sides."""
         return self._view
 
     @property
-    def arrangement(self) -> Arrangement:
-        """How the pictures are shown."""
-        return self._arrangement
+    def look_in_use(self) -> Look:
+        """How the pictures are looked at."""
+        return self._easel.look
 
     @property
-    def sides(self) -> tuple[Side, Side]:
-        """What stands left and right."""
-        return self._before, self._after
-
-    @property
-    def wipe(self) -> float:
-        """Where the wipe's line stands, as a share of the width."""
-        return self._wipe
+    def sides(self) -> tuple[Side, ...]:
+        """What stands there, oldest first; those that are nothing left out."""
+        return self._easel.standing
 
     @property
     def frame(self) -> tuple[int, int]:
-        """The size of the picture that both sides are laid on: the right one's, else the left one's."""
-        picture = self._after.picture or self._before.picture
-        return picture.size if picture is not None else (1, 1)
+        """The size of the picture that all sides are laid on: the newest one's that is there."""
+        return self._easel.frame
 
-    def show_sides(self, before: Side, after: Side, *, keep_view: bool) -> None:
+    @property
+    def ratio(self) -> float:
+        """The screen's pixels for each of the widget's."""
+        return self.devicePixelRatioF()
+
+    @property
+    def room_size(self) -> tuple[int, int]:
+        """Width and height in the screen's pixels."""
+        return max(round(self.width() * self.ratio), 1), max(round(self.height() * self.ratio), 1)
+
+    def show_sides(self, sides: tuple[Side, ...], *, keep_view: bool) -> None:
         """Show other pictures; the view stays where it is if asked and the size is the same."""
         earlier = self.frame
-        self._before, self._after = before, after
+        self._easel.sides = sides
         if not (keep_view and earlier == self.frame):
             self._fitted = True
         self._refit()
         self.update()
 
-    def show_difference(self, difference: Side) -> None:
-        """Show what the difference arrangement shows."""
-        self._difference = difference
+    def show_map(self, way: Way, values: "Pyramid | None", *, waiting: str = "", inks: "Inks | None" = None) -> None:
+        """Show what a way of looking needs beside the pictures, or the sentence that stands there until then."""
+        self._easel.put_map(way, values, waiting=waiting, inks=inks)
         self.update()
+
+    def map_of(self, way: Way) -> "Pyramid | None":
+        """Return what was shown last for a way of looking."""
+        return self._easel.maps.get(way)
 
     def show_regions(self, regions: tuple[Region, ...]) -> None:
         """Outline these regions; none takes the outlines away."""
-        self._regions = regions
+        self._easel.regions = regions
         self.update()
 
-    def arrange(self, arrangement: Arrangement) -> None:
-        """Show the pictures in another way."""
-        self._arrangement = arrangement
-        self._refit()
+    def look(self, look: Look) -> None:
+        """Look at the pictures in another way."""
+        if look == self._easel.look:
+            return
+        panes = self._easel.look.way.apart != look.way.apart or self._easel.look.way.apart
+        self._easel.look = look
+        if panes:
+            self._refit()
+        self.update()
+        self.look_changed.emit(look)
+
+    def show_loupe(self, on: bool) -> None:
+        """Show what lies under the cursor eight times as large, or no longer."""
+        self._loupe = on
         self.update()
 
     def next_surround(self) -> None:
         """Put the next neutral grey around the pictures."""
-        self._surround = (self._surround + 1) % len(theme.SURROUNDS)
+        self._easel.surround = (self._easel.surround + 1) % len(theme.SURROUNDS)
         self.update()
 
     def fit(self) -> None:
@@ -116,72 +146,65 @@ class Canvas(QWidget):
         self._refit()
         self.update()
 
-    def show_actual_size(self) -> None:
-        """Show each picture pixel as one of the screen's, keeping what is in the middle there."""
+    def show_zoom(self, zoom: float) -> None:
+        """Show each picture pixel as `zoom` of the screen's, keeping what is in the middle there."""
+        middle = actual_size(self.frame) if self._fitted else self._view
+        self.go_to(replace(middle, zoom=zoom))
+
+    def show_box(self, left: int, top: int, width: int, height: int) -> None:
+        """Show a part of the picture as large as it fits with room around it, at most at 400 %, never less than all."""
+        pane = self.panes()[0]
+        zoom = min(pane.width / (width * 1.5), pane.height / (height * 1.5), 4.0)
+        whole = fitted(self.frame, pane.size)
+        if zoom <= whole.zoom:
+            self.fit()
+        else:
+            self.go_to(Viewpoint(x=left + width / 2, y=top + height / 2, zoom=zoom))
+
+    def go_to(self, view: Viewpoint) -> None:
+        """Look from elsewhere, no longer fitted to the window."""
         self._fitted = False
-        middle = actual_size(self.frame)
-        if (self._view.x, self._view.y) != (middle.x, middle.y):
-            middle = Viewpoint(x=self._view.x, y=self._view.y, zoom=1.0)
-        self._look(middle)
+        self._look_from(view)
 
-    def panes(self) -> tuple[QRect, ...]:
-        """Return where pictures are drawn, in screen pixels."""
-        ratio = self.devicePixelRatioF()
-        width, height = round(self.width() * ratio), round(self.height() * ratio)
-        alone = self._before.empty or self._after.empty
-        return panes_of(Arrangement.WIPE if alone else self._arrangement, width, height)
+    def panes(self) -> tuple[Pane, ...]:
+        """Return where pictures are drawn, in the screen's pixels."""
+        return panes_of(self._easel.look.way, max(len(self.sides), 1), *self.room_size)
 
-    def wipe_x(self) -> int:
-        """Return where the wipe's line stands, in screen pixels."""
-        return round(self._wipe * self.panes()[0].width())
+    def at(self, position: QPointF) -> tuple[tuple[float, float], Pane]:
+        """Return a point of the widget within the pane it lies in, in the screen's pixels, and that pane."""
+        x, y = position.x() * self.ratio, position.y() * self.ratio
+        panes = self.panes()
+        pane = next((pane for pane in panes if pane.contains(x, y)), panes[0])
+        return (x - pane.left, y - pane.top), pane
+
+    def picture_point(self, position: QPointF) -> tuple[int, int] | None:
+        """Return the picture's pixel under a point of the widget, None beside the picture."""
+        (x, y), pane = self.at(position)
+        left, top = self._view.origin(pane.size)
+        column, row = int((x - left) // self._view.zoom), int((y - top) // self._view.zoom)
+        inside = 0 <= column < self.frame[0] and 0 <= row < self.frame[1]
+        return (column, row) if inside and self.sides else None
 
     def region_words(self, position: QPointF) -> str:
         """Return what is outlined under a point of the widget, or nothing."""
-        at, pane = self._within_pane(position)
-        point = QPoint(round(at[0]) + pane.left(), round(at[1]) + pane.top())
-        region = region_at(self._regions, point, pane, self._view)
+        at, pane = self.at(position)
+        region = region_at(self._easel.regions, at, pane, self._view)
         return region_sentence(region) if region is not None else ""
+
+    def composed(self, size: tuple[int, int], view: Viewpoint | None = None) -> QImage:
+        """Return the pictures alone as an image of `size`, from this view or another; the next call overwrites it."""
+        return self._easel.composed(size, view or self._view)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        ratio = self.devicePixelRatioF()
-        ground = theme.SURROUNDS[self._surround]
-        painter.fillRect(self.rect(), ground)
-        painter.scale(1 / ratio, 1 / ratio)
-        panes = self.panes()
-        if self._arrangement is Arrangement.DIFFERENCE and not self._before.empty:
-            self._draw_side(painter, self._difference, panes[0], panes[0])
-        elif len(panes) == 2:
-            self._draw_gap(painter, *panes)
-            self._draw_side(painter, self._before, panes[0], panes[0])
-            self._draw_side(painter, self._after, panes[1], panes[1])
-        elif self._arrangement is Arrangement.WIPE and not (self._before.empty or self._after.empty):
-            self._draw_wipe(painter, panes[0], ratio)
-        else:
-            self._draw_side(painter, self._before if self._after.empty else self._after, panes[0], panes[0])
-        for pane in panes:
-            draw_outlines(painter, self._regions, pane, self._view, ratio)
+        painter.scale(1 / self.ratio, 1 / self.ratio)
+        room, hand = Place(size=self.room_size, ratio=self.ratio, view=self._view), self._hand.position
+        self._easel.paint(painter, room)
+        if self._loupe and hand is not None and (point := self.picture_point(hand)) is not None:
+            self._easel.paint_loupe(painter, room, hand * self.ratio, point)
         if self._focus_shown:
             painter.setPen(theme.TEXT)
-            painter.drawRect(0, 0, round(self.width() * ratio) - 1, round(self.height() * ratio) - 1)
-
-    def _draw_gap(self, painter: QPainter, one: QRect, other: QRect) -> None:
-        whole = one.united(other)
-        across = QRect(one.right() + 1, 0, other.left() - one.right() - 1, whole.height())
-        along = QRect(0, one.bottom() + 1, whole.width(), other.top() - one.bottom() - 1)
-        painter.fillRect(across if other.left() > one.right() else along, theme.LINE)
-
-    def _draw_wipe(self, painter: QPainter, pane: QRect, ratio: float) -> None:
-        x = self.wipe_x()
-        self._draw_side(painter, self._before, pane, QRect(pane.left(), pane.top(), x, pane.height()))
-        self._draw_side(painter, self._after, pane, QRect(x, pane.top(), pane.width() - x, pane.height()))
-        draw_wipe_line(painter, x, pane, ratio)
-
-    def _draw_side(self, painter: QPainter, side: Side, pane: QRect, clip: QRect) -> None:
-        if side.picture is not None:
-            draw_picture(painter, side.picture, pane, self._view, frame=self.frame, clip=clip)
-        elif side.sentence:
-            draw_sentence(painter, side.sentence, clip, theme.SURROUNDS[self._surround], self.devicePixelRatioF())
+            painter.drawRect(0, 0, self.room_size[0] - 1, self.room_size[1] - 1)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._focus_shown = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
@@ -189,6 +212,7 @@ class Canvas(QWidget):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self._focus_shown = False
+        self._hand.let_go()
         super().focusOutEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -196,50 +220,57 @@ class Canvas(QWidget):
         self._refit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        steps = event.angleDelta().y() / 120
-        if steps:
-            at, pane = self._within_pane(event.position())
-            self._fitted = False
-            self._look(self._view.zoomed(_STEP**steps, at, (pane.width(), pane.height())))
+        self._hand.wheel(event)
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
-            self._wiping = event.button() == Qt.MouseButton.LeftButton and self._on_wipe_line(event.position())
-            self._dragged_from = event.position()
-            self._show_cursor(event.position())
+        self._hand.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._dragged_from is None:
-            self._show_cursor(event.position())
-        elif self._wiping:
-            self._move_wipe(event.position().x() / max(self.width(), 1))
-        else:
-            moved = (event.position() - self._dragged_from) * self.devicePixelRatioF()
-            self._dragged_from = event.position()
-            self._fitted = False
-            self._look(self._view.panned(moved.x(), moved.y()))
+        self._hand.move(event)
+        self.point_hovered.emit(self.picture_point(event.position()))
+        if self._loupe:
+            self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._dragged_from = None
-        self._wiping = False
-        self._show_cursor(event.position())
+        self._hand.release(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hand.leave()
+        self.point_hovered.emit(None)
+        super().leaveEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {
-            Qt.Key.Key_Left: (1, 0),
-            Qt.Key.Key_Right: (-1, 0),
-            Qt.Key.Key_Up: (0, 1),
-            Qt.Key.Key_Down: (0, -1),
-        }
-        step = steps.get(Qt.Key(event.key()))
-        if step is None:
+        if not self._hand.key_pressed(event):
             super().keyPressEvent(event)
-        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier and self._arrangement is Arrangement.WIPE:
-            self._move_wipe(self._wipe - step[0] * 0.02)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if not self._hand.key_released(event):
+            super().keyReleaseEvent(event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Let Tab flip while two pictures stand here; Shift+Tab and Ctrl+Tab go on to the next control."""
+        if next and len(self.sides) > 1:
+            self.flip_wanted.emit()
+            return True
+        return super().focusNextPrevChild(next)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasFormat(STAGE_MIME):
+            event.acceptProposedAction()
         else:
-            self._fitted = False
-            self._look(self._view.panned(step[0] * _PAN, step[1] * _PAN))
+            event.ignore()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Put a stage on the side it was dropped on, as one more side with Ctrl; where nothing is split, by halves."""
+        panes, count = self.panes(), len(self.sides)
+        x, y = event.position().x() * self.ratio, event.position().y() * self.ratio
+        at = next((number for number, pane in enumerate(panes) if pane.contains(x, y)), 0)
+        if len(panes) < count:
+            at = count - 2 if x < self.room_size[0] / 2 else count - 1
+        beside = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        event.acceptProposedAction()
+        self.stage_dropped.emit(at, bytes(event.mimeData().data(STAGE_MIME).data()).decode(), beside)
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
@@ -247,31 +278,16 @@ class Canvas(QWidget):
             return True
         return super().event(event)
 
-    def _within_pane(self, position: QPointF) -> tuple[tuple[float, float], QRect]:
-        at = position * self.devicePixelRatioF()
-        pane = next((pane for pane in self.panes() if pane.contains(at.toPoint())), self.panes()[0])
-        return (at.x() - pane.left(), at.y() - pane.top()), pane
-
-    def _on_wipe_line(self, position: QPointF) -> bool:
-        return self._arrangement is Arrangement.WIPE and abs(position.x() - self._wipe * self.width()) <= _GRAB
-
-    def _move_wipe(self, share: float) -> None:
-        self._wipe = min(max(share, 0.0), 1.0)
-        self.update()
-        self.wipe_moved.emit(self._wipe)
-
-    def _show_cursor(self, position: QPointF) -> None:
-        if self._wiping or self._on_wipe_line(position):
-            self.setCursor(Qt.CursorShape.SplitHCursor)
-        else:
-            self.setCursor(Qt.CursorShape.ClosedHandCursor if self._dragged_from else Qt.CursorShape.OpenHandCursor)
+    def move_wipe(self, wipe: Wipe) -> None:
+        """Put the wipe's line elsewhere."""
+        self.look(replace(self._easel.look, wipe=wipe))
 
     def _refit(self) -> None:
         if self._fitted:
-            pane = self.panes()[0]
-            self._look(fitted(self.frame, (pane.width() - 2 * _MARGIN, pane.height() - 2 * _MARGIN)))
+            pane, margin = self.panes()[0], round(2 * _MARGIN * self.ratio)
+            self._look_from(fitted(self.frame, (max(pane.width - margin, 1), max(pane.height - margin, 1))))
 
-    def _look(self, view: Viewpoint) -> None:
+    def _look_from(self, view: Viewpoint) -> None:
         self._view = view.kept_in_sight(self.frame)
         self.update()
         self.view_changed.emit(self._view)

@@ -8,6 +8,7 @@ from studio_app.qt.pair import newest, opposite, with_id
 from studio_app.qt.stage_model import StageModel
 from studio_app.qt.thumbnails import Thumbnails
 from studio_app.qt.words import People
+from studio_app.viewing.panes import MOST_SIDES
 from studio_app.workflow.views import BackgroundDossier
 
 
@@ -25,6 +26,7 @@ class Chain(QObject):
         self._people: People = {}
         self._before: Stage | None = None
         self._after: Stage | None = None
+        self._beside: tuple[Stage, ...] = ()
         self._before_by_hand = False
 
         self.selection.currentChanged.connect(self._on_current_changed)
@@ -57,6 +59,9 @@ class Chain(QObject):
         self._stages, self._people = dossier.stages, dossier.people
         last = newest(self._stages)
         kept = with_id(self._stages, self._after.id) if same and self._after is not None else None
+        self._beside = tuple(
+            stage for stage in dossier.stages if same and stage.id in {side.id for side in self._beside}
+        )
         if not same:
             self._before_by_hand = False
         if kept is None or (last is not None and last.id not in known):
@@ -80,6 +85,38 @@ class Chain(QObject):
         self._before_by_hand = True
         self._tell()
 
+    @property
+    def sides(self) -> tuple[Stage, ...]:
+        """Everything that is looked at, the two that are compared last."""
+        pair = tuple(stage for stage in (self._before, self._after) if stage is not None)
+        return (*(stage for stage in self._beside if stage not in pair), *pair)
+
+    def choose_side(self, at: int, stage: StageId) -> None:
+        """Put a stage on one of the sides, counted from the first."""
+        count = len(self.sides)
+        if at >= count - 1:
+            self.choose_after(stage)
+        elif at == count - 2:
+            self.choose_before(stage)
+        else:
+            chosen = with_id(self._stages, stage)
+            beside = tuple(side for side in self.sides[: count - 2])
+            self._beside = tuple(
+                chosen if number == at and chosen is not None else side for number, side in enumerate(beside)
+            )
+            self._tell()
+
+    def toggle_beside(self, stage: StageId) -> None:
+        """Look at one more stage, or at one less; four at most, and the two that are compared stay."""
+        chosen = with_id(self._stages, stage)
+        if chosen is None or chosen.withdrawn or chosen in (self._before, self._after):
+            return
+        if chosen in self._beside:
+            self._beside = tuple(side for side in self._beside if side != chosen)
+        else:
+            self._beside = (*self._beside, chosen)[-(MOST_SIDES - 2) :]
+        self._tell()
+
     def step(self, by: int) -> None:
         """Put the next (1) or the previous (-1) stage on the right."""
         at = self.model.position(self._after.id) if self._after is not None else None
@@ -99,9 +136,7 @@ class Chain(QObject):
         self._tell()
 
     def _tell(self) -> None:
-        self.model.mark_pair(
-            self._before.id if self._before is not None else None, self._after.id if self._after is not None else None
-        )
+        self.model.mark_sides(tuple(stage.id for stage in self.sides))
         at = self.model.position(self._after.id) if self._after is not None else None
         if at is not None and self.selection.currentIndex().row() != at:
             self.selection.setCurrentIndex(self.model.index(at), QItemSelectionModel.SelectionFlag.ClearAndSelect)

@@ -1,30 +1,12 @@
 """Everything the window can do, each with its key, its icon and a sentence; buttons and keys share them."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QWidget
 
 from studio_app.domain.language import _
+from studio_app.qt.command import made
+from studio_app.qt.look_commands import LookCommands
 from studio_app.qt.theme import Theme
-
-
-def button_for(action: QAction, *, text: bool = False, quiet: bool = False) -> QToolButton:
-    """Return a button for a command: an icon, with its text beside it where asked."""
-    button = QToolButton()
-    button.setDefaultAction(action)
-    button.setToolButtonStyle(
-        Qt.ToolButtonStyle.ToolButtonTextBesideIcon if text else Qt.ToolButtonStyle.ToolButtonIconOnly
-    )
-    button.setProperty("quiet", quiet)
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    button.setAccessibleName(action.text())
-    action.changed.connect(lambda: button.setAccessibleName(action.text()))
-    return button
-
-
-def say_with_key(action: QAction, sentence: str) -> None:
-    """Give a command its sentence, ending in its key."""
-    action.setToolTip(f"{sentence} ({action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})")
 
 
 class Commands:
@@ -33,6 +15,7 @@ class Commands:
     def __init__(self, window: QWidget, theme: Theme) -> None:
         self._window = window
         self._theme = theme
+        self.look = LookCommands(window, theme)
         self.add_files = self._made("files", "Ctrl+O", _("Add files"), _("Add picture files to this background"))
         self.add_background = self._made("plus", "Ctrl+N", _("New background"), _("Add a background to be painted"))
         self.add_person = self._made("person", "Ctrl+Shift+P", _("New person"), _("Add somebody who works here"))
@@ -43,19 +26,9 @@ class Commands:
         self.stop_time = self._made("pause", "Shift+T", _("Stop time"), _("Stop the running clock"))
         self.approve = self._made("approve", "A", _("Approve"), _("Approve the right-hand stage; you confirm first"))
         self.retake = self._made("retake", "R", _("Retake"), _("Order a retake of the right-hand stage"))
-        self.side = self._made(
-            "side", "S", _("Side by side"), _("Side by side; pressed again, one above the other"), checkable=True
+        self.full_screen = self._made(
+            "full", "F11", _("Full screen"), _("Give the pictures the whole screen, and back")
         )
-        self.wipe = self._made("wipe", "W", _("Wipe"), _("Wipe: drag the line across the pictures"), checkable=True)
-        self.difference = self._made(
-            "difference", "D", _("Difference"), _("Show only the difference of the two"), checkable=True
-        )
-        self.regions = self._made(
-            "regions", "G", _("Region outlines"), _("Outline the regions that changed"), checkable=True
-        )
-        self.fit = self._made("fit", "F", _("Fit"), _("Show the whole picture"))
-        self.actual_size = self._made("hundred", "1", _("100 %"), _("Show each pixel as one pixel of the screen"))
-        self.surround = self._made("surround", "N", _("Surround"), _("Next neutral grey around the pictures"))
         self.older_stage = self._made("right", "[", _("Older stage"), _("Put the stage before it on the right"))
         self.newer_stage = self._made("right", "]", _("Newer stage"), _("Put the stage after it on the right"))
         self.next_background = self._made("down", "Ctrl+Down", _("Next background"), _("Open the next background"))
@@ -88,7 +61,7 @@ class Commands:
         self.refresh = self._made("search", "F5", _("Read again"), _("Read everything from the ledger again"))
         self.left_panel = self._made("side", "F7", _("Backgrounds"), _("Show or hide the list of backgrounds"))
         self.right_panel = self._made("side", "F8", _("Chain and evidence"), _("Show or hide the panel on the right"))
-        self._group_arrangements()
+        self._group_pages()
 
     def pages(self) -> tuple[QAction, ...]:
         """Return the pages of the room, of which one is in sight."""
@@ -96,34 +69,17 @@ class Commands:
 
     def needing_stage(self) -> tuple[QAction, ...]:
         """Return the commands that need a stage on the right."""
-        return (
-            self.approve,
-            self.retake,
-            self.fit,
-            self.actual_size,
-            self.surround,
-            self.older_stage,
-            self.newer_stage,
-        )
+        return self.approve, self.retake, *self.look.needing_stage(), self.older_stage, self.newer_stage
 
     def needing_pair(self) -> tuple[QAction, ...]:
         """Return the commands that need a stage on either side."""
-        return self.side, self.wipe, self.difference, self.regions
+        return self.look.needing_pair()
 
-    def _group_arrangements(self) -> None:
-        group = QActionGroup(self._window)
-        for action in (self.side, self.wipe, self.difference):
-            group.addAction(action)
-        self.side.setChecked(True)
+    def _group_pages(self) -> None:
         pages = QActionGroup(self._window)
         for action in self.pages():
             pages.addAction(action)
         self.review_page.setChecked(True)
 
     def _made(self, icon: str, key: str, text: str, sentence: str, *, checkable: bool = False) -> QAction:
-        action = QAction(self._theme.icon(icon), text, self._window)
-        action.setShortcut(QKeySequence(key))
-        action.setCheckable(checkable)
-        say_with_key(action, sentence)
-        self._window.addAction(action)
-        return action
+        return made(self._window, self._theme, icon, key, text, sentence, checkable=checkable)

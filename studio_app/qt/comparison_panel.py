@@ -1,39 +1,39 @@
-"""The middle: two stages of the open background, their labels at the edge, the tools, and the chain as a strip."""
+"""The middle: two to four stages of the open background, their labels at the edge, and the chain as a strip."""
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from studio_app.domain.changes import ChangeReport
 from studio_app.domain.errors import StudioError
 from studio_app.domain.ids import BackgroundId, Digest, StageId
 from studio_app.domain.language import _
-from studio_app.domain.progress import Cancelled
 from studio_app.domain.stages import Stage
-from studio_app.qt.arrangement import NOTHING, Arrangement, Side, side_words
 from studio_app.qt.asks import StudioSteps
 from studio_app.qt.canvas import Canvas
 from studio_app.qt.chain import Chain
 from studio_app.qt.commands import Commands
+from studio_app.qt.looking import Looking
+from studio_app.qt.measures import Measures
 from studio_app.qt.notices import Notices
-from studio_app.qt.pictures import Pictures
-from studio_app.qt.pyramid import DIFFERENCE_GAIN, Pyramid
-from studio_app.qt.region_words import difference_definition, regions_definition, regions_sentence
+from studio_app.qt.owner_legend import OwnerLegend
+from studio_app.qt.pictures import Pictures, picture_of
+from studio_app.qt.point_words import point_words
+from studio_app.qt.sides import Side, side_words
 from studio_app.qt.stage_chooser import StageChooser
 from studio_app.qt.stage_strip import StageStrip
 from studio_app.qt.status_line import StatusLine
 from studio_app.qt.tasks import Tasks
 from studio_app.qt.theme import Theme
 from studio_app.qt.tool_row import ToolRow
-from studio_app.qt.viewpoint import Viewpoint
-from studio_app.qt.watch import Watch
+from studio_app.qt.words import stage_name
+from studio_app.viewing.look import Way
+from studio_app.viewing.panes import MOST_SIDES
 
-Pair = tuple[StageId, StageId]
 _PATIENCE_MS = 400
 """A picture that comes sooner is not announced: words that flash up only disturb."""
 
 
 class ComparisonPanel(QWidget):
-    """Follows the chain's pair: asks for its pictures, and for difference and regions when they are wanted."""
+    """Follows the chain: asks for the pictures of its stages and shows them with their names."""
 
     def __init__(
         self,
@@ -48,194 +48,206 @@ class ComparisonPanel(QWidget):
         tools: ToolRow,
     ) -> None:
         super().__init__()
-        self._studio, self._tasks, self._chain = studio, tasks, chain
-        self._commands, self._notices, self._status, self._tools = commands, notices, status, tools
+        self._chain, self._commands, self._notices, self._status = chain, commands, notices, status
         self._pictures = Pictures(studio, tasks)
+        self._measures = Measures(studio, tasks, status)
         self._failures: dict[Digest, str] = {}
-        self._reports: dict[Pair, ChangeReport] = {}
-        self._asked: set[Pair] = set()
-        self._difference: tuple[tuple[Digest, Digest], Pyramid] | None = None
-        self.before = StageChooser(theme_in_use, side=_("left"))
-        self.after = StageChooser(theme_in_use, side=_("right"))
-        self.canvas = Canvas()
-        self.strip = StageStrip(theme_in_use)
         self._opened: BackgroundId | None = None
+        self.canvas = Canvas()
+        self.labels = tuple(StageChooser(theme_in_use) for _number in range(MOST_SIDES))
+        self.legend = OwnerLegend()
+        self.strip = StageStrip(theme_in_use)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(_PATIENCE_MS)
         self._lay_out()
+        self.looking = Looking(
+            canvas=self.canvas,
+            chain=chain,
+            commands=commands,
+            measures=self._measures,
+            pictures=self._pictures,
+            tools=tools,
+        )
 
         self.strip.setModel(chain.model)
         self.strip.setSelectionModel(chain.selection)
+        self.strip.stage_added.connect(chain.toggle_beside)
         chain.pair_changed.connect(self._on_pair_changed)
-        self.before.stage_chosen.connect(chain.choose_before)
-        self.after.stage_chosen.connect(chain.choose_after)
+        for number, label in enumerate(self.labels):
+            label.stage_chosen.connect(lambda stage, at=number: self._on_stage_chosen(at, stage))
         self._patience.timeout.connect(lambda: self._show_sides(keep_view=True))
         self._pictures.arrived.connect(self._on_picture_arrived)
         self._pictures.failed.connect(self._on_picture_failed)
-        self._pictures.difference_arrived.connect(self._on_difference_arrived)
-        self.canvas.view_changed.connect(self._on_view_changed)
+        self.looking.changed.connect(self._on_looking_changed)
+        self.looking.map_failed.connect(notices.show_failure)
+        self.canvas.view_changed.connect(lambda _view: self._show_facts(None))
+        self.canvas.point_hovered.connect(self._show_facts)
+        self.canvas.stage_dropped.connect(self._on_stage_dropped)
         self._connect_commands(commands)
 
+    @property
+    def before(self) -> StageChooser:
+        """The label of the stage on the left of the two that are compared."""
+        return self.labels[max(len(self._chain.sides) - 2, 0)]
+
+    @property
+    def after(self) -> StageChooser:
+        """The label of the stage on the right."""
+        return self.labels[max(len(self._chain.sides) - 1, 0)]
+
     def _connect_commands(self, commands: Commands) -> None:
-        commands.side.triggered.connect(self._on_side_wanted)
-        commands.wipe.triggered.connect(lambda: self._arrange(Arrangement.WIPE))
-        commands.difference.triggered.connect(lambda: self._arrange(Arrangement.DIFFERENCE))
-        commands.regions.toggled.connect(lambda _on: self._show_regions())
-        commands.fit.triggered.connect(self.canvas.fit)
-        commands.actual_size.triggered.connect(self.canvas.show_actual_size)
-        commands.surround.triggered.connect(self.canvas.next_surround)
+        commands.look.fit.triggered.connect(self.canvas.fit)
+        commands.look.actual_size.triggered.connect(lambda: self.canvas.show_zoom(1.0))
+        commands.look.double_size.triggered.connect(lambda: self.canvas.show_zoom(2.0))
+        commands.look.surround.triggered.connect(self.canvas.next_surround)
+        commands.look.loupe.toggled.connect(self.canvas.show_loupe)
 
-    def _on_side_wanted(self) -> None:
-        beside = self.canvas.arrangement is Arrangement.SIDE
-        self._arrange(Arrangement.ABOVE if beside else Arrangement.SIDE)
+    def _on_stage_chosen(self, at: int, stage: StageId) -> None:
+        self._chain.choose_side(at, stage)
 
-    def _arrange(self, arrangement: Arrangement) -> None:
-        """Show the pictures in another way; each label stays at the edge of its own picture."""
-        self.canvas.arrange(arrangement)
-        self._chain.model.arrange(arrangement)
-        self.before.side, self.after.side = side_words(arrangement)
-        (self._below if arrangement is Arrangement.ABOVE else self._head).addWidget(self.after, 1)
-        self._show_labels()
-        self._show_difference()
-        self._show_words()
+    def _on_stage_dropped(self, at: int, stage: StageId, beside: bool) -> None:
+        if beside:
+            self._chain.toggle_beside(stage)
+        else:
+            self._chain.choose_side(at, stage)
 
     def _on_pair_changed(self) -> None:
-        before, after = self._chain.before, self._chain.after
-        self._show_labels()
+        sides = self._chain.sides
         for action in self._commands.needing_stage():
-            action.setEnabled(after is not None)
+            action.setEnabled(self._chain.after is not None)
         for action in self._commands.needing_pair():
-            action.setEnabled(before is not None and after is not None)
+            action.setEnabled(len(sides) > 1)
         self._failures = {}
         self._patience.start()
-        for stage in (after, before):
-            if stage is not None:
-                self._pictures.request(stage.sha256)
-        opened = after.background if after is not None else None
+        for stage in reversed(sides):
+            self._pictures.request(stage.sha256)
+        opened = self._chain.after.background if self._chain.after is not None else None
         self._show_sides(keep_view=opened == self._opened)
         self._opened = opened
-        self._show_regions()
+        self.looking.start_over()
 
-    def _show_labels(self) -> None:
-        for label, stage in ((self.before, self._chain.before), (self.after, self._chain.after)):
-            label.show_stage(stage, self._chain.stages, self._chain.people)
-        self.before.setVisible(self._chain.before is not None)
+    def _on_looking_changed(self) -> None:
+        self._chain.model.arrange(self.canvas.look_in_use.way)
+        self._show_sides(keep_view=True)
+        self._show_legend()
 
     def _show_sides(self, *, keep_view: bool) -> None:
-        self.canvas.show_sides(self._side_of(self._chain.before), self._side_of(self._chain.after), keep_view=keep_view)
-        self._show_difference()
-        self._show_words()
+        sides = self._chain.sides
+        needed = frozenset({stage.sha256 for stage in sides}) | self.looking.map_names()
+        self._pictures.need(needed)
+        shown = tuple(self._side_of(stage, number == len(sides) - 2) for number, stage in enumerate(sides))
+        self.canvas.show_sides(shown, keep_view=keep_view)
+        self._show_labels()
 
-    def _side_of(self, stage: Stage | None) -> Side:
-        if stage is None:
-            return NOTHING
+    def _side_of(self, stage: Stage, earlier: bool) -> Side:
         picture = self._pictures.kept(stage.sha256)
+        if earlier and self.looking.graded and (graded := self._graded()) is not None:
+            picture = graded.picture or picture
         waiting = " " if self._patience.isActive() else _("Reading the picture…")
         return Side(picture=picture, sentence=self._failures.get(stage.sha256, waiting))
 
-    def _digests(self) -> tuple[Digest, Digest] | None:
+    def _graded(self) -> Side | None:
+        """Return the earlier picture with the later one's grade, None where there is no grade."""
         before, after = self._chain.before, self._chain.after
-        return (before.sha256, after.sha256) if before is not None and after is not None else None
+        if before is None or after is None:
+            return None
+        found = self._measures.pictures((before.id, after.id), ask=True)
+        if found is None or found.graded is None:
+            return None
+        name, path = ("graded", before.sha256, after.sha256), found.graded
+        if self._pictures.kept(name) is None:
+            self._pictures.make(name, lambda: picture_of(path))
+        return Side(picture=self._pictures.kept(name))
 
-    def _show_difference(self) -> None:
-        pair = self._digests()
-        if pair is None or self.canvas.arrangement is not Arrangement.DIFFERENCE:
+    def _show_labels(self) -> None:
+        sides, way = self._chain.sides, self.canvas.look_in_use.way
+        words = side_words(way, len(sides)) if sides else ()
+        for number, label in enumerate(self.labels):
+            shown = number < len(sides) and (way.apart or number >= len(sides) - 2)
+            label.setVisible((shown and self._is_seen(number)) or (not sides and number == 0))
+            if number < len(sides):
+                label.side = words[number]
+                label.show_stage(sides[number], self._chain.stages, self._chain.people, note=self._note(number))
+            else:
+                label.show_stage(None, (), {})
+        self._place_labels()
+
+    def _is_seen(self, number: int) -> bool:
+        """Say whether a side is in sight where only one of the two is."""
+        look, last = self.canvas.look_in_use, len(self._chain.sides) - 1
+        if look.way is Way.FLIP:
+            return number == (last if look.later else last - 1)
+        return look.way is not Way.OWNERS or number == last
+
+    def _note(self, number: int) -> str:
+        sides = self._chain.sides
+        if number != len(sides) - 2 or not self.looking.graded or self._graded() is None:
+            return ""
+        return _("with the grade of {stage}", stage=stage_name(sides[-1]))
+
+    def _place_labels(self) -> None:
+        """Put each label at the edge of its own picture."""
+        way, count = self.canvas.look_in_use.way, max(len(self._chain.sides), 1)
+        if way is Way.OWNERS:
+            self._head.addWidget(self.labels[count - 1], 0, 0)
+            self._head.addWidget(self.legend, 0, 1)
+            self._head.setColumnStretch(0, 2)
+            self._head.setColumnStretch(1, 3)
             return
-        if self._difference is not None and self._difference[0] == pair:
-            self.canvas.show_difference(Side(picture=self._difference[1]))
-            return
-        failure = self._failures.get(pair[1]) or self._failures.get(pair[0])
-        self.canvas.show_difference(Side(sentence=failure or _("Working out the difference…")))
-        self._pictures.request_difference(pair)
+        for column in range(2):
+            self._head.setColumnStretch(column, 0)
+        first = 0 if way.apart else max(count - 2, 0)
+        for number in range(count):
+            at = number - first
+            below = (way is Way.ABOVE and number == count - 1) or (count == MOST_SIDES and way.apart and number > 1)
+            column = at % 2 if count == MOST_SIDES and way.apart else at
+            if way is Way.ABOVE and count < MOST_SIDES:
+                column = 0 if below else at
+            (self._below if below else self._head).addWidget(self.labels[number], 0, max(column, 0))
 
-    def _show_regions(self) -> None:
-        before, after = self._chain.before, self._chain.after
-        if not self._commands.regions.isChecked() or before is None or after is None:
-            self.canvas.show_regions(())
-            self._show_words()
-            return
-        pair = (before.id, after.id)
-        report = self._reports.get(pair)
-        self.canvas.show_regions(report.repaint.regions if report is not None else ())
-        self._show_words()
-        if report is None and pair not in self._asked:
-            self._asked.add(pair)
-            watch = Watch()
-            number = self._status.begin(
-                _("Comparing the two pictures…"),
-                stop=watch.stop,
-                stop_words=_("Stop comparing; nothing is recorded or lost"),
-                done=lambda: watch.done,
-            )
-            self._tasks.read(
-                lambda: self._studio.comparison(*pair, progress=watch.progress),
-                answered=lambda report: self._on_compared(pair, report, number),
-                failed=lambda error: self._on_comparison_failed(pair, error, number),
-            )
+    def _show_legend(self) -> None:
+        after, way = self._chain.after, self.canvas.look_in_use.way
+        found = self._measures.attribution(after.id) if after is not None and way is Way.OWNERS else None
+        self.legend.show_attribution(found.attribution if found is not None else None)
 
-    def _on_compared(self, pair: Pair, report: ChangeReport, number: int) -> None:
-        self._status.end(number)
-        self._asked.discard(pair)
-        self._reports[pair] = report
-        self._show_regions()
+    def _on_picture_arrived(self, _name: object, _picture: object) -> None:
+        self._show_sides(keep_view=True)
+        self.looking.refresh()
 
-    def _on_comparison_failed(self, pair: Pair, error: BaseException, number: int) -> None:
-        self._status.end(number)
-        self._asked.discard(pair)
-        self._commands.regions.setChecked(False)
-        if not isinstance(error, Cancelled):
-            self._notices.show_failure(error)
-
-    def _on_picture_arrived(self, sha256: Digest, _picture: Pyramid) -> None:
-        if sha256 in {stage.sha256 for stage in (self._chain.before, self._chain.after) if stage is not None}:
-            self._show_sides(keep_view=True)
-
-    def _on_picture_failed(self, sha256: Digest, error: BaseException) -> None:
-        if isinstance(error, StudioError):
-            self._failures[sha256] = f"{error.message}\n{error.hint}"
-        else:
-            self._failures[sha256] = _("This picture cannot be shown.")
+    def _on_picture_failed(self, name: object, error: BaseException) -> None:
+        if isinstance(name, str):
+            words = f"{error.message}\n{error.hint}" if isinstance(error, StudioError) else ""
+            self._failures[Digest(name)] = words or _("This picture cannot be shown.")
+        if not isinstance(error, StudioError):
             self._notices.show_failure(error)
         self._show_sides(keep_view=True)
 
-    def _on_difference_arrived(self, pair: tuple[Digest, Digest], picture: Pyramid) -> None:
-        self._difference = (pair, picture)
-        self._show_difference()
-
-    def _on_view_changed(self, view: Viewpoint) -> None:
+    def _show_facts(self, point: tuple[int, int] | None) -> None:
+        """Say in the foot line what is under the cursor, else how large the picture is."""
+        words = point_words(self.canvas, self._chain, self._measures, point) if point is not None else ""
         width, height = self.canvas.frame
-        size = f"{width} × {height}   " if (width, height) != (1, 1) else ""
-        self._status.show_facts(f"{size}{view.zoom * 100:.0f} %" if size else "")
-
-    def _show_words(self) -> None:
-        """Say beside the tools what is laid over or worked out of the pictures."""
-        words, tooltip = "", ""
-        pair = (self._chain.before, self._chain.after)
-        if self.canvas.arrangement is Arrangement.DIFFERENCE and None not in pair:
-            words, tooltip = _("difference × {gain}", gain=DIFFERENCE_GAIN), difference_definition(DIFFERENCE_GAIN)
-        if self._commands.regions.isChecked() and pair[0] is not None and pair[1] is not None:
-            report = self._reports.get((pair[0].id, pair[1].id))
-            words = regions_sentence(report) if report is not None else _("Comparing…")
-            tooltip = f"{words}\n{regions_definition()}"
-        self._tools.words.show_text(words, tooltip=tooltip)
+        if not words and (width, height) != (1, 1):
+            words = f"{width} × {height}   {self.canvas.view.zoom * 100:.0f} %"
+        self._status.show_facts(words)
 
     def _lay_out(self) -> None:
-        head, below = _label_row(), _label_row()
-        self._head, self._below = head, below
-        head.addWidget(self.before, 1)
-        head.addWidget(self.after, 1)
+        self._head, self._below = _label_row(), _label_row()
+        for number, label in enumerate(self.labels):
+            self._head.addWidget(label, 0, number)
+            label.hide()
+        self._head.addWidget(self.legend, 0, 1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        box.addLayout(head)
+        box.addLayout(self._head)
         box.addWidget(self.canvas, 1)
-        box.addLayout(below)
+        box.addLayout(self._below)
         box.addWidget(self.strip)
 
 
-def _label_row() -> QHBoxLayout:
-    row = QHBoxLayout()
+def _label_row() -> QGridLayout:
+    row = QGridLayout()
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(4)
     return row

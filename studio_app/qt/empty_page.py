@@ -5,7 +5,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from studio_app.qt import theme
-from studio_app.qt.commands import button_for
+from studio_app.qt.command import button_for
 from studio_app.qt.theme import Theme, sized
 
 Door = tuple[QAction, str]

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 from studio_app.domain.language import _
 from studio_app.qt.asks import Doors, StudioSteps
 from studio_app.qt.changes import Changes
-from studio_app.qt.commands import say_with_key
+from studio_app.qt.command import say_with_key
 from studio_app.qt.empty_page import EmptyPage
 from studio_app.qt.file_dialogs import FileChoices, FileDialogs
 from studio_app.qt.notices import Notices

@@ -41,10 +41,10 @@ class Middle(QWidget):
         super().__init__()
         self.candidates = CandidatesPage(theme_in_use, thumbnails, commands)
         self.sources = SourcesPage(theme_in_use, commands)
-        self._row = PageRow(commands)
+        self._row = PageRow(commands, time_button)
         self._room = QStackedWidget()
         self._has_backgrounds = False
-        self.tools = ToolRow(commands, time_button)
+        self.tools = ToolRow(commands)
         self.comparison = ComparisonPanel(
             studio,
             tasks,
@@ -81,6 +81,13 @@ class Middle(QWidget):
     def _show_room(self, wanted: QWidget) -> None:
         self._room.setCurrentWidget(wanted)
         self.tools.setVisible(self._has_backgrounds and wanted is self._pages)
+        self._row.show_deeds(wanted is self._pages)
+
+    def give_room(self, all_of_it: bool) -> None:
+        """Leave the pictures alone on the page, or show what stands around them again."""
+        self._row.setVisible(not all_of_it and self._has_backgrounds)
+        self.tools.setVisible(not all_of_it and self._has_backgrounds and self._room.currentWidget() is self._pages)
+        self.comparison.strip.setVisible(not all_of_it)
 
     def show_studio(self, has_backgrounds: bool) -> None:
         """Show the way in where the studio is empty."""

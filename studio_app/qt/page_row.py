@@ -1,14 +1,16 @@
-"""The pages of the room, one key each."""
+"""The pages of the room, one key each, and what a person decides about the pictures: time, approval, retake."""
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from studio_app.qt.commands import Commands, button_for
+from studio_app.qt.command import button_for
+from studio_app.qt.commands import Commands
+from studio_app.qt.time_button import TimeButton
 
 
 class PageRow(QFrame):
     """Which page is in sight: the pictures, the candidates, the generators."""
 
-    def __init__(self, commands: Commands) -> None:
+    def __init__(self, commands: Commands, time_button: TimeButton) -> None:
         super().__init__()
         self.setProperty("bar", True)
         row = QHBoxLayout(self)
@@ -17,3 +19,15 @@ class PageRow(QFrame):
         for action in commands.pages():
             row.addWidget(button_for(action, text=True, quiet=True))
         row.addStretch(1)
+        self.deeds: tuple[QWidget, ...] = (
+            time_button,
+            button_for(commands.approve, text=True),
+            button_for(commands.retake, text=True),
+        )
+        for deed in self.deeds:
+            row.addWidget(deed)
+
+    def show_deeds(self, on: bool) -> None:
+        """Show or hide what is decided about the pictures."""
+        for deed in self.deeds:
+            deed.setVisible(on)

@@ -1,76 +1,107 @@
 """Pictures for the large view: asked of the studio, decoded off the GUI thread, kept while there is room."""
 
 from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from studio_app.domain.ids import Digest
 from studio_app.qt.asks import StudioSteps
-from studio_app.qt.pyramid import Pyramid, difference_of, pyramid_from_file
 from studio_app.qt.tasks import Tasks
 
-_ROOM_BYTES = 768 * 2**20
+if TYPE_CHECKING:
+    from studio_app.viewing.pyramid import Pyramid
+
+ROOM_BYTES = 2 * 2**30
+"""What pictures may take together: a pair of 16384 × 8192 with a map each stays below."""
+
+_FEWEST = 3
 
 
 class Pictures(QObject):
-    """Answers each request by `arrived` or `failed`, at once where the picture is already here."""
+    """Answers each request by `arrived` or `failed`; pictures nobody looked at for longest are let go first.
 
-    arrived = Signal(str, object)
-    failed = Signal(str, object)
-    difference_arrived = Signal(object, object)
+    What is kept is named by the SHA-256 of the file it shows, or by whatever name a map was asked for under.
+    """
+
+    arrived = Signal(object, object)
+    failed = Signal(object, object)
 
     def __init__(self, studio: StudioSteps, tasks: Tasks) -> None:
         super().__init__()
         self._studio = studio
         self._tasks = tasks
-        self._kept: OrderedDict[Digest, Pyramid] = OrderedDict()
-        self._asked: set[Digest] = set()
-        self._differences: set[tuple[Digest, Digest]] = set()
+        self._kept: OrderedDict[Hashable, Pyramid] = OrderedDict()
+        self._asked: set[Hashable] = set()
+        self._needed: frozenset[Hashable] = frozenset()
 
-    def kept(self, sha256: Digest) -> Pyramid | None:
+    def kept(self, name: Hashable) -> "Pyramid | None":
         """Return the picture if it is here."""
-        if sha256 in self._kept:
-            self._kept.move_to_end(sha256)
-        return self._kept.get(sha256)
+        if name in self._kept:
+            self._kept.move_to_end(name)
+        return self._kept.get(name)
+
+    def need(self, names: frozenset[Hashable]) -> None:
+        """Say what is looked at now: it is kept whatever comes, and what there is no room for beside it is let go."""
+        self._needed = names
+        self._make_room()
 
     def request(self, sha256: Digest) -> None:
         """Ask for a picture that is not here yet."""
-        if sha256 in self._kept or sha256 in self._asked:
+        self.make(sha256, lambda: picture_of(self._studio.view(sha256)))
+
+    def make(self, name: Hashable, job: "Callable[[], Pyramid]") -> None:
+        """Ask for what `job` makes, off the GUI thread, unless it is here or asked for."""
+        if name in self._kept or name in self._asked:
             return
-        self._asked.add(sha256)
+        self._asked.add(name)
         self._tasks.read(
-            lambda: pyramid_from_file(self._studio.view(sha256)),
-            answered=lambda pyramid: self._on_read(sha256, pyramid),
-            failed=lambda error: self._on_failed(sha256, error),
+            job,
+            answered=lambda pyramid: self._on_made(name, pyramid),
+            failed=lambda error: self._on_failed(name, error),
         )
 
-    def request_difference(self, pair: tuple[Digest, Digest]) -> None:
-        """Ask for the difference of two pictures that are here."""
-        before, after = self.kept(pair[0]), self.kept(pair[1])
-        if before is None or after is None or pair in self._differences:
-            return
-        self._differences.add(pair)
-        self._tasks.read(
-            lambda: difference_of(before, after),
-            answered=lambda pyramid: self._on_difference(pair, pyramid),
-            failed=lambda error: self._on_difference_failed(pair, error),
-        )
+    def _on_made(self, name: Hashable, pyramid: "Pyramid") -> None:
+        self._asked.discard(name)
+        self._kept[name] = pyramid
+        self._make_room()
+        self.arrived.emit(name, pyramid)
 
-    def _on_read(self, sha256: Digest, pyramid: Pyramid) -> None:
-        self._asked.discard(sha256)
-        self._kept[sha256] = pyramid
-        while len(self._kept) > 2 and sum(kept.size_bytes for kept in self._kept.values()) > _ROOM_BYTES:
-            self._kept.popitem(last=False)
-        self.arrived.emit(sha256, pyramid)
+    def _make_room(self) -> None:
+        for name in tuple(self._kept):
+            if len(self._kept) <= _FEWEST or sum(kept.nbytes for kept in self._kept.values()) <= ROOM_BYTES:
+                return
+            if name not in self._needed:
+                del self._kept[name]
 
-    def _on_failed(self, sha256: Digest, error: BaseException) -> None:
-        self._asked.discard(sha256)
-        self.failed.emit(sha256, error)
+    def _on_failed(self, name: Hashable, error: BaseException) -> None:
+        self._asked.discard(name)
+        self.failed.emit(name, error)
 
-    def _on_difference(self, pair: tuple[Digest, Digest], pyramid: Pyramid) -> None:
-        self._differences.discard(pair)
-        self.difference_arrived.emit(pair, pyramid)
 
-    def _on_difference_failed(self, pair: tuple[Digest, Digest], error: BaseException) -> None:
-        self._differences.discard(pair)
-        self.failed.emit(pair[1], error)
+def picture_of(path: Path) -> "Pyramid":
+    """Read a picture; blocking."""
+    # Loaded when the first picture is wanted: the window itself is on the screen before.
+    from studio_app.imaging.preview import read_view  # noqa: PLC0415
+    from studio_app.viewing.pyramid import pyramid_of  # noqa: PLC0415
+
+    samples = read_view(path)
+    return pyramid_of(samples if samples.ndim == 3 else samples[:, :, None].repeat(3, axis=2))
+
+
+def heat_map(path: Path) -> "Pyramid":
+    """Read steps of heat; blocking."""
+    from studio_app.imaging.preview import read_view  # noqa: PLC0415
+    from studio_app.viewing.pyramid import peaks_of  # noqa: PLC0415
+
+    return peaks_of(read_view(path))
+
+
+def owner_map(path: Path) -> "Pyramid":
+    """Read a map of owners; blocking."""
+    from studio_app.imaging.preview import read_view  # noqa: PLC0415
+    from studio_app.viewing.pyramid import thinned  # noqa: PLC0415
+
+    return thinned(read_view(path))

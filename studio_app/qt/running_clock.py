@@ -11,7 +11,7 @@ from studio_app.domain.ids import BackgroundId
 from studio_app.domain.language import _
 from studio_app.qt import theme
 from studio_app.qt.asks import RunningSession
-from studio_app.qt.commands import button_for
+from studio_app.qt.command import button_for
 from studio_app.qt.elided import ElidedLabel
 from studio_app.qt.words import hours, hours_with_seconds, moment
 

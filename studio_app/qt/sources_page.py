@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QSt
 
 from studio_app.domain.language import _
 from studio_app.domain.sources import JobState
-from studio_app.qt.commands import Commands, button_for
+from studio_app.qt.command import button_for
+from studio_app.qt.commands import Commands
 from studio_app.qt.empty_page import EmptyPage
 from studio_app.qt.lines import Line, LineList, LineModel
 from studio_app.qt.section import Section

@@ -16,10 +16,10 @@ class StageChooser(QToolButton):
 
     stage_chosen = Signal(str)
 
-    def __init__(self, theme: Theme, *, side: str) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self.side = side
+        self.side = ""
         self._label = ""
         self._menu = QMenu(self)
         self.setMenu(self._menu)
@@ -34,9 +34,11 @@ class StageChooser(QToolButton):
         """The whole text."""
         return self._label
 
-    def show_stage(self, stage: Stage | None, stages: tuple[Stage, ...], people: People) -> None:
-        """Name `stage` and offer `stages`."""
+    def show_stage(self, stage: Stage | None, stages: tuple[Stage, ...], people: People, *, note: str = "") -> None:
+        """Name `stage`, with a note on how it is shown, and offer `stages`."""
         self._label = stage_label(stage, people) if stage is not None else _("nothing to compare with yet")
+        if note:
+            self._label = f"{self._label} · {note}"
         self.setEnabled(stage is not None)
         self.setIcon(self._theme.icon(mark_of(stage), SECONDARY) if stage is not None else self._theme.icon("info"))
         self._menu.clear()

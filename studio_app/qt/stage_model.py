@@ -1,18 +1,24 @@
 """The chain of one background as a model; strip and panel show the same one."""
 
-from PySide6.QtCore import QAbstractListModel, Qt
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractListModel, QByteArray, QMimeData, QModelIndex, Qt
 
 from studio_app.domain.ids import Digest, StageId
 from studio_app.domain.language import _
 from studio_app.domain.stages import Stage
-from studio_app.qt.arrangement import Arrangement, side_words
 from studio_app.qt.lines import Index, Line, line_data
+from studio_app.qt.sides import side_words
 from studio_app.qt.thumbnails import Thumbnails
 from studio_app.qt.words import People, basis_word, maker_name, moment, percent, person_name, stage_name
+from studio_app.viewing.look import Way
 
 STAGE_ROLE = Qt.ItemDataRole.UserRole + 1
 PICTURE_ROLE = Qt.ItemDataRole.UserRole + 2
-SIDE_ROLE = Qt.ItemDataRole.UserRole + 3
+PLACE_ROLE = Qt.ItemDataRole.UserRole + 3
+"""Which of how many sides a stage stands on, and the way of looking; None where it is not looked at."""
+
+STAGE_MIME = "application/x-teire-stage"
 
 
 def mark_of(stage: Stage) -> str:
@@ -45,15 +51,15 @@ def stage_line(stage: Stage, people: People) -> Line:
 
 
 class StageModel(QAbstractListModel):
-    """A tuple of stages, oldest first, with the two that are compared marked."""
+    """A tuple of stages, oldest first, with those that are looked at marked."""
 
     def __init__(self, thumbnails: Thumbnails) -> None:
         super().__init__()
         self._thumbnails = thumbnails
         self._stages: tuple[Stage, ...] = ()
         self._lines: tuple[Line, ...] = ()
-        self._pair: tuple[StageId | None, StageId | None] = (None, None)
-        self._arrangement = Arrangement.SIDE
+        self._sides: tuple[StageId, ...] = ()
+        self._way = Way.SIDE
 
         thumbnails.arrived.connect(self._on_thumbnail_arrived)
 
@@ -71,16 +77,17 @@ class StageModel(QAbstractListModel):
         self._stages, self._lines = stages, lines
         self.endResetModel()
 
-    def mark_pair(self, before: StageId | None, after: StageId | None) -> None:
-        """Mark the two that stand left and right."""
-        self._pair = (before, after)
+    def mark_sides(self, sides: tuple[StageId, ...]) -> None:
+        """Mark those that are looked at."""
+        self._sides = sides
         if self._stages:
-            self.dataChanged.emit(self.index(0), self.index(len(self._stages) - 1), [SIDE_ROLE])
+            self.dataChanged.emit(self.index(0), self.index(len(self._stages) - 1), [PLACE_ROLE])
 
-    def arrange(self, arrangement: Arrangement) -> None:
-        """Name the two places as this arrangement does."""
-        self._arrangement = arrangement
-        self.mark_pair(*self._pair)
+    def arrange(self, way: Way) -> None:
+        """Name the places as this way of looking does."""
+        if way is not self._way:
+            self._way = way
+            self.mark_sides(self._sides)
 
     def position(self, stage: StageId | None) -> int | None:
         """Return where a stage stands in the chain."""
@@ -97,21 +104,33 @@ class StageModel(QAbstractListModel):
             return stage
         if role == PICTURE_ROLE:
             return self._thumbnails.image(stage.sha256)
-        if role == SIDE_ROLE:
-            return self._side_of(stage)
+        if role == PLACE_ROLE:
+            return self._place_of(stage)
         told = line_data(self._lines[index.row()], role)
         side = self._side_of(stage)
         if side and role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             return _("{told}\nStands {side}.", told=told, side=side)
         return told
 
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
+
+    def mimeTypes(self) -> list[str]:
+        return [STAGE_MIME]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        carried = QMimeData()
+        carried.setData(STAGE_MIME, QByteArray(self._stages[indexes[0].row()].id.encode()))
+        return carried
+
+    def _place_of(self, stage: Stage) -> tuple[int, int, Way] | None:
+        if len(self._sides) < 2 or stage.id not in self._sides:
+            return None
+        return self._sides.index(stage.id), len(self._sides), self._way
+
     def _side_of(self, stage: Stage) -> str:
-        if self._pair[0] is None:
-            return ""
-        before, after = side_words(self._arrangement)
-        if stage.id == self._pair[1]:
-            return after
-        return before if stage.id == self._pair[0] else ""
+        place = self._place_of(stage)
+        return side_words(place[2], place[1])[place[0]] if place is not None else ""
 
     def _on_thumbnail_arrived(self, sha256: Digest) -> None:
         for at, stage in enumerate(self._stages):

@@ -1,17 +1,18 @@
 """The chain as a strip of small pictures under the large ones: layout, generations, retouches, final."""
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from studio_app.domain.language import _
 from studio_app.qt import theme
-from studio_app.qt.arrangement import Arrangement, side_words
 from studio_app.qt.background_delegate import draw_thumbnail
 from studio_app.qt.lines import Index, draw_elided, draw_ground
-from studio_app.qt.stage_model import PICTURE_ROLE, SIDE_ROLE, STAGE_ROLE, mark_of
+from studio_app.qt.stage_model import PICTURE_ROLE, PLACE_ROLE, STAGE_ROLE, mark_of
 from studio_app.qt.theme import Theme, sized
 from studio_app.qt.words import stage_name
+from studio_app.viewing.look import Way
+from studio_app.viewing.panes import grid_of
 
 _ITEM = QSize(116, 76)
 
@@ -29,7 +30,7 @@ class StageStripDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         rect: QRect = option.rect
         stage = index.data(STAGE_ROLE)
-        side = str(index.data(SIDE_ROLE))
+        place = index.data(PLACE_ROLE)
         painter.save()
         draw_ground(painter, option, rect)
         draw_thumbnail(
@@ -43,37 +44,33 @@ class StageStripDelegate(QStyledItemDelegate):
         ratio = painter.device().devicePixelRatioF()
         painter.drawPixmap(line.left(), line.top() + 1, self._theme.mark(mark_of(stage), 16, ratio, theme.SECONDARY))
         painter.setFont(sized(option.font, theme.CAPTION_PX))
-        painter.setPen(theme.TEXT if side else theme.SECONDARY)
+        painter.setPen(theme.TEXT if place else theme.SECONDARY)
         draw_elided(painter, line.adjusted(20, 0, 0, 0), stage_name(stage))
-        if side:
-            draw_side(painter, QRect(rect.left() + 98, rect.top() + 5, 14, 12), side)
+        if place:
+            draw_side(painter, QRect(rect.left() + 98, rect.top() + 5, 14, 12), *place)
         painter.restore()
 
 
-def draw_side(painter: QPainter, box: QRect, side: str) -> None:
-    """Draw a small frame with the half filled that a stage stands in; the tooltip says it in words."""
+def draw_side(painter: QPainter, box: QRect, number: int, count: int, way: Way) -> None:
+    """Draw a small frame with the part filled that a stage stands in; the tooltip says it in words."""
     painter.setPen(theme.SECONDARY)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRect(box.adjusted(0, 0, -1, -1))
-    inner = box.adjusted(2, 2, -2, -2)
-    across, along = inner.width() // 2, inner.height() // 2
-    halves = dict(
-        zip(
-            (*side_words(Arrangement.SIDE), *side_words(Arrangement.ABOVE)),
-            (
-                inner.adjusted(0, 0, -across, 0),
-                inner.adjusted(across, 0, 0, 0),
-                inner.adjusted(0, 0, 0, -along),
-                inner.adjusted(0, along, 0, 0),
-            ),
-            strict=True,
-        )
-    )
-    painter.fillRect(halves[side], theme.TEXT)
+    inner = QRectF(box.adjusted(2, 2, -2, -2))
+    if not way.apart:
+        number, count = number - count + 2, 2
+        if number < 0:
+            return
+    across, down = grid_of(way if way.apart else Way.SIDE, count)
+    wide, high = inner.width() / across, inner.height() / down
+    left, top = inner.left() + number % across * wide, inner.top() + number // across * high
+    painter.fillRect(QRectF(left, top, wide, high), theme.TEXT)
 
 
 class StageStrip(QListView):
-    """One row, scrolled sideways where the chain is long."""
+    """One row, scrolled sideways where the chain is long; stages are dragged from it, Ctrl and a click adds one."""
+
+    stage_added = Signal(str)
 
     def __init__(self, theme_in_use: Theme) -> None:
         super().__init__()
@@ -86,3 +83,12 @@ class StageStrip(QListView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setAccessibleName(_("Stages of this background, oldest first"))
+        self.setDragEnabled(True)
+        self.setDragDropMode(QListView.DragDropMode.DragOnly)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        at = self.indexAt(event.position().toPoint())
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and at.isValid():
+            self.stage_added.emit(at.data(STAGE_ROLE).id)
+            return
+        super().mousePressEvent(event)

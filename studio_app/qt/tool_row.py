@@ -1,37 +1,57 @@
-"""The tools under the pictures, and what a person decides about them: time, approval, retake."""
+"""The tools under the pictures: ways of looking, what is laid over them, and how large they are."""
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSlider
 
+from studio_app.domain.language import _
 from studio_app.qt import theme
-from studio_app.qt.commands import Commands, button_for
+from studio_app.qt.command import button_for
+from studio_app.qt.commands import Commands
 from studio_app.qt.elided import ElidedLabel
 from studio_app.qt.theme import sized
-from studio_app.qt.time_button import TimeButton
+
+_STEPS = 100
 
 
 class ToolRow(QFrame):
-    """Ways of looking on the left, deeds on the right, and a few words between them."""
+    """Buttons on the left, a slider for the way of looking that has one, and a few words of what is seen."""
 
-    def __init__(self, commands: Commands, time_button: TimeButton) -> None:
+    amount_moved = Signal(float)
+
+    def __init__(self, commands: Commands) -> None:
         super().__init__()
         self.setProperty("foot", True)
         self.words = ElidedLabel()
         self.words.setFont(sized(self.font(), theme.CAPTION_PX))
         self.words.setProperty("caption", True)
+        self.amount = QSlider(Qt.Orientation.Horizontal)
+        self.amount.setRange(0, _STEPS)
+        self.amount.setFixedWidth(112)
+        self.amount.hide()
 
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 4, 8, 4)
         row.setSpacing(4)
         for group in (
-            (commands.side, commands.wipe, commands.difference),
-            (commands.regions,),
-            (commands.fit, commands.actual_size, commands.surround),
+            commands.look.ways(),
+            (commands.look.regions, commands.look.graded),
+            (commands.look.fit, commands.look.actual_size, commands.look.double_size),
+            (commands.look.loupe, commands.look.values, commands.look.surround),
         ):
             for action in group:
                 row.addWidget(button_for(action, quiet=True))
             row.addSpacing(8)
+        row.addWidget(self.amount)
         row.addWidget(self.words, 1)
-        row.addWidget(time_button)
-        for action in (commands.approve, commands.retake):
-            row.addSpacing(4)
-            row.addWidget(button_for(action, text=True))
+
+        self.amount.valueChanged.connect(lambda value: self.amount_moved.emit(value / _STEPS))
+
+    def show_amount(self, share: float | None, name: str = "") -> None:
+        """Show the slider at a share, 0 to 1, of what `name` says; None takes it away."""
+        self.amount.setVisible(share is not None)
+        if share is None:
+            return
+        with QSignalBlocker(self.amount):
+            self.amount.setValue(round(share * _STEPS))
+        self.amount.setAccessibleName(name)
+        self.amount.setToolTip(_("{name} (= and -)", name=name))

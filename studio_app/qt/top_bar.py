@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit
 
 from studio_app.domain.language import _
 from studio_app.qt import theme
-from studio_app.qt.commands import Commands, button_for
+from studio_app.qt.command import button_for
+from studio_app.qt.commands import Commands
 from studio_app.qt.elided import ElidedLabel
 from studio_app.qt.person_chooser import PersonChooser
 from studio_app.qt.running_clock import RunningClock

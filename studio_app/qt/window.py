@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from studio_app.domain.ids import BackgroundId, StageId
@@ -106,6 +106,12 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
             self.deeds.ask_about_files(paths)
 
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        released = QKeySequence(event.key())
+        if not event.isAutoRepeat() and released == self.commands.look.flip.shortcut():
+            self.middle.comparison.looking.flip_released()
+        super().keyReleaseEvent(event)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         self.lookups.stop()
         super().closeEvent(event)
@@ -170,6 +176,17 @@ class MainWindow(QMainWindow):
     def _on_time_started(self, background: BackgroundId, kind: WorkKind) -> None:
         self.deeds.start_time(background, kind, stop_first=self.top.clock.background is not None)
 
+    def _on_full_screen_wanted(self) -> None:
+        """Give the pictures the whole screen, or everything its place again."""
+        filling = not self.isFullScreen()
+        for part in (self.top, self.backgrounds, self.dossier, self.status):
+            part.setVisible(not filling)
+        self.middle.give_room(filling)
+        if filling:
+            self.showFullScreen()
+        else:
+            self.showNormal()
+
     def _show_time(self) -> None:
         row = self.backgrounds.open_row
         self.time_button.show_state(row.background if row is not None else None, self.top.clock.background)
@@ -214,6 +231,7 @@ class MainWindow(QMainWindow):
         commands.newer_stage.triggered.connect(lambda: self.chain.step(1))
         commands.next_background.triggered.connect(lambda: self.backgrounds.step(1))
         commands.previous_background.triggered.connect(lambda: self.backgrounds.step(-1))
+        commands.full_screen.triggered.connect(self._on_full_screen_wanted)
         commands.refresh.triggered.connect(self.lookups.ask_all)
         commands.left_panel.triggered.connect(lambda: self.backgrounds.setVisible(self.backgrounds.isHidden()))
         commands.right_panel.triggered.connect(lambda: self.dossier.setVisible(self.dossier.isHidden()))

@@ -11,9 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studio_app.analysis.attribute import Attributed, attribute
-from studio_app.analysis.attribution_picture import OwnerSign, attribution_picture, pattern, signs
+from studio_app.analysis.attribution_picture import attribution_picture
 from studio_app.domain.attributions import UNATTRIBUTED, Attribution, ChainLink
 from studio_app.domain.language import _
+from studio_app.domain.owner_signs import OwnerSign, pattern_of, signs
 from studio_app.domain.pictures import Picture
 from studio_app.domain.progress import Progress, no_progress, part_of
 from studio_app.imaging.decode import decode
@@ -55,7 +56,7 @@ def attribute_files(
 
         found = attribute(links, picture_of, progress=part_of(progress, 0.0, 0.95))
         if map_to is not None:
-            write_grey_png(map_to, found.map)
+            write_grey_png(map_to, found.map.shape[1], found.map.shape[0], lambda part: found.map[part])
         if picture_to is not None:
             write_png(with_legend(attribution_picture(found, last[0]), _legend(found)), picture_to)
     progress(1.0)
@@ -83,6 +84,6 @@ def _legend(found: Attributed) -> list[LegendRow]:
 
 def _swatch(sign: OwnerSign) -> NDArray[np.uint8]:
     swatch = np.full((*_SIGN, 3), 95, np.uint8)
-    swatch[pattern(sign.pattern, *_SIGN) > 0] = sign.colour
+    swatch[pattern_of(sign.pattern, *_SIGN) > 0] = sign.colour
     cv2.rectangle(swatch, (0, 0), (_SIGN[1] - 1, _SIGN[0] - 1), (20, 20, 20), 1)
     return swatch

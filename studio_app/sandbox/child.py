@@ -62,6 +62,8 @@ def _do(job: dict[str, Any]) -> bytes:
             Path(job["before"]),
             Path(job["after"]),
             path_of(job["picture"]),
+            heat=path_of(job["heat"]),
+            laid=path_of(job["laid"]),
             derived=(path_of(job["kept"][0]), path_of(job["kept"][1])),
             progress=progress,
         )

@@ -57,10 +57,12 @@ class InProcessExaminer:
         after: Path,
         *,
         picture: Path | None,
+        heat: Path | None = None,
+        laid: Path | None = None,
         derived: tuple[Path | None, Path | None] = (None, None),
         progress: Progress = no_progress,
     ) -> ChangeReport:
-        """Compare two pictures; write a PNG showing where they differ to `picture` if given."""
+        """Compare two pictures; write a PNG showing where they differ to `picture` if given, and so the others."""
         watches = [limit_this_process(self._limits)]
 
         def decoded() -> None:
@@ -70,7 +72,9 @@ class InProcessExaminer:
         try:
             from studio_app.sandbox import work  # noqa: PLC0415
 
-            return work.compare(before, after, picture, derived=derived, decoded=decoded, progress=progress)
+            return work.compare(
+                before, after, picture, heat=heat, laid=laid, derived=derived, decoded=decoded, progress=progress
+            )
         finally:
             watches.pop()()
 

@@ -97,15 +97,19 @@ class ChildExaminer:
         after: Path,
         *,
         picture: Path | None,
+        heat: Path | None = None,
+        laid: Path | None = None,
         derived: tuple[Path | None, Path | None] = (None, None),
         progress: Progress = no_progress,
     ) -> ChangeReport:
-        """Compare two pictures; write a PNG showing where they differ to `picture` if given."""
+        """Compare two pictures; write a PNG showing where they differ to `picture` if given, and so the others."""
         job = {
             "kind": "compare",
             "before": _absolute(before),
             "after": _absolute(after),
             "picture": _absolute(picture),
+            "heat": _absolute(heat),
+            "laid": _absolute(laid),
             "kept": [_absolute(folder) for folder in derived],
         }
         try:
@@ -256,7 +260,7 @@ def _folder(job: Mapping[str, Any]) -> Path | None:
     """Return the folder the job writes into, if it writes."""
     if job.get("derived") is not None:
         return Path(job["derived"])
-    written = job.get("picture") or job.get("map")
+    written = next((job[name] for name in ("picture", "map", "heat", "laid") if job.get(name)), None)
     return Path(written).parent if written is not None else None
 
 

@@ -10,18 +10,21 @@ from studio_app.domain.changes import ChangeReport
 from studio_app.domain.progress import Progress, no_progress, part_of
 from studio_app.imaging.decode import decode
 from studio_app.imaging.kept_strips import keep_strips
-from studio_app.imaging.palette_png import write_palette_png
+from studio_app.imaging.palette_png import write_grey_png, write_palette_png
 from studio_app.imaging.preview import write_thumbnail, write_view
 from studio_app.sandbox.opening import Derived, open_pair, within_memory
 
 if TYPE_CHECKING:
+    from studio_app.analysis.laid_pair import LaidPair
     from studio_app.domain.examinations import Examination
+    from studio_app.domain.picture_facts import PictureFacts
     from studio_app.domain.pictures import Picture
 
 THUMBNAIL = "thumbnail.png"
 VIEW = "view.png"
 _DECODED = 0.4
 _MEASURED = 0.95
+_ROWS = 256
 
 
 def examine(path: Path, derived: Path | None, *, anchors: Path | None = None) -> Examination:
@@ -62,14 +65,18 @@ def compare(
     after: Path,
     picture: Path | None,
     *,
+    heat: Path | None = None,
+    laid: Path | None = None,
     derived: Derived = (None, None),
     decoded: Callable[[], None] = lambda: None,
     progress: Progress = no_progress,
 ) -> ChangeReport:
     """Compare two pictures; write a PNG showing where they differ to `picture` if given.
 
-    `derived` names the folders in which the decoded pictures may lie kept. `decoded` is called once both are
-    decoded: what may loop for ever in a hostile file lies behind then.
+    `heat` is written the steps of heat alone, as grey; `laid` the earlier picture as it lies in the later one, with
+    the later one's grade, unless the two cannot be laid on each other. `derived` names the folders in which the
+    decoded pictures may lie kept. `decoded` is called once both are decoded: what may loop for ever in a hostile file
+    lies behind then.
     """
     pair = open_pair(before, after, derived, _load_measuring)
     decoded()
@@ -84,8 +91,27 @@ def compare(
         if picture is not None:
             drawn = DifferencePicture(comparison, pair.after)
             write_palette_png(picture, drawn.width, drawn.height, drawn.palette, drawn.rows)
+        if heat is not None:
+            drawn = DifferencePicture(comparison, pair.after)
+            write_grey_png(heat, drawn.width, drawn.height, drawn.steps)
+        if laid is not None and comparison.pair is not None:
+            write_view(_as_laid(comparison.pair, pair.after.facts), laid)
     progress(1.0)
     return comparison.report
+
+
+def _as_laid(pair: LaidPair, facts: PictureFacts) -> Picture:
+    """Return the parent as it lies on the picture's canvas, graded."""
+    import numpy as np  # noqa: PLC0415  # loaded with the decoders
+
+    from studio_app.analysis.placement import Box  # noqa: PLC0415
+    from studio_app.domain.pictures import Picture  # noqa: PLC0415
+
+    pixels = np.empty(pair.after.pixels.shape, pair.after.pixels.dtype)
+    for top in range(0, pair.after.height, _ROWS):
+        box = Box(top=top, bottom=min(top + _ROWS, pair.after.height), left=0, right=pair.after.width)
+        pixels[box.top : box.bottom] = pair.before_samples(box)
+    return Picture(pixels=pixels, alpha=None, space=pair.space, facts=facts)
 
 
 def _load_measuring() -> None:

@@ -14,7 +14,7 @@ from studio_app.domain.progress import Progress, no_progress
 from studio_app.domain.stages import Stage, StageKind
 from studio_app.workflow.errors import StepRefused
 from studio_app.workflow.kept_answers import KeptAnswers
-from studio_app.workflow.naming import find_background
+from studio_app.workflow.naming import find_background, find_stage
 from studio_app.workflow.ports import Examiner, FileStore, Ledger
 
 _MAP = "map.png"
@@ -28,6 +28,15 @@ class BackgroundAttribution:
     background: Background
     stages: tuple[StageId, ...]
     attribution: Attribution
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MappedAttribution:
+    """The attribution of one stage's picture with its chain and its map: a grey PNG of each pixel's owner's index."""
+
+    chain: tuple[Stage, ...]
+    attribution: Attribution
+    map: Path
 
 
 class AttributionStep:
@@ -67,6 +76,16 @@ class AttributionStep:
             background=found, stages=tuple(stage.id for stage in stages), attribution=attribution
         )
 
+    def of_stage(self, stage: StageId, *, progress: Progress = no_progress) -> MappedAttribution:
+        """Return who painted what of one stage's picture."""
+        with self._ledger.look() as index:
+            found = find_stage(index.stages(), stage)
+            chain = _chain(index.stages(found.background), last=found)
+            people = {person.id: person for person in index.people()}
+        links = tuple((_link(one, people), one.sha256) for one in chain)
+        attribution = self._answered(links, progress)
+        return MappedAttribution(chain=chain, attribution=attribution, map=self._kept.chain_folder(links) / _MAP)
+
     def _answered(self, links: tuple[tuple[ChainLink, Digest], ...], progress: Progress) -> Attribution:
         folder = self._kept.chain_folder(links)
         kept = self._kept.attribution(links)
@@ -78,12 +97,12 @@ class AttributionStep:
         return found
 
 
-def _chain(stages: Sequence[Stage]) -> tuple[Stage, ...]:
-    """Return the newest stage with its parents, first one first; withdrawn stages are no part of any chain."""
+def _chain(stages: Sequence[Stage], last: Stage | None = None) -> tuple[Stage, ...]:
+    """Return the newest stage, or `last`, with its parents, first one first; withdrawn ones belong to no chain."""
     standing = {stage.id: stage for stage in stages if not stage.withdrawn}
-    if not standing:
+    if last is None and not standing:
         return ()
-    chain = [list(standing.values())[-1]]
+    chain = [last or list(standing.values())[-1]]
     seen = {chain[0].id}
     while (parent := chain[-1].parent) is not None and parent in standing and parent not in seen:
         chain.append(standing[parent])

@@ -35,6 +35,14 @@ class KeptAnswers:
         """Keep a comparison."""
         _write(self._report_at(before, after), plain(report))
 
+    def heat_at(self, before: Digest, after: Digest) -> Path:
+        """Where the steps of heat of a comparison lie, as a grey PNG, once they were asked for."""
+        return self._store.derived(after) / f"heat-1-{_REVISION}-{before}.png"
+
+    def laid_at(self, before: Digest, after: Digest) -> Path:
+        """Where the earlier picture lies as it lies in the later one, graded, once it was asked for."""
+        return self._store.derived(after) / f"laid-1-{_REVISION}-{before}.png"
+
     def attribution(self, chain: tuple[tuple[ChainLink, Digest], ...]) -> Attribution | None:
         """Return what is kept of a chain."""
         return _read(self.chain_folder(chain) / "attribution.json", attribution_of)

@@ -46,11 +46,15 @@ class Examiner(Protocol):
         after: Path,
         *,
         picture: Path | None,
+        heat: Path | None = None,
+        laid: Path | None = None,
         derived: tuple[Path | None, Path | None] = (None, None),
         progress: Progress = no_progress,
     ) -> ChangeReport:
         """Compare two pictures; write a PNG showing where they differ to `picture` if given.
 
+        Likewise `heat`: a grey PNG of the steps of heat, 0 to 11; and `laid`: the earlier picture as it lies in the
+        later one, with the later one's grade on it (not written where the two cannot be laid on each other).
         `derived` names the folders that `examine` wrote to: what it kept there need not be decoded again.
         """
         ...

@@ -1,5 +1,6 @@
 """Pictures to look at: made apart from this process the first time, then taken from `derived`."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from studio_app.domain.changes import ChangeReport
@@ -11,6 +12,19 @@ from studio_app.workflow.ports import Examiner, FileStore, Ledger
 
 _THUMBNAIL = "thumbnail.png"
 _VIEW = "view.png"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangePictures:
+    """A comparison with its pictures.
+
+    `heat`: a grey PNG of the later picture's size, 0 where nothing changed, else 1 to 11 (see `DifferencePicture`).
+    `graded`: the earlier picture as it lies in the later one with the later one's grade, None where there is no grade.
+    """
+
+    report: ChangeReport
+    heat: Path
+    graded: Path | None
 
 
 class PreviewStep:
@@ -49,6 +63,27 @@ class PreviewStep:
         )
         self._kept.keep_report(first.sha256, second.sha256, report)
         return report
+
+    def change_pictures(self, before: StageId, after: StageId, *, progress: Progress = no_progress) -> ChangePictures:
+        """Compare two stages and return the report with its pictures, made at the first question and then kept."""
+        with self._ledger.look() as index:
+            stages = index.stages()
+        first, second = find_stage(stages, before), find_stage(stages, after)
+        pair = (first.sha256, second.sha256)
+        heat, laid, report = self._kept.heat_at(*pair), self._kept.laid_at(*pair), self._kept.report(*pair)
+        if report is None or not heat.is_file() or (report.grade.found and not laid.is_file()):
+            heat.parent.mkdir(parents=True, exist_ok=True)
+            report = self._examiner.compare(
+                self._store.path(first.sha256),
+                self._store.path(second.sha256),
+                picture=None,
+                heat=heat,
+                laid=laid,
+                derived=(self._store.derived(first.sha256), self._store.derived(second.sha256)),
+                progress=progress,
+            )
+            self._kept.keep_report(*pair, report)
+        return ChangePictures(report=report, heat=heat, graded=laid if report.grade.found else None)
 
     def _made(self, sha256: Digest, name: str) -> Path:
         folder = self._store.derived(sha256)

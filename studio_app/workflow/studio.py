@@ -19,7 +19,7 @@ from studio_app.domain.stages import Stage, StageKind
 from studio_app.statements.scopes import CreditScope
 from studio_app.workflow.agreements import AgreementStep
 from studio_app.workflow.arrival import ArrivalStep
-from studio_app.workflow.attributing import AttributionStep
+from studio_app.workflow.attributing import AttributionStep, MappedAttribution
 from studio_app.workflow.backgrounds import BackgroundStep
 from studio_app.workflow.candidate_folders import offered_at
 from studio_app.workflow.candidates import CandidateStep, Imported
@@ -30,7 +30,7 @@ from studio_app.workflow.generating import GeneratingStep, Pulled, workflow_text
 from studio_app.workflow.origins import OriginStep
 from studio_app.workflow.overview import OverviewStep
 from studio_app.workflow.people import PeopleStep
-from studio_app.workflow.previews import PreviewStep
+from studio_app.workflow.previews import ChangePictures, PreviewStep
 from studio_app.workflow.retouch_time import RetouchTimeStep, RunningSession
 from studio_app.workflow.reviewing import ReviewStep
 from studio_app.workflow.sheets import SheetStep
@@ -217,6 +217,14 @@ class Studio:
     def comparison(self, before: StageId, after: StageId, *, progress: Progress = no_progress) -> ChangeReport:
         """Compare two stages; `progress` may raise to stop it."""
         return self.steps.previews.comparison(before, after, progress=progress)
+
+    def change_pictures(self, before: StageId, after: StageId, *, progress: Progress = no_progress) -> ChangePictures:
+        """Compare two stages and return the report with its pictures; `progress` may raise to stop it."""
+        return self.steps.previews.change_pictures(before, after, progress=progress)
+
+    def attribution(self, stage: StageId, *, progress: Progress = no_progress) -> MappedAttribution:
+        """Return who painted what of a stage's picture; `progress` may raise to stop it."""
+        return self.steps.attribution.of_stage(stage, progress=progress)
 
     def write_credits(self, path: Path) -> None:
         """Write the production's credit sheet."""

@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studio_app.analysis.attribute import attribute
-from studio_app.analysis.attribution_picture import attribution_picture, signs
+from studio_app.analysis.attribution_picture import attribution_picture
 from studio_app.analysis.attribution_report import _rounded, attribution_json
 from studio_app.domain.attributions import ChainLink
+from studio_app.domain.owner_signs import signs
 from studio_app.domain.stages import StageKind
 from tests.analysis.scenes import brush, compressed, painted_over, picture, scene, warmed
 

@@ -30,7 +30,7 @@ class UnboundedExaminer(InProcessExaminer):
 
         return work.examine(path, derived)
 
-    def compare(self, before, after, *, picture, derived=(None, None), progress=no_progress):
+    def compare(self, before, after, *, picture, heat=None, laid=None, derived=(None, None), progress=no_progress):
         from studio_app.sandbox import work  # noqa: PLC0415
 
         return work.compare(before, after, picture, derived=derived, progress=progress)

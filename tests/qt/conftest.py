@@ -130,7 +130,9 @@ def window(house: House, cast: Cast) -> MainWindow:
     return house.open(cast.studio)
 
 
-def turn_wheel(widget: QWidget, at: QPoint, steps: int) -> None:
+def turn_wheel(
+    widget: QWidget, at: QPoint, steps: int, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+) -> None:
     """Turn the wheel over a point of a widget."""
     QApplication.sendEvent(
         widget,
@@ -140,7 +142,7 @@ def turn_wheel(widget: QWidget, at: QPoint, steps: int) -> None:
             QPoint(),
             QPoint(0, 120 * steps),
             Qt.MouseButton.NoButton,
-            Qt.KeyboardModifier.NoModifier,
+            held,
             Qt.ScrollPhase.NoScrollPhase,
             False,
         ),

@@ -6,11 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 from PySide6.QtGui import QImage
 
+from studio_app.domain.attributions import Attribution, ChainLink, OwnerShare
 from studio_app.domain.backgrounds import Background, BackgroundState
 from studio_app.domain.candidates import Candidate, Disclosure, Selection
 from studio_app.domain.changes import Alignment, ChangeReport, Grade, Region, RegionKind, Repaint
@@ -36,10 +38,12 @@ from studio_app.domain.reviews import RetakeCause, Review, Verdict
 from studio_app.domain.sessions import RetouchSession, WorkKind
 from studio_app.domain.sources import Job, JobState, Order, Request, Source
 from studio_app.domain.stages import Stage, StageChange, StageKind
+from studio_app.workflow.attributing import MappedAttribution
 from studio_app.workflow.candidate_folders import offered_at
 from studio_app.workflow.candidates import Imported, Refused
 from studio_app.workflow.disclosing import ToBeTold
 from studio_app.workflow.generating import Pulled
+from studio_app.workflow.previews import ChangePictures
 from studio_app.workflow.views import (
     BackgroundDossier,
     BackgroundRow,
@@ -425,6 +429,62 @@ class FakeStudio:
                 progress(0.5)
             self.comparing.set()
         return self._compared(self._stage(before), self._stage(after))
+
+    def change_pictures(self, before: StageId, after: StageId, *, progress: Progress = no_progress) -> ChangePictures:
+        self._enter("change_pictures")
+        progress(0.5)
+        earlier, later = self._stage(before), self._stage(after)
+        one, other = self._pixels[earlier.sha256], self._pixels[later.sha256]
+        steps = np.zeros(other.shape[:2], np.uint8)
+        if one.shape == other.shape:
+            steps[(one != other).any(axis=2)] = 6
+        heat = self._folder / f"heat-{before}-{after}.png"
+        QImage(steps.tobytes(), steps.shape[1], steps.shape[0], steps.shape[1], QImage.Format.Format_Grayscale8).save(
+            str(heat)
+        )
+        report = self._compared(earlier, later)
+        graded = self.view(earlier.sha256) if report.grade.found else None
+        return ChangePictures(report=report, heat=heat, graded=graded)
+
+    def attribution(self, stage: StageId, *, progress: Progress = no_progress) -> MappedAttribution:
+        self._enter("attribution")
+        progress(0.5)
+        last = self._stage(stage)
+        chain = [known for known in self._stages if known.background == last.background and not known.withdrawn]
+        chain = chain[: chain.index(last) + 1]
+        picture = self._pixels[last.sha256]
+        owners = np.zeros(picture.shape[:2], np.uint8)
+        for index, (one, two) in enumerate(pairwise(chain), start=1):
+            before, after = self._pixels[one.sha256], self._pixels[two.sha256]
+            owners[(before != after).any(axis=2) if before.shape == after.shape else slice(None)] = index
+        path = self._folder / f"owners-{stage}.png"
+        image = QImage(
+            owners.tobytes(), owners.shape[1], owners.shape[0], owners.shape[1], QImage.Format.Format_Grayscale8
+        )
+        image.save(str(path))
+        shares = tuple(
+            OwnerShare(
+                index=index,
+                link=ChainLink(
+                    kind=one.kind,
+                    name=one.system or next((person.name for person in self._people if person.id == one.by), "nobody"),
+                ),
+                visible=int((owners == index).sum()),
+                overpainted=0,
+            )
+            for index, one in enumerate(chain)
+        )
+        attribution = Attribution(
+            method="attribute/1",
+            width=last.width,
+            height=last.height,
+            owners=shares,
+            people=(),
+            unattributed=0,
+            layout_kept_permille=None,
+            grades=(),
+        )
+        return MappedAttribution(chain=tuple(chain), attribution=attribution, map=path)
 
     def write_credits(self, path: Path) -> None:
         self._enter("write_credits")

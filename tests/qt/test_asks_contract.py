@@ -19,6 +19,7 @@ from studio_app.domain.reviews import RetakeCause, Verdict
 from studio_app.domain.sessions import WorkKind
 from studio_app.domain.sources import Source, SourceKind
 from studio_app.domain.stages import Stage, StageKind
+from studio_app.imaging.preview import read_view
 from studio_app.qt.asks import StudioSteps
 from studio_app.sandbox.runner import ChildExaminer
 from tests.generator_servers import Comfy, serving
@@ -132,6 +133,21 @@ def test_a_repaint_is_measured_against_its_parent(filled: Filled) -> None:
     assert abs(region.left - 40) <= 4
     assert abs(region.top - 20) <= 4
     assert abs(region.width - 64) <= 8
+
+
+def test_a_repaint_has_a_map_of_heat_and_of_owners(filled: Filled) -> None:
+    found = filled.studio.change_pictures(filled.layout.id, filled.retouch.id)
+    heat = read_view(found.heat)
+    assert heat.shape == (180, 320)
+    assert heat[44, 72] > 0, "in the middle of the box"
+    assert heat[5, 5] == heat[170, 300] == 0
+    assert found.graded is None, "no grade was laid on"
+    assert found.report == filled.studio.comparison(filled.layout.id, filled.retouch.id)
+    owned = filled.studio.attribution(filled.retouch.id)
+    owners = read_view(owned.map)
+    assert [stage.id for stage in owned.chain] == [filled.layout.id, filled.retouch.id]
+    assert (owners[44, 72], owners[5, 5]) == (1, 0)
+    assert owned.attribution.owners[1].link.name == "山田 花子"
 
 
 def test_a_file_that_is_no_picture_is_refused_and_changes_nothing(filled: Filled, tmp_path: Path) -> None:

@@ -95,7 +95,7 @@ def test_a_failed_comparison_takes_the_outlines_back(window: MainWindow, house: 
     cast.studio.failing["comparison"] = REFUSAL
     QTest.keyClick(window, Qt.Key.Key_G)
     house.settle()
-    assert not window.commands.regions.isChecked()
+    assert not window.commands.look.regions.isChecked()
     assert window.notices.bars[0].sentence == "The disk is full."
 
 
@@ -106,11 +106,11 @@ def test_a_comparison_shows_how_far_it_is_and_stops_by_a_click(
     QTest.keyClick(window, Qt.Key.Key_G)
     qtbot.waitUntil(window.status.stop.isVisible, timeout=3000)
     qtbot.waitUntil(lambda: window.status.share == 50, timeout=3000)
-    assert window.status.stop.toolTip() == "Stop comparing; nothing is recorded or lost"
+    assert window.status.stop.toolTip() == "Stop measuring; nothing is recorded or lost"
     QTest.mouseClick(window.status.stop, Qt.MouseButton.LeftButton)
     house.settle()
     assert not cast.studio.comparing.is_set(), "the job went on to its end"
-    assert not window.commands.regions.isChecked()
+    assert not window.commands.look.regions.isChecked()
     assert not window.notices.bars
 
 

@@ -13,8 +13,8 @@ from studio_app.domain.backgrounds import BackgroundState
 from studio_app.domain.reviews import RetakeCause, Verdict
 from studio_app.domain.sessions import WorkKind
 from studio_app.domain.stages import StageKind
-from studio_app.qt.arrangement import Arrangement
 from studio_app.qt.window import MainWindow
+from studio_app.viewing.look import Way
 from tests.qt.conftest import ChosenFiles, House, turn_wheel
 from tests.qt.fake_content import Cast
 from tests.qt.fake_studio import FakeStudio
@@ -40,12 +40,12 @@ def test_it_opens_on_what_waits_with_generation_left_and_newest_right(window: Ma
 
 def test_letters_work_at_once_and_go_into_the_filter_only_while_one_types_there(window: MainWindow) -> None:
     press(window, Qt.Key.Key_W)
-    assert window.middle.comparison.canvas.arrangement is Arrangement.WIPE
+    assert window.middle.comparison.canvas.look_in_use.way is Way.WIPE
     press(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert window.top.filter.hasFocus()
     QTest.keyClicks(window.top.filter, "swd")
     assert window.top.filter.text() == "swd"
-    assert window.middle.comparison.canvas.arrangement is Arrangement.WIPE
+    assert window.middle.comparison.canvas.look_in_use.way is Way.WIPE
 
 
 def test_keys_change_arrangement_zoom_and_stage(window: MainWindow, house: House) -> None:
@@ -53,12 +53,12 @@ def test_keys_change_arrangement_zoom_and_stage(window: MainWindow, house: House
     canvas.setFocus()
     press(window, Qt.Key.Key_D)
     house.settle()
-    assert canvas.arrangement is Arrangement.DIFFERENCE
+    assert canvas.look_in_use.way is Way.DIFFERENCE
     assert window.middle.tools.words.text() == "difference × 4"
     press(window, Qt.Key.Key_S)
-    assert canvas.arrangement is Arrangement.SIDE
+    assert canvas.look_in_use.way is Way.SIDE
     press(window, Qt.Key.Key_S)
-    assert canvas.arrangement is Arrangement.ABOVE
+    assert canvas.look_in_use.way is Way.ABOVE
     assert window.middle.comparison.after.accessibleName() == "below: retouch 1 · 山田 花子"
     house.settle()
     assert window.middle.comparison.after.y() > canvas.y(), "the label stands at its picture's edge"

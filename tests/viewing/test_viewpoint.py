@@ -2,7 +2,7 @@
 
 import pytest
 
-from studio_app.qt.viewpoint import LARGEST_ZOOM, Viewpoint, actual_size, fitted
+from studio_app.viewing.viewpoint import LARGEST_ZOOM, Viewpoint, actual_size, fitted
 
 PANE = (400, 300)
 

@@ -1,0 +1,134 @@
+"""What stands on the canvas, composed and drawn: pictures, maps, outlines, the wipe's line, the loupe, sentences."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRect
+from PySide6.QtGui import QImage, QPainter
+
+from studio_app.domain.changes import Region
+from studio_app.qt import theme
+from studio_app.qt.drawing import draw_loupe, draw_outlines, draw_sentence, draw_wipe_line
+from studio_app.qt.sides import NOTHING, Side
+from studio_app.viewing.look import Look, Way
+from studio_app.viewing.panes import GAP, Pane, panes_of
+from studio_app.viewing.viewpoint import Viewpoint
+
+if TYPE_CHECKING:
+    from studio_app.viewing.owners import Inks
+    from studio_app.viewing.pyramid import Pyramid
+    from studio_app.viewing.room import Room, Sight
+
+_LOUPE = 176
+_LOUPE_ZOOM = 8.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """The room in the screen's pixels (width, height), how many of them one of the widget's is, and the view."""
+
+    size: tuple[int, int]
+    ratio: float
+    view: Viewpoint
+
+
+class Easel:
+    """Holds what is shown and how; draws it for any view."""
+
+    def __init__(self) -> None:
+        self.sides: tuple[Side, ...] = (NOTHING, NOTHING)
+        self.maps: dict[Way, Pyramid] = {}
+        self.look = Look()
+        self.regions: tuple[Region, ...] = ()
+        self.surround = 0
+        self._inks: Inks | None = None
+        self._waiting: dict[Way, str] = {}
+        self._rooms: dict[str, Room] = {}
+
+    @property
+    def standing(self) -> tuple[Side, ...]:
+        """The sides that are something, oldest first."""
+        return tuple(side for side in self.sides if not side.empty)
+
+    @property
+    def frame(self) -> tuple[int, int]:
+        """The size of the newest picture that is there."""
+        pictures = [side.picture for side in self.sides if side.picture is not None]
+        return pictures[-1].size if pictures else (1, 1)
+
+    def put_map(self, way: Way, values: "Pyramid | None", *, waiting: str, inks: "Inks | None") -> None:
+        """Put what a way of looking needs beside the pictures, or the sentence that stands there until then."""
+        self.maps.pop(way, None)
+        self._waiting[way] = waiting
+        if values is not None:
+            self.maps[way] = values
+        if way is Way.OWNERS:
+            self._inks = inks
+
+    def composed(self, size: tuple[int, int], view: Viewpoint) -> QImage:
+        """Return the pictures alone as an image of `size`; the next call overwrites it."""
+        sides = tuple(side.picture for side in self.standing)
+        if not sides:
+            image = QImage(*size, QImage.Format.Format_RGB32)
+            image.fill(theme.SURROUNDS[self.surround])
+            return image
+        pixels = self._room("large").compose(self._sight(sides, view, self.look), size)
+        return QImage(pixels.data, size[0], size[1], pixels.strides[0], QImage.Format.Format_RGB32)
+
+    def paint(self, painter: QPainter, place: Place) -> None:
+        """Draw everything but the loupe; one unit of the painter is one of the screen's pixels."""
+        painter.drawImage(0, 0, self.composed(place.size, place.view))
+        panes = panes_of(self.look.way, max(len(self.standing), 1), *place.size)
+        self._draw_sentences(painter, panes, place.ratio)
+        for pane in panes:
+            draw_outlines(painter, self.regions, pane, place.view, place.ratio)
+        if self.look.way is Way.WIPE and len(self.standing) > 1:
+            draw_wipe_line(painter, self.look.wipe, panes[0], place.ratio)
+
+    def paint_loupe(self, painter: QPainter, place: Place, at: QPointF, point: tuple[int, int]) -> None:
+        """Draw the two newest sides enlarged around a picture's point, beside `at` on the screen."""
+        sides = tuple(side.picture for side in self.standing[-2:])
+        look = Look(way=Way.SIDE, treatment=self.look.treatment)
+        view = Viewpoint(x=point[0] + 0.5, y=point[1] + 0.5, zoom=_LOUPE_ZOOM * max(round(place.view.zoom), 1))
+        each = round(_LOUPE * place.ratio)
+        size = (each * len(sides) + GAP * (len(sides) - 1), each)
+        pixels = self._room("loupe").compose(self._sight(sides, view, look), size)
+        image = QImage(pixels.data, size[0], size[1], pixels.strides[0], QImage.Format.Format_RGB32)
+        draw_loupe(painter, image, at, place.size, len(sides))
+
+    def _sight(self, sides: "tuple[Pyramid | None, ...]", view: Viewpoint, look: Look) -> "Sight":
+        from studio_app.viewing.room import Shown, Sight  # noqa: PLC0415
+
+        ground = theme.SURROUNDS[self.surround]
+        shown = Shown(
+            sides=sides,
+            frame=self.frame,
+            difference=self.maps.get(Way.DIFFERENCE),
+            heat=self.maps.get(Way.HEAT),
+            owners=self.maps.get(Way.OWNERS),
+            inks=self._inks,
+        )
+        return Sight(shown=shown, look=look, view=view, ground=(ground.red(), ground.green(), ground.blue()))
+
+    def _room(self, name: str) -> "Room":
+        """Return what composes frames; it is loaded with the first picture, when the window is long on the screen."""
+        from studio_app.viewing.room import Room  # noqa: PLC0415
+
+        return self._rooms.setdefault(name, Room())
+
+    def _draw_sentences(self, painter: QPainter, panes: tuple[Pane, ...], ratio: float) -> None:
+        ground, sides = theme.SURROUNDS[self.surround], self.standing
+        if len(panes) == len(sides):
+            for pane, side in zip(panes, sides, strict=True):
+                if side.picture is None:
+                    draw_sentence(painter, side.sentence, _rect(pane), ground, ratio)
+            return
+        missing = [side.sentence for side in sides[-2:] if side.picture is None]
+        waiting = self._waiting.get(self.look.way, "") if self.look.way not in self.maps else ""
+        words = next((sentence for sentence in (*missing, waiting) if sentence.strip()), "")
+        if words:
+            draw_sentence(painter, words, _rect(panes[0]), ground, ratio)
+
+
+def _rect(pane: Pane) -> QRect:
+    return QRect(pane.left, pane.top, pane.width, pane.height)

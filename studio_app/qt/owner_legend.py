@@ -1,0 +1,84 @@
+"""The legend of who painted what: a sign, a name and a share for each owner."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from studio_app.domain.attributions import UNATTRIBUTED, Attribution
+from studio_app.domain.language import _
+from studio_app.qt import theme
+from studio_app.qt.theme import sized
+from studio_app.qt.words import kind_word, percent
+
+_SIGN = QSize(28, 14)
+_HEIGHT = 32
+
+
+class OwnerLegend(QWidget):
+    """One line; what does not fit is told in the tooltip, which names everybody."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: tuple[tuple[QImage, str], ...] = ()
+        self.setFixedHeight(_HEIGHT)
+        self.setFont(sized(self.font(), theme.CAPTION_PX))
+        self.hide()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What stands in it, owner by owner."""
+        return tuple(words for _sign, words in self._rows)
+
+    def show_attribution(self, attribution: Attribution | None) -> None:
+        """Show the owners that are still seen; nothing takes the legend away."""
+        self.setVisible(attribution is not None)
+        if attribution is None:
+            self._rows = ()
+            return
+        total = attribution.width * attribution.height
+        shares = [
+            (owner.index, f"{kind_word(owner.link.kind)} {owner.link.name}", owner.visible)
+            for owner in attribution.owners
+        ]
+        # People first: where the line is too short, a generator is what is left to the tooltip.
+        made = {owner.index: owner.link.kind.made_by_generator for owner in attribution.owners}
+        shares.sort(key=lambda share: (made[share[0]], -share[2]))
+        shares.append((UNATTRIBUTED, _("cannot be traced"), attribution.unattributed))
+        signs = _swatches(attribution)
+        self._rows = tuple(
+            (signs[index], f"{name}  {percent(pixels * 1000 / total)}") for index, name, pixels in shares if pixels
+        )
+        told = "\n".join(self.words)
+        self.setToolTip(told)
+        self.setAccessibleName(_("Who painted what: {owners}", owners=", ".join(self.words)))
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(theme.TEXT)
+        left, middle = 12, self.height() // 2
+        for sign, words in self._rows:
+            width = self.fontMetrics().horizontalAdvance(words)
+            if left + _SIGN.width() + 8 + width > self.width() - 16:
+                painter.setPen(theme.SECONDARY)
+                painter.drawText(left, middle + 5, "…")
+                return
+            painter.drawImage(left, middle - _SIGN.height() // 2, sign)
+            left += _SIGN.width() + 6
+            painter.drawText(left, middle + 5, words)
+            left += width + 16
+
+
+def _swatches(attribution: Attribution) -> dict[int, QImage]:
+    from studio_app.domain.owner_signs import pattern_of, signs  # noqa: PLC0415  # numpy is loaded with the map
+
+    found = {}
+    for index, sign in signs(tuple(owner.link for owner in attribution.owners)).items():
+        image = QImage(_SIGN, QImage.Format.Format_RGB32)
+        image.fill(theme.FIELD)
+        colour = QColor(*sign.colour)
+        pattern = pattern_of(sign.pattern, _SIGN.height(), _SIGN.width())
+        for y, x in zip(*pattern.nonzero(), strict=True):
+            image.setPixelColor(int(x), int(y), colour)
+        found[index] = image
+    return found

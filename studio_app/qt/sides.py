@@ -1,0 +1,47 @@
+"""What stands on each side of the view, and what the places are called."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from studio_app.domain.language import _
+from studio_app.viewing.look import Way
+
+if TYPE_CHECKING:
+    from studio_app.viewing.pyramid import Pyramid
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Side:
+    """One side: its picture, or the sentence that stands in its place; both empty where there is no such side."""
+
+    picture: "Pyramid | None" = None
+    sentence: str = ""
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to show here at all."""
+        return self.picture is None and not self.sentence
+
+
+NOTHING = Side()
+
+
+def side_words(way: Way, count: int) -> tuple[str, ...]:
+    """Return what the places of `count` stages are called, oldest first."""
+    if way is Way.SIDE:
+        return {
+            1: (_("alone"),),
+            2: (_("left"), _("right")),
+            3: (_("left"), _("in the middle"), _("right")),
+            4: (_("upper left"), _("upper right"), _("lower left"), _("lower right")),
+        }[count]
+    if way is Way.ABOVE:
+        return {
+            1: (_("alone"),),
+            2: (_("above"), _("below")),
+            3: (_("above"), _("in the middle"), _("below")),
+            4: (_("upper left"), _("upper right"), _("lower left"), _("lower right")),
+        }[count]
+    if way is Way.WIPE:
+        return (*[_("hidden")] * (count - 2), *(_("left"), _("right"))[-count:])
+    return (*[_("hidden")] * (count - 2), *(_("earlier"), _("later"))[-count:])

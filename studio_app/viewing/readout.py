@@ -1,0 +1,68 @@
+"""The value of one pixel on each side, and how far apart the two are seen to be."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from studio_app.viewing.pyramid import Pyramid
+
+# Björn Ottosson, "A perceptual color space for image processing" (2020): linear sRGB to cone response, and its roots.
+_CONES = np.array(
+    [
+        [0.4122214708, 0.5363325363, 0.0514459929],
+        [0.2119034982, 0.6806995451, 0.1073969566],
+        [0.0883024619, 0.2817188376, 0.6299787005],
+    ]
+)
+_OKLAB = np.array(
+    [
+        [0.2104542553, 0.7936177850, -0.0040720468],
+        [1.9779984951, -2.4285922050, 0.4505937099],
+        [0.0259040371, 0.7827717662, -0.8086757660],
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Readout:
+    """What lies under the cursor: a colour for each side (red, green, blue, 0 to 255), None where it has no pixel.
+
+    `delta_e`: the distance of the last two in OKLab times 100, None where either is missing.
+    """
+
+    x: int
+    y: int
+    colours: tuple[tuple[int, int, int] | None, ...]
+    delta_e: float | None
+
+
+def read_out(sides: tuple[Pyramid | None, ...], frame: tuple[int, int], x: int, y: int) -> Readout:
+    """Return the values at a pixel of the frame; a side of another size is laid over the frame's width."""
+    colours = tuple(_colour(side, frame, x, y) for side in sides)
+    apart = None
+    if len(colours) > 1 and colours[-2] is not None and colours[-1] is not None:
+        apart = delta_e(colours[-2], colours[-1])
+    return Readout(x=x, y=y, colours=colours, delta_e=apart)
+
+
+def delta_e(one: tuple[int, int, int], other: tuple[int, int, int]) -> float:
+    """Return the distance of two 8-bit sRGB colours in OKLab times 100."""
+    return float(np.linalg.norm(_oklab(one) - _oklab(other))) * 100
+
+
+def _colour(side: Pyramid | None, frame: tuple[int, int], x: int, y: int) -> tuple[int, int, int] | None:
+    if side is None:
+        return None
+    scale = side.size[0] / frame[0]
+    column, row = int((x + 0.5) * scale), int((y + 0.5) * scale)
+    if not (0 <= column < side.size[0] and 0 <= row < side.size[1]):
+        return None
+    blue, green, red = (int(sample) for sample in side.levels[0].pixel(column, row)[:3])
+    return red, green, blue
+
+
+def _oklab(colour: tuple[int, int, int]) -> NDArray[np.float64]:
+    codes = np.array(colour) / 255
+    light = np.where(codes <= 0.04045, codes / 12.92, ((codes + 0.055) / 1.055) ** 2.4)
+    return np.asarray(_OKLAB @ np.cbrt(_CONES @ light))
