@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO ?= build/teire-demo
 
-.PHONY: demo test bench torture setup check lint format types clean
+.PHONY: demo test bench bench-view torture setup check lint format types clean
 
 demo: $(VENV)/.ready  ## make a demonstration studio, run the whole line on it, open the window
 	@echo "Teire: the demonstration in $(DEMO)"
@@ -18,6 +18,9 @@ test: $(VENV)/.ready-dev  ## run all tests
 
 bench: $(VENV)/.ready-dev  ## measure Teire beside other programs; BENCH="--sizes 8k --runs 5" and more
 	@$(BIN)/python -m tests.bench $(BENCH)
+
+bench-view: $(VENV)/.ready-dev  ## measure the review room's frames on 16384 × 8192 pictures
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bench.view_frames
 
 setup: $(VENV)/.ready-dev  ## everything a developer needs
 

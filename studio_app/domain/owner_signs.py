@@ -25,6 +25,10 @@ _GENERATOR = (165, 165, 165)
 _NOBODY = (255, 255, 255)
 
 
+REPEATS = 84
+"""After how many pixels, across and down, every pattern begins anew."""
+
+
 class Pattern(StrEnum):
     """What tells owners apart beside their colour."""
 

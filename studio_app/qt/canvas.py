@@ -30,7 +30,7 @@ from studio_app.qt.sides import Side
 from studio_app.qt.stage_model import STAGE_MIME
 from studio_app.viewing.look import Look, Way, Wipe
 from studio_app.viewing.panes import Pane, panes_of
-from studio_app.viewing.viewpoint import Viewpoint, actual_size, fitted
+from studio_app.viewing.viewpoint import Viewpoint, actual_size, fitted, steady
 
 if TYPE_CHECKING:
     from studio_app.viewing.owners import Inks
@@ -196,15 +196,16 @@ class Canvas(QWidget):
         return self._easel.composed(size, view or self._view)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.scale(1 / self.ratio, 1 / self.ratio)
-        room, hand = Place(size=self.room_size, ratio=self.ratio, view=self._view), self._hand.position
-        self._easel.paint(painter, room)
-        if self._loupe and hand is not None and (point := self.picture_point(hand)) is not None:
-            self._easel.paint_loupe(painter, room, hand * self.ratio, point)
-        if self._focus_shown:
-            painter.setPen(theme.TEXT)
-            painter.drawRect(0, 0, self.room_size[0] - 1, self.room_size[1] - 1)
+        # The painter ends whatever happens: Qt ends the program where one outlives its event.
+        with QPainter(self) as painter:
+            painter.scale(1 / self.ratio, 1 / self.ratio)
+            room, hand = Place(size=self.room_size, ratio=self.ratio, view=self._view), self._hand.position
+            self._easel.paint(painter, room)
+            if self._loupe and hand is not None and (point := self.picture_point(hand)) is not None:
+                self._easel.paint_loupe(painter, room, hand * self.ratio, point)
+            if self._focus_shown:
+                painter.setPen(theme.TEXT)
+                painter.drawRect(0, 0, self.room_size[0] - 1, self.room_size[1] - 1)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._focus_shown = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
@@ -288,6 +289,6 @@ class Canvas(QWidget):
             self._look_from(fitted(self.frame, (max(pane.width - margin, 1), max(pane.height - margin, 1))))
 
     def _look_from(self, view: Viewpoint) -> None:
-        self._view = view.kept_in_sight(self.frame)
+        self._view = replace(view, zoom=steady(view.zoom)).kept_in_sight(self.frame)
         self.update()
         self.view_changed.emit(self._view)

@@ -15,9 +15,10 @@ from studio_app.viewing.panes import GAP, Pane, panes_of
 from studio_app.viewing.viewpoint import Viewpoint
 
 if TYPE_CHECKING:
+    from studio_app.viewing.brush import Sight
     from studio_app.viewing.owners import Inks
     from studio_app.viewing.pyramid import Pyramid
-    from studio_app.viewing.room import Room, Sight
+    from studio_app.viewing.room import Room
 
 _LOUPE = 176
 _LOUPE_ZOOM = 8.0
@@ -97,7 +98,7 @@ class Easel:
         draw_loupe(painter, image, at, place.size, len(sides))
 
     def _sight(self, sides: "tuple[Pyramid | None, ...]", view: Viewpoint, look: Look) -> "Sight":
-        from studio_app.viewing.room import Shown, Sight  # noqa: PLC0415
+        from studio_app.viewing.brush import Shown, Sight  # noqa: PLC0415
 
         ground = theme.SURROUNDS[self.surround]
         shown = Shown(

@@ -9,10 +9,13 @@ from numpy.typing import NDArray
 
 Pixels = NDArray[np.uint8]
 
+BLOCK = 64
+"""Levels are filled up to whole blocks, their last line and column repeated: what is drawn is drawn in such blocks."""
+
 _BAND = 4096
 """Columns of a band. OpenCV 4.14 falls back to a slow path where a row takes 32,768 bytes or more."""
-_SHARED = 4
-"""Columns a band has of each of its neighbours, so that interpolation sees no edge between them."""
+_SHARED = 2 * BLOCK
+"""Columns a band has of each of its neighbours, so that nothing has to be put together from two."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,13 +43,12 @@ class Level:
 
     def whole(self) -> Pixels:
         """Return all of it as one array, a copy."""
-        return np.concatenate(
-            [band.pixels[:, band.start - band.first : band.stop - band.first] for band in self.bands], 1
-        )
+        parts = [band.pixels[: self.height, band.start - band.first : band.stop - band.first] for band in self.bands]
+        return np.concatenate(parts, 1)
 
     def pixel(self, x: int, y: int) -> Pixels:
         """Return the value or the four samples of a pixel."""
-        band = self.bands[x // _BAND]
+        band = next(band for band in self.bands if x < band.stop)
         return np.asarray(band.pixels[y, x - band.first])
 
 
@@ -60,7 +62,11 @@ def _bands(pixels: Pixels, width: int) -> Iterator[Band]:
     for start in range(0, width, _BAND):
         stop = min(start + _BAND, width)
         first, last = max(start - _SHARED, 0), min(stop + _SHARED, width)
-        yield Band(start, stop, first, _in_screen_order(pixels[:, first:last]))
+        part = _in_screen_order(pixels[:, first:last])
+        down, aside = -part.shape[0] % BLOCK, -last % BLOCK
+        if down or aside:
+            part = np.asarray(cv2.copyMakeBorder(part, 0, down, 0, aside, cv2.BORDER_REPLICATE), dtype=np.uint8)
+        yield Band(start, stop, first, part)
 
 
 def _in_screen_order(part: Pixels) -> Pixels:

@@ -44,6 +44,11 @@ class Wipe:
         """Whether the line stands upright with the earlier picture on its left."""
         return self.degrees == 90.0
 
+    @property
+    def rightwards(self) -> bool:
+        """Whether the later picture lies to the right of the line, or below a level one that turns neither way."""
+        return self.normal()[0] >= 0
+
     def normal(self) -> tuple[float, float]:
         """Return the unit vector (right, down) that points across the line towards the later picture."""
         turn = math.radians(self.degrees)

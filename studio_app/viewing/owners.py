@@ -7,10 +7,11 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from studio_app.domain.owner_signs import OwnerSign, Pattern, pattern_of
+from studio_app.domain.owner_signs import REPEATS, OwnerSign, Pattern, pattern_of
 from studio_app.viewing.level import Pixels
 
 _PATTERNS = tuple(Pattern)
+_BLOCK = 512
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,10 +33,10 @@ def inks_of(signs: dict[int, OwnerSign]) -> Inks:
     return Inks(colours, patterns, tuple(sorted({int(value) for value in patterns[0]} - {0})))
 
 
-def cover(out: Pixels, indices: Pixels, inks: Inks, strength: float) -> None:
+def cover(out: Pixels, indices: Pixels, inks: Inks, strength: float, *, at: tuple[int, int] = (0, 0)) -> None:
     """Lay colours over screen pixels (height, width, 4) in place; `indices` has shape (height, width).
 
-    Patterns stand still on the screen, so that they are as fine at every zoom.
+    Patterns stand still on the screen, so that they are as fine at every zoom; `at` is where the part begins (x, y).
     """
     under = cv2.cvtColor(cv2.cvtColor(out, cv2.COLOR_BGRA2GRAY), cv2.COLOR_GRAY2BGR)
     colours = cv2.applyColorMap(indices, inks.colours.reshape(256, 1, 3))
@@ -43,12 +44,18 @@ def cover(out: Pixels, indices: Pixels, inks: Inks, strength: float) -> None:
     patterns = cv2.LUT(indices, inks.patterns)
     for number in inks.used:
         here = cv2.inRange(patterns, number, number)
-        cv2.bitwise_and(here, _gaps(_PATTERNS[number], *indices.shape), dst=here)
+        cv2.bitwise_and(here, _gaps(_PATTERNS[number], indices.shape, at), dst=here)
         cv2.copyTo(under, here, mixed)
     cv2.cvtColor(mixed, cv2.COLOR_BGR2BGRA, dst=out)
 
 
-@lru_cache(maxsize=8)
-def _gaps(pattern: Pattern, height: int, width: int) -> NDArray[np.uint8]:
+def _gaps(pattern: Pattern, shape: tuple[int, ...], at: tuple[int, int]) -> NDArray[np.uint8]:
     """Return 255 where a pattern puts no colour."""
+    down, aside = at[1] % REPEATS, at[0] % REPEATS
+    tall, wide = (-(-(length + REPEATS) // _BLOCK) * _BLOCK for length in shape[:2])
+    return _all_gaps(pattern, tall, wide)[down : down + shape[0], aside : aside + shape[1]]
+
+
+@lru_cache(maxsize=16)
+def _all_gaps(pattern: Pattern, height: int, width: int) -> NDArray[np.uint8]:
     return (1 - pattern_of(pattern, height, width)) * np.uint8(255)

@@ -1,5 +1,6 @@
 """A picture at its own size and at halves of it, so that any reduced view is smooth, complete and quick."""
 
+import math
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ _SMALLEST_LEVEL = 1
 _ROWS = 512
 """Rows of a level that are reduced at once; even, so that no strip cuts a pair of rows."""
 _WORKERS = 2
+_NEAR = 1e-9
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,21 +33,18 @@ class Pyramid:
         """What all levels take in memory."""
         return sum(level.nbytes for level in self.levels)
 
-    def level_for(self, zoom: float) -> Level:
-        """Return the smallest level that still has at least one pixel for each of the screen's."""
-        chosen = self.levels[0]
-        for number, level in enumerate(self.levels):
-            if zoom * 2**number > 1.0:
-                break
-            chosen = level
-        return chosen
+    def number_for(self, zoom: float) -> int:
+        """Return the number of the smallest level that still has at least one pixel for each of the screen's."""
+        wanted = max(math.floor(math.log2(1 / zoom) + _NEAR), 0)
+        return min(wanted, len(self.levels) - 1)
 
-    def sparse_level_for(self, zoom: float) -> Level:
-        """Return the largest level that has at most one pixel for each of the screen's.
+    def sparse_number_for(self, zoom: float) -> int:
+        """Return the number of the largest level that has at most one pixel for each of the screen's.
 
         Maps are drawn from it without averaging, and none of its pixels can be stepped over.
         """
-        return next((level for number, level in enumerate(self.levels) if zoom * 2**number >= 1.0), self.levels[-1])
+        wanted = max(math.ceil(math.log2(1 / zoom) - _NEAR), 0)
+        return min(wanted, len(self.levels) - 1)
 
 
 def pyramid_of(pixels: Pixels) -> Pyramid:

@@ -6,16 +6,15 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from studio_app.viewing.level import Band, Level, Pixels
+from studio_app.viewing.level import BLOCK, Band, Level, Pixels
 from studio_app.viewing.pyramid import Pyramid
+from studio_app.viewing.scratch import Scratch
 from studio_app.viewing.viewpoint import Viewpoint
 
 Covered = tuple[slice, slice]
 """Rows and columns of a pane."""
 
 _NEAR = 1e-6
-_AROUND = 2
-"""Pixels beyond the visible part that interpolation may reach for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,11 +25,29 @@ class Place:
     top: int
     zoom: float
 
+    def shifted(self, left: int, top: int) -> "Place":
+        """Return the same place seen from a part of the pane that begins at `left` and `top`."""
+        return Place(left=self.left - left, top=self.top - top, zoom=self.zoom)
+
     def covered(self, size: tuple[int, int], pane: tuple[int, int]) -> Covered:
         """Return the rows and columns of the pane that a picture of this size (width, height) covers."""
         right = self.left + max(round(size[0] * self.zoom), 1)
         bottom = self.top + max(round(size[1] * self.zoom), 1)
         return _within(self.top, bottom, pane[1]), _within(self.left, right, pane[0])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Steps:
+    """How far one pixel of the screen steps in a level, the same across and down.
+
+    Where it is a ratio of small numbers, `read` pixels of the level (64 at most) are `drawn` pixels of the screen, and
+    blocks of these can be resized each by itself; else both are 0.
+    """
+
+    step: float
+    smooth: bool
+    read: int
+    drawn: int
 
 
 def place_of(size: tuple[int, int], *, frame: tuple[int, int], view: Viewpoint, pane: tuple[int, int]) -> Place:
@@ -39,7 +56,9 @@ def place_of(size: tuple[int, int], *, frame: tuple[int, int], view: Viewpoint, 
     return Place(left=left, top=top, zoom=view.zoom * frame[0] / size[0])
 
 
-def draw_sampled(pyramid: Pyramid, place: Place, out: Pixels, *, mixing: bool = True) -> Covered:
+def draw_sampled(
+    pyramid: Pyramid, place: Place, out: Pixels, *, mixing: bool = True, scratch: Scratch | None = None
+) -> Covered:
     """Draw a picture into `out` and return the rows and columns it covers; the rest of `out` is left as it is.
 
     At 100 % and above each picture pixel is one sharp block. Below, the level that is at most twice too large is
@@ -48,45 +67,73 @@ def draw_sampled(pyramid: Pyramid, place: Place, out: Pixels, *, mixing: bool = 
     rows, columns = place.covered(pyramid.size, (out.shape[1], out.shape[0]))
     if rows.start >= rows.stop or columns.start >= columns.stop:
         return slice(0, 0), slice(0, 0)
-    level = pyramid.level_for(place.zoom) if mixing else pyramid.sparse_level_for(place.zoom)
-    steps = _Steps(
-        across=level.width / (pyramid.size[0] * place.zoom),
-        down=level.height / (pyramid.size[1] * place.zoom),
-        smooth=mixing and place.zoom < 1.0,
-    )
+    number = pyramid.number_for(place.zoom) if mixing else pyramid.sparse_number_for(place.zoom)
+    steps = steps_of(place.zoom, number, smooth=mixing and place.zoom < 1.0)
+    level, memory = pyramid.levels[number], scratch or Scratch()
     for band in level.bands:
-        part = (rows, _columns_of(band, columns, place.left, steps.across, level.width))
+        part = (rows, _columns_of(band, columns, place.left, steps.step, level.width))
         if part[1].start < part[1].stop:
-            _draw_band(level, band, place, steps, part=part, target=out[part])
+            _draw_band(level, band, place, steps, part=part, target=out[part], scratch=memory)
     return rows, columns
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Steps:
-    """How far one pixel of the screen steps in the level, and whether between its pixels is interpolated."""
-
-    across: float
-    down: float
-    smooth: bool
-
-    @property
-    def exact(self) -> bool:
-        """Whether the level's pixels are the screen's."""
-        return abs(self.across - 1) < _NEAR and abs(self.down - 1) < _NEAR
+def steps_of(zoom: float, number: int, *, smooth: bool) -> Steps:
+    """Return how the level of this number is stepped through; level pixels are 2^number of the picture's."""
+    ratio = zoom * 2**number
+    drawn = ratio * BLOCK
+    if abs(drawn - round(drawn)) > _NEAR:
+        return Steps(step=1 / ratio, smooth=smooth, read=0, drawn=0)
+    shared = math.gcd(round(drawn), BLOCK)
+    return Steps(step=BLOCK / round(drawn), smooth=smooth, read=BLOCK // shared, drawn=round(drawn) // shared)
 
 
-def _draw_band(level: Level, band: Band, place: Place, steps: _Steps, *, part: Covered, target: Pixels) -> None:
+def _draw_band(
+    level: Level, band: Band, place: Place, steps: Steps, *, part: Covered, target: Pixels, scratch: Scratch
+) -> None:
     rows, columns = part
-    if steps.exact:
+    left = place.left + round(band.first / steps.step) if steps.read else place.left
+    if steps.read == steps.drawn == 1:
         np.copyto(target, band.pixels[_shifted(rows, place.top), _shifted(columns, place.left + band.first)])
+    elif steps.read and band.first % steps.read == 0:
+        _resize(band.pixels, steps, (_shifted(rows, place.top), _shifted(columns, left)), target, scratch)
+    else:
+        _warp(level, band, place, steps, part=part, target=target)
+
+
+def _resize(pixels: Pixels, steps: Steps, part: Covered, target: Pixels, scratch: Scratch) -> None:
+    """Resize the whole blocks that the part lies in, and take the part out of them.
+
+    Blocks end where pixels of both ends meet, so that every pixel is what resizing the whole would give.
+    """
+    rows, columns = part
+    down, aside = _blocks(rows, steps.drawn), _blocks(columns, steps.drawn)
+    source = pixels[_times(down, steps.read), _times(aside, steps.read)]
+    high, wide = (down.stop - down.start) * steps.drawn, (aside.stop - aside.start) * steps.drawn
+    how = cv2.INTER_LINEAR if steps.smooth else cv2.INTER_NEAREST_EXACT
+    if target.shape[:2] == (high, wide):
+        cv2.resize(source, (wide, high), dst=target, interpolation=how)
         return
-    x = (columns.start + 0.5 - place.left) * steps.across - 0.5 - band.first
-    y, read = _rows_read(rows, place.top, steps.down, level.height)
-    # Whole rows of a band lie in one piece of memory; leaving columns out would gain nothing.
-    matrix = np.array([[steps.across, 0.0, x], [0.0, steps.down, y]])
+    drawn = scratch.array("blocks", high, wide, *pixels.shape[2:])
+    cv2.resize(source, (wide, high), dst=drawn, interpolation=how)
+    y, x = rows.start - down.start * steps.drawn, columns.start - aside.start * steps.drawn
+    np.copyto(target, drawn[y : y + target.shape[0], x : x + target.shape[1]])
+
+
+def _warp(level: Level, band: Band, place: Place, steps: Steps, *, part: Covered, target: Pixels) -> None:
+    """Warp the part, to any fraction of a pixel.
+
+    Pixel centres lie at halves: the screen's pixel n shows what lies at (n + 0.5 - origin) × step - 0.5.
+    """
+    rows, columns = part
+    x = (columns.start + 0.5 - place.left) * steps.step - 0.5 - band.first
+    y = (rows.start + 0.5 - place.top) * steps.step - 0.5
+    first = min(max(math.floor(y) - 2, 0), level.height - 1)
+    last = min(math.ceil(y + (rows.stop - rows.start) * steps.step) + 2, level.height)
+    matrix = np.array([[steps.step, 0.0, x], [0.0, steps.step, y - first]])
     flags = (cv2.INTER_LINEAR if steps.smooth else cv2.INTER_NEAREST) | cv2.WARP_INVERSE_MAP
     size = (target.shape[1], target.shape[0])
-    cv2.warpAffine(band.pixels[read], matrix, size, dst=target, flags=flags, borderMode=cv2.BORDER_REPLICATE)
+    source = band.pixels[first : max(last, first + 1)]
+    cv2.warpAffine(source, matrix, size, dst=target, flags=flags, borderMode=cv2.BORDER_REPLICATE)
 
 
 def _columns_of(band: Band, columns: slice, left: int, step: float, width: int) -> slice:
@@ -96,21 +143,17 @@ def _columns_of(band: Band, columns: slice, left: int, step: float, width: int) 
     return slice(max(first, columns.start), min(last, columns.stop))
 
 
+def _blocks(part: slice, length: int) -> slice:
+    return slice(part.start // length, -(-part.stop // length))
+
+
+def _times(part: slice, by: int) -> slice:
+    return slice(part.start * by, part.stop * by)
+
+
 def _within(first: int, last: int, length: int) -> slice:
     return slice(min(max(first, 0), length), min(max(last, 0), length))
 
 
 def _shifted(part: slice, by: int) -> slice:
     return slice(part.start - by, part.stop - by)
-
-
-def _rows_read(part: slice, origin: int, step: float, length: int) -> tuple[float, slice]:
-    """Return which rows of the level a part of the pane needs, and where within them its first pixel reads.
-
-    Pixel centres lie at halves: the screen's pixel n shows what lies at (n + 0.5 - origin) × step - 0.5.
-    """
-    first = (part.start + 0.5 - origin) * step - 0.5
-    last = (part.stop - 0.5 - origin) * step - 0.5
-    start = min(max(math.floor(first) - _AROUND, 0), length - 1)
-    stop = max(min(math.ceil(last) + _AROUND + 1, length), start + 1)
-    return first - start, slice(start, stop)

@@ -12,12 +12,18 @@ def flat(value: int, width: int = 256, height: int = 128) -> np.ndarray:
 def test_levels_are_halves_and_the_one_chosen_is_never_too_small() -> None:
     pyramid = pyramid_of(flat(10))
     assert [level.width for level in pyramid.levels] == [256, 128, 64, 32, 16, 8, 4, 2, 1]
-    assert [pyramid.level_for(zoom).width for zoom in (1.0, 0.6, 0.5, 0.3, 8.0)] == [256, 256, 128, 128, 256]
+    assert [pyramid.levels[pyramid.number_for(zoom)].width for zoom in (1.0, 0.6, 0.5, 0.3, 8.0)] == [
+        256,
+        256,
+        128,
+        128,
+        256,
+    ]
 
 
 def test_the_level_for_maps_is_never_too_large() -> None:
     pyramid = peaks_of(np.zeros((128, 256), np.uint8))
-    assert [pyramid.sparse_level_for(zoom).width for zoom in (2.0, 1.0, 0.6, 0.5, 0.3, 0.1)] == [
+    assert [pyramid.levels[pyramid.sparse_number_for(zoom)].width for zoom in (2.0, 1.0, 0.6, 0.5, 0.3, 0.1)] == [
         256,
         256,
         128,

@@ -6,13 +6,15 @@ import pytest
 from studio_app.domain.attributions import UNATTRIBUTED, ChainLink
 from studio_app.domain.owner_signs import PEOPLE, Pattern, pattern_of, signs
 from studio_app.domain.stages import StageKind
+from studio_app.viewing.brush import Shown, Sight
 from studio_app.viewing.difference import difference_map
 from studio_app.viewing.heat import STEPS
 from studio_app.viewing.look import Look, Treatment, Way, Wipe
 from studio_app.viewing.owners import inks_of
 from studio_app.viewing.panes import GAP, Pane, panes_of
 from studio_app.viewing.pyramid import peaks_of, pyramid_of, thinned
-from studio_app.viewing.room import Room, Shown, Sight
+from studio_app.viewing.room import Room
+from studio_app.viewing.sampling import draw_sampled, place_of
 from studio_app.viewing.viewpoint import Viewpoint
 from studio_app.viewing.wiping import wipe_mask
 
@@ -80,7 +82,8 @@ def test_a_wipe_at_any_angle_shows_each_picture_on_its_own_side(degrees: float) 
 
 
 def test_the_masks_of_opposite_wipes_are_each_others_complement_but_for_the_line() -> None:
-    one, other = wipe_mask(Wipe(degrees=30), 64, 64), wipe_mask(Wipe(degrees=210), 64, 64)
+    whole = slice(0, 64)
+    one, other = (wipe_mask(Wipe(degrees=turned), 64, 64, whole, whole) for turned in (30, 210))
     assert np.mean(one == other) < 0.04
     assert {0, 255} == set(np.unique(one))
 
@@ -140,6 +143,35 @@ def test_a_generator_is_hatched_and_what_is_nobodys_dotted() -> None:
     bare = pattern_of(Pattern.DOTS, HIGH, WIDE)[:, 80:] == 0
     np.testing.assert_array_equal(seen[:, 80:][bare], grey[:, 80:][bare])
     assert (seen[:, 80:][~bare] != grey[:, 80:][~bare]).mean() > 0.5
+
+
+@pytest.mark.parametrize("way", list(Way))
+@pytest.mark.parametrize("zoom", [0.04, 0.6, 3.0])
+def test_no_way_of_looking_minds_a_picture_that_leaves_most_of_the_room_bare(way: Way, zoom: float) -> None:
+    steps = np.full((HIGH, WIDE), 5, np.uint8)
+    links = (ChainLink(kind=StageKind.GENERATION, name="G"),)
+    maps = {
+        "difference": difference_map(pyramid_of(ONE), pyramid_of(OTHER)),
+        "heat": peaks_of(steps),
+        "owners": thinned(steps * 0),
+        "inks": inks_of(signs(links)),
+    }
+    for x, y in ((0.0, 0.0), (WIDE, HIGH), (WIDE / 2, HIGH / 2)):
+        view = Viewpoint(x=float(x), y=float(y), zoom=zoom)
+        seen = room(Look(way=way, wipe=Wipe(degrees=33)), ONE, OTHER, view=view, size=(500, 400), **maps)
+        corner = seen[0, 499] if (x, y) == (0.0, 0.0) else seen[0, 0]
+        bare = (0, 0, 0) if way is Way.DIFFERENCE else GROUND
+        assert tuple(corner) == bare or zoom == 3.0
+
+
+def test_strips_meet_without_a_seam() -> None:
+    view = Viewpoint(x=61.3, y=40.2, zoom=0.77)
+    tall = room(Look(way=Way.FLIP), ONE, OTHER, view=view, size=(200, 190))
+    pyramid = pyramid_of(OTHER)
+    alone = np.zeros((190, 200, 4), np.uint8)
+    alone[...] = (*GROUND[::-1], 255)
+    draw_sampled(pyramid, place_of(pyramid.size, frame=SIZE, view=view, pane=(200, 190)), alone)
+    np.testing.assert_array_equal(tall, alone[..., 2::-1])
 
 
 def test_exposure_doubles_light_on_all_sides_alike() -> None:

@@ -1,8 +1,10 @@
 """The arithmetic of looking."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from studio_app.viewing.viewpoint import LARGEST_ZOOM, Viewpoint, actual_size, fitted
+from studio_app.viewing.viewpoint import LARGEST_ZOOM, SMALLEST_ZOOM, Viewpoint, actual_size, fitted, steady
 
 PANE = (400, 300)
 
@@ -42,3 +44,25 @@ def test_zoom_has_an_end() -> None:
 def test_the_picture_cannot_be_lost_out_of_sight() -> None:
     view = actual_size((1600, 900)).panned(99_999, -99_999).kept_in_sight((1600, 900))
     assert (view.x, view.y) == (0.0, 900.0)
+
+
+@given(zoom=st.floats(SMALLEST_ZOOM, LARGEST_ZOOM))
+def test_a_steady_zoom_is_near_and_can_be_drawn_in_blocks(zoom: float) -> None:
+    found = steady(zoom)
+    assert found == pytest.approx(zoom, rel=0.13)
+    assert steady(found) == found, "it stays where it is"
+    parts = found * 64
+    while parts < 32:
+        parts *= 2
+    assert parts == round(parts)
+    assert steady(zoom, at_most=True) <= zoom * (1 + 1e-8)
+
+
+def test_every_turn_of_the_wheel_goes_on() -> None:
+    view = Viewpoint(x=0, y=0, zoom=SMALLEST_ZOOM)
+    seen = [view.zoom]
+    while view.zoom < LARGEST_ZOOM:
+        view = view.zoomed(2**0.25, (0.0, 0.0), PANE)
+        seen.append(view.zoom)
+    assert seen == sorted(set(seen))
+    assert 1.0 in seen

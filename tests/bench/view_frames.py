@@ -1,0 +1,195 @@
+"""Frame times of the review room's canvas on 16384 × 8192 pictures, every way of looking, drawn by software.
+
+`python -m tests.bench.view_frames` under whatever platform Qt finds (QT_QPA_PLATFORM=offscreen, or under Xvfb).
+"""
+
+import json
+import math
+import random
+import resource
+import statistics
+import sys
+import time
+from dataclasses import dataclass
+from typing import Any
+
+SIZE = (16384, 8192)
+VIEW = (1920, 1080)
+_FRAMES = 300
+_KIBI = 1 if sys.platform == "darwin" else 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """What was measured of one way: milliseconds at the 50th and 95th percentile, and the longest."""
+
+    way: str
+    motion: str
+    median: float
+    p95: float
+    longest: float
+
+
+def main() -> None:
+    """Print a line for each way and motion, and all of it as JSON at the end."""
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415
+
+    application = QApplication(sys.argv[:1])
+    canvas, facts = _canvas()
+    canvas.show()
+    application.processEvents()
+    found = []
+    for look in _looks():
+        canvas.look(look)
+        application.processEvents()
+        for motion, views in (("random", _random_views()), ("glide", _gliding_views())):
+            found.append(_measured(application, canvas, look.way.value, motion, views))
+            print(_line(found[-1]), flush=True)
+    alone = _alone()
+    print(_line(alone), flush=True)
+    flips = _flips(application, canvas)
+    print(_line(flips))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _KIBI
+    print(f"pyramids {facts['pyramids_s']:.2f} s, peak {peak / 2**30:.2f} GiB")
+    print(json.dumps({"frames": [vars_of(one) for one in (*found, alone, flips)], "peak_bytes": peak, **facts}))
+
+
+def vars_of(frames: Frames) -> dict[str, Any]:
+    """Return a measurement as JSON holds it."""
+    return {name: getattr(frames, name) for name in ("way", "motion", "median", "p95", "longest")}
+
+
+def _canvas() -> tuple[Any, dict[str, float]]:
+    import numpy as np  # noqa: PLC0415
+
+    from studio_app.domain.attributions import ChainLink  # noqa: PLC0415
+    from studio_app.domain.owner_signs import signs  # noqa: PLC0415
+    from studio_app.domain.stages import StageKind  # noqa: PLC0415
+    from studio_app.qt.canvas import Canvas  # noqa: PLC0415
+    from studio_app.qt.sides import Side  # noqa: PLC0415
+    from studio_app.viewing.difference import difference_map  # noqa: PLC0415
+    from studio_app.viewing.look import Way  # noqa: PLC0415
+    from studio_app.viewing.owners import inks_of  # noqa: PLC0415
+    from studio_app.viewing.pyramid import peaks_of, pyramid_of, thinned  # noqa: PLC0415
+
+    dice = np.random.default_rng(5)
+    tile = dice.integers(0, 256, (SIZE[1] // 4, SIZE[0] // 4, 3), dtype=np.uint8)
+    one = np.tile(tile, (4, 4, 1))
+    other = one.copy()
+    other[2000:4000, 3000:9000] //= 2
+    began = time.perf_counter()
+    before, after = pyramid_of(one), pyramid_of(other)
+    took = time.perf_counter() - began
+    changed = (other[..., 0] != one[..., 0]).astype(np.uint8)
+    canvas = Canvas()
+    canvas.resize(*VIEW)
+    canvas.show_sides((Side(picture=before), Side(picture=after)), keep_view=False)
+    links = [ChainLink(kind=StageKind.GENERATION, name="G"), ChainLink(kind=StageKind.RETOUCH, name="A")]
+    canvas.show_map(Way.DIFFERENCE, difference_map(before, after))
+    canvas.show_map(Way.HEAT, peaks_of(changed * np.uint8(7)))
+    canvas.show_map(Way.OWNERS, thinned(changed), inks=inks_of(signs(tuple(links))))
+    return canvas, {"pyramids_s": took}
+
+
+def _looks() -> list[Any]:
+    from studio_app.viewing.look import Look, Way, Wipe  # noqa: PLC0415
+
+    return [
+        Look(way=Way.SIDE),
+        Look(way=Way.ABOVE),
+        Look(way=Way.WIPE),
+        Look(way=Way.WIPE, wipe=Wipe(degrees=60)),
+        Look(way=Way.FLIP),
+        Look(way=Way.BLEND),
+        Look(way=Way.DIFFERENCE),
+        Look(way=Way.HEAT),
+        Look(way=Way.OWNERS),
+    ]
+
+
+def _random_views() -> list[Any]:
+    from studio_app.viewing.viewpoint import Viewpoint  # noqa: PLC0415
+
+    dice = random.Random(11)
+    return [
+        Viewpoint(
+            x=dice.uniform(0, SIZE[0]),
+            y=dice.uniform(0, SIZE[1]),
+            zoom=math.exp(dice.uniform(math.log(0.1), math.log(8))),
+        )
+        for _number in range(_FRAMES)
+    ]
+
+
+def _gliding_views() -> list[Any]:
+    """Zoom in by the wheel's steps while panning, and out again: as a hand moves."""
+    from studio_app.viewing.viewpoint import Viewpoint  # noqa: PLC0415
+
+    return [
+        Viewpoint(
+            x=SIZE[0] * (0.5 + 0.3 * math.sin(number / 37)),
+            y=SIZE[1] * (0.5 + 0.3 * math.sin(number / 23)),
+            zoom=0.12 * 2 ** (3 + 3 * math.sin(number / 61)),
+        )
+        for number in range(_FRAMES)
+    ]
+
+
+def _measured(application: Any, canvas: Any, way: str, motion: str, views: list[Any]) -> Frames:
+    times = []
+    for view in views:
+        canvas.go_to(view)
+        times.append(_painted(application, canvas))
+    return _summed(way, motion, times)
+
+
+def _alone() -> Frames:
+    """Warp one frame by OpenCV and do nothing else: what this machine can do at this moment, to judge the rest by."""
+    import cv2  # noqa: PLC0415
+    import numpy as np  # noqa: PLC0415
+
+    source = np.random.default_rng(1).integers(0, 256, (2048, 4096, 4), dtype=np.uint8)
+    out = np.empty((VIEW[1], VIEW[0], 4), np.uint8)
+    cv2.setNumThreads(2)
+    times = []
+    for number in range(100):
+        matrix = np.array([[1.4, 0.0, number / 7], [0.0, 1.4, number / 9]])
+        began = time.perf_counter()
+        cv2.warpAffine(source, matrix, VIEW, dst=out, flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP)
+        times.append((time.perf_counter() - began) * 1000)
+    cv2.setNumThreads(1)
+    return _summed("one warp", "alone", times)
+
+
+def _flips(application: Any, canvas: Any) -> Frames:
+    from studio_app.viewing.look import Look, Way  # noqa: PLC0415
+
+    canvas.show_zoom(0.7)
+    times = []
+    for number in range(100):
+        canvas.look(Look(way=Way.FLIP, later=number % 2 == 0))
+        times.append(_painted(application, canvas))
+    return _summed("flip", "to and fro", times)
+
+
+def _painted(application: Any, canvas: Any) -> float:
+    began = time.perf_counter()
+    canvas.repaint()
+    took = time.perf_counter() - began
+    application.processEvents()
+    return took * 1000
+
+
+def _summed(way: str, motion: str, times: list[float]) -> Frames:
+    ordered = sorted(times[5:])
+    at95 = ordered[min(int(len(ordered) * 0.95), len(ordered) - 1)]
+    return Frames(way, motion, statistics.median(ordered), at95, ordered[-1])
+
+
+def _line(frames: Frames) -> str:
+    figures = f"median {frames.median:5.1f}   p95 {frames.p95:5.1f}   longest {frames.longest:5.1f} ms"
+    return f"{frames.way:11s} {frames.motion:11s} {figures}"
+
+
+if __name__ == "__main__":
+    main()
