@@ -195,6 +195,10 @@ class Canvas(QWidget):
         """Return the pictures alone as an image of `size`, from this view or another; the next call overwrites it."""
         return self._easel.composed(size, view or self._view)
 
+    def rest(self) -> None:
+        """End what runs beside the window; the window is closing."""
+        self._easel.close()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         # The painter ends whatever happens: Qt ends the program where one outlives its event.
         with QPainter(self) as painter:

@@ -97,6 +97,12 @@ class Easel:
         image = QImage(pixels.data, size[0], size[1], pixels.strides[0], QImage.Format.Format_RGB32)
         draw_loupe(painter, image, at, place.size, len(sides))
 
+    def close(self) -> None:
+        """End the threads that help to compose; the next frame begins them again."""
+        for room in self._rooms.values():
+            room.close()
+        self._rooms.clear()
+
     def _sight(self, sides: "tuple[Pyramid | None, ...]", view: Viewpoint, look: Look) -> "Sight":
         from studio_app.viewing.brush import Shown, Sight  # noqa: PLC0415
 

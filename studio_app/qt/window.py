@@ -114,6 +114,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.lookups.stop()
+        self.middle.comparison.canvas.rest()
         super().closeEvent(event)
 
     def _on_background_selected(self, background: BackgroundId) -> None:

@@ -1,5 +1,7 @@
 """Looking at two pictures: linked, exact at 100 %, under a wipe, with outlines."""
 
+from collections.abc import Iterator
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt
@@ -24,12 +26,13 @@ def flat(colour: QColor, width: int = 320, height: int = 180) -> Pyramid:
 
 
 @pytest.fixture
-def canvas(qtbot: QtBot) -> Canvas:
+def canvas(qtbot: QtBot) -> Iterator[Canvas]:
     made = Canvas()
     qtbot.addWidget(made)
     made.resize(804, 400)
     made.show()
-    return made
+    yield made
+    made.rest()
 
 
 def shown(canvas: Canvas) -> QImage:
