@@ -1,12 +1,14 @@
 """The list of backgrounds as a model over a tuple of rows, filtered as one types."""
 
 import unicodedata
+from collections.abc import Mapping
 
 from PySide6.QtCore import QAbstractListModel, Qt
 
 from studio_app.domain.backgrounds import BackgroundState
-from studio_app.domain.ids import BackgroundId, Digest
+from studio_app.domain.ids import BackgroundId, Digest, PersonId
 from studio_app.domain.language import _
+from studio_app.domain.people import Person
 from studio_app.qt.lines import Index
 from studio_app.qt.thumbnails import Thumbnails
 from studio_app.qt.words import hours, kind_word, place_words, stage_name, state_words
@@ -21,11 +23,13 @@ def folded(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold()
 
 
-def searched_text(row: BackgroundRow) -> str:
-    """Return all that the filter looks at: code, episode, cuts, state and newest stage."""
+def searched_text(row: BackgroundRow, names: Mapping[PersonId, str]) -> str:
+    """Return all that the filter looks at: code, episode, cuts, state, newest stage and who made it."""
     newest = kind_word(row.newest.kind) if row.newest is not None else ""
+    maker = names.get(row.newest.by, "") if row.newest is not None and row.newest.by is not None else ""
     background = row.background
-    return folded("\n".join((background.code, background.episode, *background.cuts, state_words(row.state), newest)))
+    words = (background.code, background.episode, *background.cuts, state_words(row.state), newest, maker)
+    return folded("\n".join(words))
 
 
 class BackgroundModel(QAbstractListModel):
@@ -38,6 +42,7 @@ class BackgroundModel(QAbstractListModel):
         self._searched: tuple[str, ...] = ()
         self._shown: tuple[BackgroundRow, ...] = ()
         self._words: tuple[str, ...] = ()
+        self._names: dict[PersonId, str] = {}
 
         thumbnails.arrived.connect(self._on_thumbnail_arrived)
 
@@ -56,8 +61,14 @@ class BackgroundModel(QAbstractListModel):
         if rows == self._all:
             return
         self._all = rows
-        self._searched = tuple(searched_text(row) for row in rows)
-        self._show_filtered()
+        self._read_rows()
+
+    def know_people(self, people: tuple[Person, ...]) -> None:
+        """Find backgrounds by who made their newest stage, whichever way the name is written."""
+        names = {one.id: "\n".join((one.name, one.name_en, one.reading, one.code)) for one in people}
+        if names != self._names:
+            self._names = names
+            self._read_rows()
 
     def filter(self, text: str) -> None:
         """Show only rows that hold every word of `text`."""
@@ -86,6 +97,10 @@ class BackgroundModel(QAbstractListModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return _row_tooltip(row)
         return None
+
+    def _read_rows(self) -> None:
+        self._searched = tuple(searched_text(row, self._names) for row in self._all)
+        self._show_filtered()
 
     def _show_filtered(self) -> None:
         if self._words:

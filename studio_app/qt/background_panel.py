@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QListView, QVBoxLayout
 
 from studio_app.domain.ids import BackgroundId
 from studio_app.domain.language import _, counted
+from studio_app.domain.people import Person
 from studio_app.qt import theme
 from studio_app.qt.background_delegate import BackgroundDelegate
 from studio_app.qt.background_model import ROW_ROLE, BackgroundModel, first_wanted
@@ -87,6 +88,16 @@ class BackgroundPanel(QFrame):
         wanted = 0 if at is None else at + by
         if 0 <= wanted < self.model.rowCount():
             self._select(wanted)
+
+    def neighbour(self, by: int) -> BackgroundRow | None:
+        """Return the row before (-1) or after (1) the open one among those shown."""
+        at = self.model.position(self._open)
+        wanted = -1 if at is None else at + by
+        return self.model.shown[wanted] if 0 <= wanted < len(self.model.shown) else None
+
+    def know_people(self, people: tuple[Person, ...]) -> None:
+        """Know the names that the filter finds."""
+        self.model.know_people(people)
 
     def _select(self, at: int) -> None:
         index = self.model.index(at)

@@ -22,6 +22,15 @@ class Commands:
         self.who = self._made("person", "Ctrl+U", _("Who am I?"), _("Say who you are"))
         self.draw_up = self._made("sheet", "Ctrl+E", _("Sheets"), _("Draw up a credit sheet or a pay statement"))
         self.filter = self._made("search", "Ctrl+F", _("Filter"), _("Filter the backgrounds"))
+        self.review_pass = self._made(
+            "approve",
+            "Q",
+            _("Review pass"),
+            _("Go through all that waits in the list: approve at once with A, and the next one opens"),
+            checkable=True,
+        )
+        self.undo = self._made("undo", "Ctrl+Z", _("Take back"), _("Take the last word back; both stay readable"))
+        self.undo.setEnabled(False)
         self.time = self._made("play", "T", _("Start time"), _("Start retouch time on this background"))
         self.stop_time = self._made("pause", "Shift+T", _("Stop time"), _("Stop the running clock"))
         self.approve = self._made("approve", "A", _("Approve"), _("Approve the right-hand stage; you confirm first"))

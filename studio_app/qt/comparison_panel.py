@@ -1,6 +1,6 @@
 """The middle: two to four stages of the open background, their labels at the edge, and the chain as a strip."""
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from studio_app.domain.errors import StudioError
@@ -17,6 +17,7 @@ from studio_app.qt.notices import Notices
 from studio_app.qt.owner_legend import OwnerLegend
 from studio_app.qt.pictures import Pictures, picture_of
 from studio_app.qt.point_words import point_words
+from studio_app.qt.prefetch import Prefetch
 from studio_app.qt.sides import Side, side_words
 from studio_app.qt.stage_chooser import StageChooser
 from studio_app.qt.stage_strip import StageStrip
@@ -35,6 +36,8 @@ _PATIENCE_MS = 400
 class ComparisonPanel(QWidget):
     """Follows the chain: asks for the pictures of its stages and shows them with their names."""
 
+    pair_shown = Signal()
+
     def __init__(
         self,
         studio: StudioSteps,
@@ -50,6 +53,7 @@ class ComparisonPanel(QWidget):
         super().__init__()
         self._chain, self._commands, self._notices, self._status = chain, commands, notices, status
         self._pictures = Pictures(studio, tasks)
+        self.prefetch = Prefetch(studio, tasks, self._pictures)
         self._measures = Measures(studio, tasks, status)
         self._failures: dict[Digest, str] = {}
         self._opened: BackgroundId | None = None
@@ -135,7 +139,9 @@ class ComparisonPanel(QWidget):
     def _show_sides(self, *, keep_view: bool) -> None:
         sides = self._chain.sides
         needed = frozenset({stage.sha256 for stage in sides}) | self.looking.map_names()
-        self._pictures.need(needed)
+        self._pictures.need(needed | self.prefetch.digests)
+        if sides and all(self._pictures.kept(stage.sha256) is not None for stage in sides):
+            self.pair_shown.emit()
         shown = tuple(self._side_of(stage, number == len(sides) - 2) for number, stage in enumerate(sides))
         self.canvas.show_sides(shown, keep_view=keep_view)
         self._show_labels()

@@ -45,6 +45,7 @@ class Deeds(QObject):
     background_added = Signal(str)
     me_chosen = Signal()
     time_wanted = Signal(str, object)
+    verdict_given = Signal(object)
 
     def __init__(
         self,
@@ -64,6 +65,7 @@ class Deeds(QObject):
         self._people: tuple[Person, ...] = ()
         self._me: PersonId | None = None
         self._people_known = False
+        self.approve_at_once = False
         self.intake = Intake(studio, recorder)
 
         drawers.review.approval_given.connect(self._on_approval_given)
@@ -153,9 +155,12 @@ class Deeds(QObject):
         )
 
     def ask_approval(self) -> None:
-        """Ask to confirm an approval of the stage on the right."""
-        if self._chain.after is not None:
-            self._drawers.review.ask_approval(self._chain.after.id, self._reviewed_words(self._chain.after))
+        """Ask to confirm the approval of the stage on the right; in a review pass it is recorded at once."""
+        stage = self._chain.after
+        if stage is not None and self.approve_at_once:
+            self._on_approval_given(stage.id, "")
+        elif stage is not None:
+            self._drawers.review.ask_approval(stage.id, self._reviewed_words(stage))
 
     def ask_retake(self) -> None:
         """Ask for the cause of a retake of the stage on the right."""
@@ -167,11 +172,17 @@ class Deeds(QObject):
         return f"{code} · {stage_label(stage, self._chain.people)}"
 
     def _on_approval_given(self, stage: StageId, note: str) -> None:
-        self._recorder.record(_("Recording the approval…"), lambda: self._studio.approve(stage, note=note))
+        self._recorder.record(
+            _("Recording the approval…"),
+            lambda: self._studio.approve(stage, note=note),
+            answered=self.verdict_given.emit,
+        )
 
     def _on_retake_ordered(self, stage: StageId, cause: RetakeCause, note: str) -> None:
         self._recorder.record(
-            _("Recording the retake…"), lambda: self._studio.order_retake(stage, cause=cause, note=note)
+            _("Recording the retake…"),
+            lambda: self._studio.order_retake(stage, cause=cause, note=note),
+            answered=self.verdict_given.emit,
         )
 
     def _on_background_wanted(self, code: str, cuts: Sequence[str], episode: str) -> None:

@@ -24,6 +24,7 @@ from studio_app.qt.middle import Middle
 from studio_app.qt.notices import Notices
 from studio_app.qt.page_deeds import PageDeeds
 from studio_app.qt.recorder import Recorder
+from studio_app.qt.review_pass import ReviewPass, next_waiting
 from studio_app.qt.status_line import StatusLine
 from studio_app.qt.tasks import Tasks
 from studio_app.qt.theme import Theme
@@ -89,6 +90,14 @@ class MainWindow(QMainWindow):
             notices=self.notices,
             files=choices,
         )
+        self.review_pass = ReviewPass(
+            studio,
+            recorder,
+            commands=self.commands,
+            backgrounds=self.backgrounds,
+            deeds=self.deeds,
+            notices=self.notices,
+        )
         self._lay_out()
 
         self._connect_parts()
@@ -141,6 +150,11 @@ class MainWindow(QMainWindow):
         self.chain.show_dossier(dossier)
         self.middle.show_chain(bool(dossier.stages))
 
+    def _on_pair_in_sight(self) -> None:
+        """Both pictures are here: decode what comes next in the list meanwhile."""
+        row = next_waiting(self.backgrounds.model.shown, self.backgrounds.open_row) or self.backgrounds.neighbour(1)
+        self.middle.comparison.prefetch.want(row.background.id if row is not None else None)
+
     def _on_dossier_failed(self, error: BaseException) -> None:
         """Show nothing rather than the background that was open before."""
         self.deeds.close_dossier()
@@ -163,6 +177,7 @@ class MainWindow(QMainWindow):
 
     def _on_people_arrived(self, everybody: Everybody) -> None:
         self.top.me.show_people(everybody.people, everybody.me)
+        self.backgrounds.know_people(everybody.people)
         self.deeds.know_people(self.top.me.people, self.top.me.me)
 
     def _on_me_chosen(self) -> None:
@@ -205,6 +220,7 @@ class MainWindow(QMainWindow):
         self.lookups.candidates_arrived.connect(self.middle.candidates.show_sheet)
         self.lookups.origin_arrived.connect(self.dossier.show_origin)
         self.chain.pair_changed.connect(self._on_pair_changed)
+        self.middle.comparison.pair_shown.connect(self._on_pair_in_sight)
         self.lookups.sources_arrived.connect(self._on_sources_arrived)
         self.page_deeds.sources_changed.connect(self.lookups.ask_sources)
         self.lookups.rows_failed.connect(self.backgrounds.notices.show_failure)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from studio_app.domain.corrections import may_answer
 from studio_app.domain.facts import Basis
 from studio_app.domain.ids import PersonId, ReviewId, new_id
 from studio_app.domain.language import _
@@ -67,7 +68,38 @@ class ReviewStep:
 
         self._ledger.append(decide, by=by)
         with self._ledger.look() as index:
-            return next(known for known in index.reviews() if known.id == review)
+            return _review(index, review)
+
+    def withdraw(self, review: ReviewId, *, by: PersonId | None) -> Review:
+        """Record that a word is taken back; only whoever gave or recorded it may."""
+        why = bind(checked_text(_("Taken back.")))
+
+        def decide(index: StudioIndex) -> Decision:
+            word = _review(index, review)
+            found = index.entry(word.entry)
+            recorded_by = found[1].person if found is not None else None
+            if not may_answer(by, subject=word.by, recorded_by=recorded_by):
+                raise StepRefused(
+                    _("Only whoever gave this word may take it back."),
+                    hint=_("Let them do it, or give a word of your own."),
+                )
+            if word.withdrawn:
+                raise StepRefused(_("This word was taken back already."), hint=_("Give a new one."))
+            payload = {"target": word.entry, "reason": why.commitment, "withdrawn": True}
+            return Decision(
+                drafts=(Draft(kind=kinds.ENTRY_CORRECTED, payload=payload, basis=Basis.STATED),), texts=(why,)
+            )
+
+        self._ledger.append(decide, by=by)
+        with self._ledger.look() as index:
+            return _review(index, review)
+
+
+def _review(index: StudioIndex, review: ReviewId) -> Review:
+    found = next((known for known in index.reviews() if known.id == review), None)
+    if found is None:
+        raise StepRefused(_("There is no such review."), hint=_("“teire ledger list” shows what there is."))
+    return found
 
 
 def _stage(index: StudioIndex, background: str | None, stage: str | None) -> Stage:

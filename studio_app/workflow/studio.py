@@ -9,7 +9,7 @@ from studio_app.domain.backgrounds import Background
 from studio_app.domain.candidates import Disclosure, Selection
 from studio_app.domain.changes import ChangeReport
 from studio_app.domain.generations import FileMarks
-from studio_app.domain.ids import BackgroundId, CandidateId, Digest, PersonId, StageId
+from studio_app.domain.ids import BackgroundId, CandidateId, Digest, PersonId, ReviewId, StageId
 from studio_app.domain.people import Person
 from studio_app.domain.progress import Progress, no_progress
 from studio_app.domain.reviews import RetakeCause, Review, Verdict
@@ -205,6 +205,10 @@ class Studio:
         return self.steps.reviews.review(
             None, stage=stage, verdict=Verdict.RETAKE, cause=cause, note=note, by=self._me()
         )
+
+    def withdraw_review(self, review: ReviewId) -> Review:
+        """Record that a word is taken back by whoever is here; it stays readable and no longer counts."""
+        return self.steps.reviews.withdraw(review, by=self._me())
 
     def thumbnail(self, sha256: Digest) -> Path:
         """Return a small picture of a kept file."""

@@ -28,6 +28,11 @@ class BackgroundRow:
     active: timedelta
     running: bool
 
+    @property
+    def waits(self) -> bool:
+        """Whether somebody has to say whether it is approved."""
+        return self.state is BackgroundState.WAITING
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryRow:

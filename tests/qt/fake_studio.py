@@ -411,6 +411,14 @@ class FakeStudio:
         self._enter("order_retake")
         return self._review(stage, Verdict.RETAKE, cause, note)
 
+    def withdraw_review(self, review: ReviewId) -> Review:
+        self._enter("withdraw_review")
+        at = next(at for at, known in enumerate(self._reviews) if known.id == review)
+        if self._reviews[at].withdrawn:
+            raise FakeRefusal("This word was taken back already.", hint="Give a new one.")
+        self._reviews[at] = replace(self._reviews[at], withdrawn=True)
+        return self._reviews[at]
+
     def thumbnail(self, sha256: Digest) -> Path:
         self._enter("thumbnail")
         return self._kept(sha256, "small", lambda image: image.scaledToHeight(96))
@@ -582,7 +590,7 @@ class FakeStudio:
         return next(stage for stage in self._stages if stage.id == wanted)
 
     def _row(self, background: Background, stages: list[Stage]) -> BackgroundRow:
-        reviews = [review for review in self._reviews if review.background == background.id]
+        reviews = [one for one in self._reviews if one.background == background.id and not one.withdrawn]
         sessions = [session for session in self._sessions if session.background == background.id]
         newest = stages[-1] if stages else None
         if newest is None:

@@ -280,3 +280,14 @@ def test_sources_are_kept_asked_and_pulled(filled: Filled, tmp_path: Path) -> No
     assert studio.sources().sources == ()
     with pytest.raises(StudioError):
         studio.add_source(Source(name="x", kind=SourceKind.COMFYUI, address="host"), token=None)
+
+
+def test_a_word_taken_back_no_longer_counts_and_stays_readable(filled: Filled) -> None:
+    given = filled.studio.approve(filled.retouch.id, note="")
+    assert filled.studio.rows()[0].state is BackgroundState.APPROVED
+    back = filled.studio.withdraw_review(given.id)
+    assert (back.id, back.withdrawn) == (given.id, True)
+    assert filled.studio.rows()[0].waits
+    assert [review.id for review in filled.studio.dossier(filled.background.id).reviews] == [given.id]
+    with pytest.raises(StudioError, match="taken back already"):
+        filled.studio.withdraw_review(given.id)

@@ -1,0 +1,179 @@
+"""Every way of looking by its key, in the window, against what the pictures hold."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtTest import QTest
+
+from studio_app.qt.window import MainWindow
+from studio_app.viewing.look import Way
+from tests.qt.conftest import House
+from tests.qt.fake_content import Cast
+
+INSIDE, OUTSIDE = (50, 30), (5, 85)
+"""A pixel of the repainted box, and one beside it."""
+
+
+def press(window: MainWindow, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    QTest.keyClick(window, key, held)
+
+
+def seen(window: MainWindow, at: tuple[int, int]) -> QColor:
+    """Return what is on the screen at a pixel of the picture, the view at 100 %."""
+    canvas = window.middle.comparison.canvas
+    pane = canvas.panes()[-1]
+    left, top = canvas.view.origin(pane.size)
+    image: QImage = canvas.grab().toImage()
+    return image.pixelColor(pane.left + left + at[0], pane.top + top + at[1])
+
+
+def label(window: MainWindow) -> list[str]:
+    return [one.label for one in window.middle.comparison.labels if one.isVisible()]
+
+
+@pytest.fixture
+def exact(window: MainWindow, house: House) -> MainWindow:
+    press(window, Qt.Key.Key_1)
+    house.settle()
+    return window
+
+
+def test_x_flips_in_place_and_the_label_says_which_is_seen(exact: MainWindow, house: House) -> None:
+    press(exact, Qt.Key.Key_X)
+    assert seen(exact, INSIDE) != QColor("#ff0000")
+    assert label(exact) == ["generation 2 · ComfyUI 0.3.71"]
+    press(exact, Qt.Key.Key_X)
+    assert seen(exact, INSIDE) == QColor("#ff0000")
+    assert label(exact) == ["retouch 1 · 山田 花子"]
+
+
+def test_tab_on_the_picture_flips_and_shift_tab_leaves_it(exact: MainWindow) -> None:
+    canvas = exact.middle.comparison.canvas
+    canvas.setFocus()
+    press(canvas, Qt.Key.Key_Tab)
+    assert canvas.look_in_use.way is Way.FLIP
+    assert canvas.hasFocus()
+    press(canvas, Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+    assert not canvas.hasFocus()
+
+
+def test_a_held_flip_shows_the_other_only_while_it_is_held(exact: MainWindow, house: House) -> None:
+    canvas = exact.middle.comparison.canvas
+    press(exact, Qt.Key.Key_W)
+    QTest.keyPress(exact, Qt.Key.Key_X)
+    assert canvas.look_in_use.way is Way.FLIP
+    QTest.qWait(400)
+    QTest.keyRelease(exact, Qt.Key.Key_X)
+    assert canvas.look_in_use.way is Way.WIPE
+
+
+def test_b_blends_and_the_slider_says_how_much(exact: MainWindow, house: House) -> None:
+    press(exact, Qt.Key.Key_B)
+    half = seen(exact, INSIDE)
+    slider = exact.middle.tools.amount
+    assert slider.isVisible()
+    slider.setValue(100)
+    assert seen(exact, INSIDE) == QColor("#ff0000")
+    assert half != QColor("#ff0000")
+    press(exact, Qt.Key.Key_Minus)
+    assert exact.middle.tools.words.text() == "blend 90 %"
+
+
+def test_d_shows_the_difference_and_its_gain_goes_by_doublings(exact: MainWindow, house: House) -> None:
+    press(exact, Qt.Key.Key_D)
+    house.settle()
+    assert exact.middle.tools.words.text() == "difference × 4"
+    press(exact, Qt.Key.Key_Equal)
+    press(exact, Qt.Key.Key_Equal)
+    assert exact.middle.tools.words.text() == "difference × 16"
+    assert seen(exact, OUTSIDE) == QColor("#000000")
+
+
+def test_h_is_warm_on_the_repaint_and_grey_beside_it(exact: MainWindow, house: House, cast: Cast) -> None:
+    press(exact, Qt.Key.Key_H)
+    house.settle()
+    warm, grey = seen(exact, INSIDE), seen(exact, OUTSIDE)
+    assert warm.red() > warm.blue() + 40
+    assert grey.red() == grey.green() == grey.blue()
+    press(exact, Qt.Key.Key_S)
+    press(exact, Qt.Key.Key_H)
+    house.settle()
+    assert cast.studio.asked.count("change_pictures") == 1, "a pair is measured once"
+
+
+def test_o_names_the_owner_under_the_cursor_and_in_the_legend(exact: MainWindow, house: House) -> None:
+    press(exact, Qt.Key.Key_O)
+    house.settle()
+    comparison = exact.middle.comparison
+    assert any(words.startswith("retouch 山田 花子  5.3 %") for words in comparison.legend.words)
+    pane = comparison.canvas.panes()[0]
+    left, top = comparison.canvas.view.origin(pane.size)
+    QTest.mouseMove(comparison.canvas, QPoint(left + INSIDE[0], top + INSIDE[1]))
+    assert "retouch 1 · 山田 花子, 2026-11-2" in exact.status.facts.text()
+    QTest.mouseMove(comparison.canvas, QPoint(left + OUTSIDE[0], top + OUTSIDE[1]))
+    assert "generation 2 · ComfyUI 0.3.71" in exact.status.facts.text()
+    press(exact, Qt.Key.Key_S)
+    house.settle()
+    assert not comparison.legend.isVisible()
+
+
+def test_the_foot_line_reads_both_sides_and_their_distance(exact: MainWindow, house: House) -> None:
+    comparison = exact.middle.comparison
+    pane = comparison.canvas.panes()[0]
+    left, top = comparison.canvas.view.origin(pane.size)
+    QTest.mouseMove(comparison.canvas, QPoint(left + INSIDE[0], top + INSIDE[1]))
+    words = exact.status.facts.text()
+    assert words.startswith("x 50, y 30")
+    assert "→ 255   0   0" in words
+    assert "ΔE" in words
+    QTest.mouseMove(exact, QPoint(5, 5))
+
+
+def test_a_dot_goes_to_the_region_and_says_which(exact: MainWindow, house: House) -> None:
+    press(exact, Qt.Key.Key_Period)
+    house.settle()
+    press(exact, Qt.Key.Key_Period)
+    canvas = exact.middle.comparison.canvas
+    assert (canvas.view.x, canvas.view.y) == (56, 32), "the middle of 40, 20, 32 × 24"
+    assert canvas.view.zoom == 4.0
+    assert exact.middle.tools.words.text().startswith("region 1 of 1: repainted")
+
+
+def test_the_way_of_looking_stays_when_another_background_is_opened(exact: MainWindow, house: House) -> None:
+    press(exact, Qt.Key.Key_W)
+    press(exact, Qt.Key.Key_Up, Qt.KeyboardModifier.ControlModifier)
+    house.settle()
+    assert exact.middle.comparison.canvas.look_in_use.way is Way.WIPE
+
+
+def test_ctrl_and_a_click_in_the_strip_adds_a_third_stage(exact: MainWindow, house: House) -> None:
+    strip = exact.middle.comparison.strip
+    at = strip.visualRect(strip.model().index(0, 0)).center()
+    QTest.mouseClick(strip.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier, at)
+    house.settle()
+    assert label(exact) == ["layout 1 · 山田 花子", "generation 2 · ComfyUI 0.3.71", "retouch 1 · 山田 花子"]
+    assert len(exact.middle.comparison.canvas.panes()) == 3
+    QTest.mouseClick(strip.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier, at)
+    house.settle()
+    assert len(exact.middle.comparison.canvas.panes()) == 2
+
+
+def test_e_makes_all_brighter_and_says_so(exact: MainWindow, house: House) -> None:
+    before = seen(exact, OUTSIDE).lightness()
+    press(exact, Qt.Key.Key_E)
+    press(exact, Qt.Key.Key_E)
+    assert exact.middle.tools.words.text() == "exposure +1.0 stops"
+    assert seen(exact, OUTSIDE).lightness() > before
+    press(exact, Qt.Key.Key_E, Qt.KeyboardModifier.AltModifier)
+    assert seen(exact, OUTSIDE).lightness() == before
+
+
+def test_f11_gives_the_pictures_the_whole_screen_and_back(exact: MainWindow, house: House) -> None:
+    press(exact, Qt.Key.Key_F11)
+    house.settle()
+    assert not exact.top.isVisible()
+    assert exact.middle.comparison.canvas.isVisible()
+    press(exact, Qt.Key.Key_F11)
+    house.settle()
+    assert exact.top.isVisible()
+    assert exact.middle.comparison.strip.isVisible()
