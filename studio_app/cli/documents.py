@@ -1,9 +1,11 @@
 """Values as JSON documents: the keys that other programs may rely on."""
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
 from studio_app.domain.backgrounds import Background
+from studio_app.domain.drawings import drawing_text
 from studio_app.domain.ids import PersonId
 from studio_app.domain.moments import duration_ms, to_ms
 from studio_app.domain.people import Person
@@ -124,6 +126,7 @@ def review_document(review: Review) -> Document:
         "cause": None if review.cause is None else review.cause.value,
         "by": review.by,
         "note": review.note,
+        "drawing": None if review.drawing is None else json.loads(drawing_text(review.drawing)),
         "recorded_at": to_ms(review.recorded_at),
         "entry": review.entry,
         "withdrawn": review.withdrawn,

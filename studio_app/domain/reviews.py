@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from studio_app.domain.drawings import Drawing
 from studio_app.domain.ids import BackgroundId, EntryHash, PersonId, ReviewId, StageId
 
 
@@ -25,7 +26,10 @@ class RetakeCause(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
-    """A verdict on one stage. `cause` is set for a retake only; `by` None where nobody was named."""
+    """A verdict on one stage. `cause` is set for a retake only; `by` None where nobody was named.
+
+    `drawing` is the note drawn on that stage's picture, None where there is none or its text was erased.
+    """
 
     id: ReviewId
     background: BackgroundId
@@ -38,3 +42,4 @@ class Review:
     entry: EntryHash
     withdrawn: bool = False
     disputed: bool = False
+    drawing: Drawing | None = None

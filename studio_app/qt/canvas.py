@@ -25,6 +25,7 @@ from studio_app.qt import theme
 from studio_app.qt.canvas_hand import CanvasHand
 from studio_app.qt.drawing import region_at
 from studio_app.qt.easel import Easel, Place
+from studio_app.qt.note_field import NoteField
 from studio_app.qt.region_words import region_sentence
 from studio_app.qt.sides import Side
 from studio_app.qt.stage_model import STAGE_MIME
@@ -52,11 +53,13 @@ class Canvas(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._easel = Easel()
+        self.notes = self._easel.notes
         self._view = Viewpoint(x=0.0, y=0.0, zoom=1.0)
         self._fitted = True
         self._focus_shown = False
         self._loupe = False
         self._hand = CanvasHand(self)
+        self._field = NoteField(self)
 
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -65,6 +68,9 @@ class Canvas(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAcceptDrops(True)
         self.setAccessibleName(_("The pictures compared"))
+        self.notes.changed.connect(self.update)
+        self.notes.words_wanted.connect(self._field.open_at)
+        self._field.written.connect(self.notes.write)
 
     @property
     def view(self) -> Viewpoint:
@@ -179,11 +185,15 @@ class Canvas(QWidget):
 
     def picture_point(self, position: QPointF) -> tuple[int, int] | None:
         """Return the picture's pixel under a point of the widget, None beside the picture."""
-        (x, y), pane = self.at(position)
-        left, top = self._view.origin(pane.size)
-        column, row = int((x - left) // self._view.zoom), int((y - top) // self._view.zoom)
+        column, row = self.grid_point(position)
         inside = 0 <= column < self.frame[0] and 0 <= row < self.frame[1]
         return (column, row) if inside and self.sides else None
+
+    def grid_point(self, position: QPointF) -> tuple[int, int]:
+        """Return the place of a point of the widget in the picture's pixels, also beside the picture."""
+        (x, y), pane = self.at(position)
+        left, top = self._view.origin(pane.size)
+        return int((x - left) // self._view.zoom), int((y - top) // self._view.zoom)
 
     def region_words(self, position: QPointF) -> str:
         """Return what is outlined under a point of the widget, or nothing."""
@@ -253,31 +263,17 @@ class Canvas(QWidget):
         if not self._hand.key_released(event):
             super().keyReleaseEvent(event)
 
-    def focusNextPrevChild(self, next: bool) -> bool:
-        """Let Tab flip while two pictures stand here; Shift+Tab and Ctrl+Tab go on to the next control."""
-        if next and len(self.sides) > 1:
-            self.flip_wanted.emit()
-            return True
-        return super().focusNextPrevChild(next)
-
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasFormat(STAGE_MIME):
-            event.acceptProposedAction()
-        else:
-            event.ignore()
+        event.setAccepted(event.mimeData().hasFormat(STAGE_MIME))
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Put a stage on the side it was dropped on, as one more side with Ctrl; where nothing is split, by halves."""
-        panes, count = self.panes(), len(self.sides)
-        x, y = event.position().x() * self.ratio, event.position().y() * self.ratio
-        at = next((number for number, pane in enumerate(panes) if pane.contains(x, y)), 0)
-        if len(panes) < count:
-            at = count - 2 if x < self.room_size[0] / 2 else count - 1
-        beside = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        event.acceptProposedAction()
-        self.stage_dropped.emit(at, bytes(event.mimeData().data(STAGE_MIME).data()).decode(), beside)
+        self._hand.drop(event)
 
     def event(self, event: QEvent) -> bool:
+        """Let Tab flip while two pictures stand here; Shift+Tab and Ctrl+Tab go on to the next control."""
+        if isinstance(event, QKeyEvent) and self._hand.flips(event):
+            self.flip_wanted.emit()
+            return True
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             QToolTip.showText(event.globalPos(), self.region_words(QPointF(event.pos())), self)
             return True

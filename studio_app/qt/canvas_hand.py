@@ -4,9 +4,10 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QDropEvent, QKeyEvent, QMouseEvent, QWheelEvent
 
+from studio_app.qt.stage_model import STAGE_MIME
 from studio_app.viewing.look import Way, Wipe
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class CanvasHand:
         self._canvas = canvas
         self._dragged_from: QPointF | None = None
         self._grabbed = ""
-        self._space = False
+        self._space = self._drawing = False
         self.position: QPointF | None = None
 
     def wheel(self, event: QWheelEvent) -> None:
@@ -56,6 +57,10 @@ class CanvasHand:
         if event.button() not in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
             return
         left = event.button() == Qt.MouseButton.LeftButton and not self._space
+        if left and self._canvas.notes.tool is not None:
+            self._drawing = True
+            self._canvas.notes.begin(self._canvas.grid_point(event.position()), event.position())
+            return
         self._grabbed = self._on_line(event.position()) if left else ""
         if self._grabbed and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self._grabbed += " turned"
@@ -65,7 +70,9 @@ class CanvasHand:
     def move(self, event: QMouseEvent) -> None:
         """Move what is held."""
         self.position = event.position()
-        if self._dragged_from is None and not self._space:
+        if self._drawing:
+            self._canvas.notes.go_on(self._canvas.grid_point(event.position()))
+        elif self._dragged_from is None and not self._space:
             self._show_cursor(event.position())
         elif self._grabbed:
             self._drag_line(event.position())
@@ -77,6 +84,10 @@ class CanvasHand:
 
     def release(self, event: QMouseEvent) -> None:
         """Let go."""
+        if self._drawing:
+            self._drawing = False
+            self._canvas.notes.end()
+            return
         self._dragged_from = event.position() if self._space else None
         self._grabbed = ""
         self._show_cursor(event.position())
@@ -89,6 +100,23 @@ class CanvasHand:
     def let_go(self) -> None:
         """The keyboard is elsewhere: nothing stays held."""
         self._space, self._dragged_from, self._grabbed = False, None, ""
+
+    def drop(self, event: QDropEvent) -> None:
+        """Put a stage on the side it was dropped on, as one more side with Ctrl; where nothing is split, by halves."""
+        canvas = self._canvas
+        panes, count = canvas.panes(), len(canvas.sides)
+        x, y = event.position().x() * canvas.ratio, event.position().y() * canvas.ratio
+        at = next((number for number, pane in enumerate(panes) if pane.contains(x, y)), 0)
+        if len(panes) < count:
+            at = count - 2 if x < canvas.room_size[0] / 2 else count - 1
+        beside = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        event.acceptProposedAction()
+        canvas.stage_dropped.emit(at, bytes(event.mimeData().data(STAGE_MIME).data()).decode(), beside)
+
+    def flips(self, event: QKeyEvent) -> bool:
+        """Say whether a key is Tab alone, pressed while there are two pictures to flip between."""
+        alone = event.modifiers() == Qt.KeyboardModifier.NoModifier and event.type() == QEvent.Type.KeyPress
+        return alone and event.key() == Qt.Key.Key_Tab and len(self._canvas.sides) > 1
 
     def key_pressed(self, event: QKeyEvent) -> bool:
         """Pan by arrows, move the wipe by Shift and arrows, hold the picture by Space; say whether it was that."""
@@ -144,7 +172,9 @@ class CanvasHand:
 
     def _show_cursor(self, position: QPointF) -> None:
         shapes = Qt.CursorShape
-        if self._grabbed or self._on_line(position):
+        if self._canvas.notes.tool is not None and not self._space:
+            self._canvas.setCursor(shapes.CrossCursor)
+        elif self._grabbed or self._on_line(position):
             upright = abs(self._canvas.look_in_use.wipe.normal()[0]) > _STEEP
             self._canvas.setCursor(shapes.SplitHCursor if upright else shapes.SplitVCursor)
         else:

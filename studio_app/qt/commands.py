@@ -23,7 +23,7 @@ class Commands:
         self.draw_up = self._made("sheet", "Ctrl+E", _("Sheets"), _("Draw up a credit sheet or a pay statement"))
         self.filter = self._made("search", "Ctrl+F", _("Filter"), _("Filter the backgrounds"))
         self.review_pass = self._made(
-            "approve",
+            "queue",
             "Q",
             _("Review pass"),
             _("Go through all that waits in the list: approve at once with A, and the next one opens"),

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from studio_app.domain.errors import StudioError
 from studio_app.domain.ids import BackgroundId, Digest, StageId
 from studio_app.domain.language import _
+from studio_app.domain.reviews import Review
 from studio_app.domain.stages import Stage
 from studio_app.qt.asks import StudioSteps
 from studio_app.qt.canvas import Canvas
@@ -57,6 +58,7 @@ class ComparisonPanel(QWidget):
         self._measures = Measures(studio, tasks, status)
         self._failures: dict[Digest, str] = {}
         self._opened: BackgroundId | None = None
+        self._reviews: tuple[Review, ...] = ()
         self.canvas = Canvas()
         self.labels = tuple(StageChooser(theme_in_use) for _number in range(MOST_SIDES))
         self.legend = OwnerLegend()
@@ -100,12 +102,27 @@ class ComparisonPanel(QWidget):
         """The label of the stage on the right."""
         return self.labels[max(len(self._chain.sides) - 1, 0)]
 
+    def show_reviews(self, reviews: tuple[Review, ...]) -> None:
+        """Know the words about the open background; what was drawn with them is shown on the stage it is about."""
+        self._reviews = reviews
+        self._show_notes()
+
+    def _show_notes(self) -> None:
+        after = self._chain.after
+        drawn = [
+            word.drawing
+            for word in self._reviews
+            if word.drawing is not None and not word.withdrawn and after is not None and word.stage == after.id
+        ]
+        self.canvas.notes.show_recorded(tuple(drawn), (after.width, after.height) if after is not None else (1, 1))
+
     def _connect_commands(self, commands: Commands) -> None:
         commands.look.fit.triggered.connect(self.canvas.fit)
         commands.look.actual_size.triggered.connect(lambda: self.canvas.show_zoom(1.0))
         commands.look.double_size.triggered.connect(lambda: self.canvas.show_zoom(2.0))
         commands.look.surround.triggered.connect(self.canvas.next_surround)
         commands.look.loupe.toggled.connect(self.canvas.show_loupe)
+        commands.look.notes.toggled.connect(self.canvas.notes.show_all)
 
     def _on_stage_chosen(self, at: int, stage: StageId) -> None:
         self._chain.choose_side(at, stage)
@@ -128,7 +145,10 @@ class ComparisonPanel(QWidget):
             self._pictures.request(stage.sha256)
         opened = self._chain.after.background if self._chain.after is not None else None
         self._show_sides(keep_view=opened == self._opened)
+        if opened != self._opened:
+            self.canvas.notes.drop_draft()
         self._opened = opened
+        self._show_notes()
         self.looking.start_over()
 
     def _on_looking_changed(self) -> None:

@@ -1,6 +1,6 @@
 """What a person does in the window, passed on to the studio and answered."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from studio_app.domain.backgrounds import Background
+from studio_app.domain.drawings import Drawing
 from studio_app.domain.errors import StudioError
 from studio_app.domain.ids import BackgroundId, PersonId, StageId
 from studio_app.domain.language import _
@@ -66,6 +67,7 @@ class Deeds(QObject):
         self._me: PersonId | None = None
         self._people_known = False
         self.approve_at_once = False
+        self.take_drawing: Callable[[], Drawing | None] = lambda: None
         self.intake = Intake(studio, recorder)
 
         drawers.review.approval_given.connect(self._on_approval_given)
@@ -172,16 +174,18 @@ class Deeds(QObject):
         return f"{code} · {stage_label(stage, self._chain.people)}"
 
     def _on_approval_given(self, stage: StageId, note: str) -> None:
+        drawing = self.take_drawing()
         self._recorder.record(
             _("Recording the approval…"),
-            lambda: self._studio.approve(stage, note=note),
+            lambda: self._studio.approve(stage, note=note, drawing=drawing),
             answered=self.verdict_given.emit,
         )
 
     def _on_retake_ordered(self, stage: StageId, cause: RetakeCause, note: str) -> None:
+        drawing = self.take_drawing()
         self._recorder.record(
             _("Recording the retake…"),
-            lambda: self._studio.order_retake(stage, cause=cause, note=note),
+            lambda: self._studio.order_retake(stage, cause=cause, note=note, drawing=drawing),
             answered=self.verdict_given.emit,
         )
 

@@ -9,6 +9,8 @@ from PySide6.QtGui import QImage, QPainter
 from studio_app.domain.changes import Region
 from studio_app.qt import theme
 from studio_app.qt.drawing import draw_loupe, draw_outlines, draw_sentence, draw_wipe_line
+from studio_app.qt.note_drawing import draw_marks
+from studio_app.qt.note_layer import NoteLayer
 from studio_app.qt.sides import NOTHING, Side
 from studio_app.viewing.look import Look, Way
 from studio_app.viewing.panes import GAP, Pane, panes_of
@@ -42,6 +44,7 @@ class Easel:
         self.look = Look()
         self.regions: tuple[Region, ...] = ()
         self.surround = 0
+        self.notes = NoteLayer()
         self._inks: Inks | None = None
         self._waiting: dict[Way, str] = {}
         self._rooms: dict[str, Room] = {}
@@ -83,6 +86,7 @@ class Easel:
         self._draw_sentences(painter, panes, place.ratio)
         for pane in panes:
             draw_outlines(painter, self.regions, pane, place.view, place.ratio)
+            draw_marks(painter, self.notes.marks, pane, place.view, place.ratio)
         if self.look.way is Way.WIPE and len(self.standing) > 1:
             draw_wipe_line(painter, self.look.wipe, panes[0], place.ratio)
 

@@ -65,6 +65,10 @@ class LookCommands:
         self.as_exposed = self._made("exposure", "Alt+E", _("Exposure as it is"), _("Show all pictures as they are"))
         self.more = self._made("right", "=", _("More"), _("More of the blend, the gain or the colours"), also=("+",))
         self.less = self._made("right", "-", _("Less"), _("Less of the blend, the gain or the colours"))
+        self.notes = self._made(
+            "pen", "M", _("Drawn notes"), _("Show the notes drawn on this picture, or hide them"), checkable=True
+        )
+        self.notes.setChecked(True)
         self.surround = self._made("surround", "N", _("Surround"), _("Next neutral grey around the pictures"))
         group = QActionGroup(window)
         for action in self.ways():
@@ -83,6 +87,7 @@ class LookCommands:
             self.double_size,
             self.loupe,
             self.values,
+            self.notes,
             self.brighter,
             self.darker,
             self.as_exposed,

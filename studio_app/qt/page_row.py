@@ -20,7 +20,7 @@ class PageRow(QFrame):
             row.addWidget(button_for(action, text=True, quiet=True))
         row.addStretch(1)
         self.deeds: tuple[QWidget, ...] = (
-            button_for(commands.review_pass, text=True, quiet=True),
+            button_for(commands.review_pass, quiet=True),
             time_button,
             button_for(commands.approve, text=True),
             button_for(commands.retake, text=True),

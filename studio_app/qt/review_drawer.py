@@ -1,14 +1,15 @@
 """The art director's word: approve, or order a retake with its cause."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QLineEdit, QPushButton, QToolButton, QWidget
 
+from studio_app.domain.drawings import Tool
 from studio_app.domain.ids import StageId
 from studio_app.domain.language import _
 from studio_app.domain.reviews import RetakeCause, Verdict
 from studio_app.qt.drawer import Drawer
 from studio_app.qt.theme import Theme
-from studio_app.qt.words import cause_words
+from studio_app.qt.words import cause_words, tool_word
 
 
 class ReviewDrawer(Drawer):
@@ -16,6 +17,8 @@ class ReviewDrawer(Drawer):
 
     approval_given = Signal(str, str)
     retake_ordered = Signal(str, object, str)
+    tool_chosen = Signal(object)
+    stroke_taken_back = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
@@ -40,7 +43,14 @@ class ReviewDrawer(Drawer):
         self.note.setToolTip(_("Note to the painter"))
         self.note.setAccessibleName(_("Note to the painter"))
         self.fields.addWidget(self.note, 1)
+        self.tools = {tool: self._tool_button(theme, tool) for tool in Tool}
+        self._stroke_back = QToolButton()
+        self._stroke_back.setIcon(theme.icon("undo"))
+        self._stroke_back.setToolTip(_("Take the last mark on the picture away"))
+        self._stroke_back.setAccessibleName(_("Take the last mark away"))
+        self.foot.insertWidget(self.foot.count() - 1, self._stroke_back)
 
+        self._stroke_back.clicked.connect(self.stroke_taken_back)
         self._group.buttonClicked.connect(self._show_state)
         self._show_state()
 
@@ -51,6 +61,22 @@ class ReviewDrawer(Drawer):
     def ask_retake(self, stage: StageId, words: str) -> None:
         """Open for a retake, no cause chosen."""
         self._ask(Verdict.RETAKE, stage, words)
+
+    def choose_tool(self, tool: Tool | None) -> None:
+        """Draw on the picture with a tool, or with none; pressed again it is put down."""
+        for known, button in self.tools.items():
+            button.setChecked(known is tool)
+        self.tool_chosen.emit(tool)
+
+    def _tool_button(self, theme: Theme, tool: Tool) -> QToolButton:
+        button = QToolButton()
+        button.setIcon(theme.icon(f"note_{tool.value}"))
+        button.setCheckable(True)
+        button.setToolTip(_("Draw on the picture: {tool}", tool=tool_word(tool)))
+        button.setAccessibleName(tool_word(tool))
+        button.clicked.connect(lambda on: self.choose_tool(tool if on else None))
+        self.foot.insertWidget(self.foot.count() - 1, button)
+        return button
 
     def entrance(self) -> QWidget:
         return self.note if self._verdict is Verdict.APPROVED else self.causes[RetakeCause.OWN_ERROR]

@@ -36,7 +36,7 @@ class ToolRow(QFrame):
             commands.look.ways(),
             (commands.look.regions, commands.look.graded),
             (commands.look.fit, commands.look.actual_size, commands.look.double_size),
-            (commands.look.loupe, commands.look.values, commands.look.surround),
+            (commands.look.loupe, commands.look.values, commands.look.notes, commands.look.surround),
         ):
             for action in group:
                 row.addWidget(button_for(action, quiet=True))

@@ -17,6 +17,7 @@ from studio_app.qt.commands import Commands
 from studio_app.qt.deeds import Deeds
 from studio_app.qt.dossier_panel import DossierPanel
 from studio_app.qt.drawers import Drawers
+from studio_app.qt.drawn_notes import DrawnNotes
 from studio_app.qt.dropped_files import local_files
 from studio_app.qt.file_dialogs import FileChoices, FileDialogs
 from studio_app.qt.lookups import Everybody, Lookups
@@ -90,6 +91,7 @@ class MainWindow(QMainWindow):
             notices=self.notices,
             files=choices,
         )
+        self.drawn_notes = DrawnNotes(self.drawers.review, self.middle.comparison.canvas, self.deeds)
         self.review_pass = ReviewPass(
             studio,
             recorder,
@@ -148,6 +150,7 @@ class MainWindow(QMainWindow):
         self.page_deeds.open_background(dossier.row.background)
         self.dossier.show_dossier(dossier)
         self.chain.show_dossier(dossier)
+        self.middle.comparison.show_reviews(dossier.reviews)
         self.middle.show_chain(bool(dossier.stages))
 
     def _on_pair_in_sight(self) -> None:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from studio_app.domain.backgrounds import Background, BackgroundState
+from studio_app.domain.drawings import Tool
 from studio_app.domain.facts import Basis
 from studio_app.domain.ids import PersonId
 from studio_app.domain.language import _
@@ -88,6 +89,11 @@ def cause_words(cause: RetakeCause) -> str:
         RetakeCause.GENERATOR_DEFECT: _("generator's defect"),
         RetakeCause.OTHER: _("other"),
     }[cause]
+
+
+def tool_word(tool: Tool) -> str:
+    """Return what a note is drawn with."""
+    return {Tool.PEN: _("pen"), Tool.ARROW: _("arrow"), Tool.BOX: _("box"), Tool.TEXT: _("words")}[tool]
 
 
 def verdict_words(verdict: Verdict) -> str:

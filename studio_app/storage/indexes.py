@@ -216,6 +216,7 @@ def _review(entry: LedgerEntry) -> Rows:
             "cause": payload.get("cause"),
             "by_person": payload.get("by"),
             "note": payload.get("note"),
+            "drawing": payload.get("drawing"),
             "recorded_at_ms": entry.recorded_at,
             "recorded_by": entry.recorded_by,
         },

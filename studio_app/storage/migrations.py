@@ -5,7 +5,7 @@ from pathlib import Path
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import OperationalError
 
-SCHEMA = "0002"
+SCHEMA = "0003"
 """The newest migration in `db/migrations`."""
 
 

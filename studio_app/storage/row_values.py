@@ -10,6 +10,7 @@ from sqlalchemy import Row
 
 from studio_app.domain.candidates import Candidate, Disclosure, Selection
 from studio_app.domain.corrections import Correction
+from studio_app.domain.drawings import drawing_from
 from studio_app.domain.facts import Basis
 from studio_app.domain.ids import (
     BackgroundId,
@@ -198,8 +199,8 @@ def session_value(row: Row[Any], stop: Row[Any] | None) -> RetouchSession:
 
 
 @_sound
-def review_value(row: Row[Any], note: str) -> Review:
-    """Read a review as it was recorded."""
+def review_value(row: Row[Any], note: str, drawing: str) -> Review:
+    """Read a review as it was recorded, with the texts it binds."""
     return Review(
         id=ReviewId(row.review),
         background=BackgroundId(row.background),
@@ -208,6 +209,7 @@ def review_value(row: Row[Any], note: str) -> Review:
         cause=RetakeCause(row.cause) if row.cause else None,
         by=PersonId(row.by_person) if row.by_person else None,
         note=note,
+        drawing=drawing_from(drawing),
         recorded_at=from_ms(row.recorded_at_ms),
         entry=EntryHash(row.entry),
     )

@@ -248,9 +248,9 @@ class SqlIndex:
         return corrected_stage(stage_value(row), answers, recorded_by=person_of(row.recorded_by))
 
     def _review(self, row: Row[Any]) -> Review:
-        note = self.text(row.note) if row.note else ""
+        note, drawing = (self.text(bound) if bound else "" for bound in (row.note, row.drawing))
         answers = self._answers.get(EntryHash(row.entry), ())
-        return corrected_review(review_value(row, note), answers, recorded_by=person_of(row.recorded_by))
+        return corrected_review(review_value(row, note, drawing), answers, recorded_by=person_of(row.recorded_by))
 
 
 def _with_recorder(table: Table) -> Select[Any]:

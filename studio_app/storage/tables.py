@@ -168,6 +168,7 @@ ix_review = _index(
     _text("note", optional=True),
     _whole("recorded_at_ms"),
     _text("recorded_by"),
+    _text("drawing", optional=True),
 )
 ix_correction = _index(
     "ix_correction",

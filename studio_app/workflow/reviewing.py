@@ -3,6 +3,7 @@
 from typing import Any
 
 from studio_app.domain.corrections import may_answer
+from studio_app.domain.drawings import Drawing, drawing_text, is_within_bounds
 from studio_app.domain.facts import Basis
 from studio_app.domain.ids import PersonId, ReviewId, new_id
 from studio_app.domain.language import _
@@ -32,12 +33,14 @@ class ReviewStep:
         verdict: Verdict,
         cause: RetakeCause | None,
         note: str = "",
+        drawing: Drawing | None = None,
         reviewer: str | None = None,
         by: PersonId | None,
     ) -> Review:
         """Record a verdict on a stage, the newest of the background where none is named.
 
-        `reviewer` (a code) gave the word, else `by`. A retake needs a cause, an approval has none.
+        `reviewer` (a code) gave the word, else `by`. A retake needs a cause, an approval has none. `drawing` is a note
+        drawn on the picture.
         """
         if (verdict is Verdict.RETAKE) != (cause is not None):
             raise StepRefused(
@@ -46,7 +49,10 @@ class ReviewStep:
             )
         if len(note) > _LONGEST_NOTE:
             raise StepRefused(_("The note is too long."), hint=_("Use at most 4,000 characters."))
+        if drawing is not None and not is_within_bounds(drawing):
+            raise StepRefused(_("The drawn note has too many marks."), hint=_("Say the rest in words, or draw less."))
         review, text = ReviewId(new_id()), bind(checked_text(note))
+        drawn = bind(checked_text(drawing_text(drawing))) if drawing is not None and drawing.marks else None
 
         def decide(index: StudioIndex) -> Decision:
             about = _stage(index, background, stage)
@@ -63,8 +69,12 @@ class ReviewStep:
                 payload["by"] = who
             if note:
                 payload["note"] = text.commitment
+            if drawn is not None:
+                payload["drawing"] = drawn.commitment
             draft = Draft(kind=kinds.BACKGROUND_REVIEWED, payload=payload, basis=Basis.STATED)
-            return Decision(drafts=(draft,), texts=(text,) if note else ())
+            return Decision(
+                drafts=(draft,), texts=tuple(one for one in (text if note else None, drawn) if one is not None)
+            )
 
         self._ledger.append(decide, by=by)
         with self._ledger.look() as index:

@@ -8,6 +8,7 @@ from pathlib import Path
 from studio_app.domain.backgrounds import Background
 from studio_app.domain.candidates import Disclosure, Selection
 from studio_app.domain.changes import ChangeReport
+from studio_app.domain.drawings import Drawing
 from studio_app.domain.generations import FileMarks
 from studio_app.domain.ids import BackgroundId, CandidateId, Digest, PersonId, ReviewId, StageId
 from studio_app.domain.people import Person
@@ -194,16 +195,16 @@ class Studio:
         """Return what runs now at this installation."""
         return self.steps.time.running(self._me())
 
-    def approve(self, stage: StageId, *, note: str) -> Review:
+    def approve(self, stage: StageId, *, note: str, drawing: Drawing | None = None) -> Review:
         """Approve a stage."""
         return self.steps.reviews.review(
-            None, stage=stage, verdict=Verdict.APPROVED, cause=None, note=note, by=self._me()
+            None, stage=stage, verdict=Verdict.APPROVED, cause=None, note=note, drawing=drawing, by=self._me()
         )
 
-    def order_retake(self, stage: StageId, *, cause: RetakeCause, note: str) -> Review:
+    def order_retake(self, stage: StageId, *, cause: RetakeCause, note: str, drawing: Drawing | None = None) -> Review:
         """Order a retake of a stage for a cause."""
         return self.steps.reviews.review(
-            None, stage=stage, verdict=Verdict.RETAKE, cause=cause, note=note, by=self._me()
+            None, stage=stage, verdict=Verdict.RETAKE, cause=cause, note=note, drawing=drawing, by=self._me()
         )
 
     def withdraw_review(self, review: ReviewId) -> Review:

@@ -16,6 +16,7 @@ from studio_app.domain.attributions import Attribution, ChainLink, OwnerShare
 from studio_app.domain.backgrounds import Background, BackgroundState
 from studio_app.domain.candidates import Candidate, Disclosure, Selection
 from studio_app.domain.changes import Alignment, ChangeReport, Grade, Region, RegionKind, Repaint
+from studio_app.domain.drawings import Drawing
 from studio_app.domain.errors import StudioError
 from studio_app.domain.facts import Basis
 from studio_app.domain.generations import FileMarks
@@ -403,13 +404,13 @@ class FakeStudio:
         code = next(known.code for known in self._backgrounds if known.id == running.background)
         return FakeRunning(session=running, background_code=code, so_far=timedelta(minutes=42))
 
-    def approve(self, stage: StageId, *, note: str) -> Review:
+    def approve(self, stage: StageId, *, note: str, drawing: Drawing | None = None) -> Review:
         self._enter("approve")
-        return self._review(stage, Verdict.APPROVED, None, note)
+        return self._review(stage, Verdict.APPROVED, None, note, drawing)
 
-    def order_retake(self, stage: StageId, *, cause: RetakeCause, note: str) -> Review:
+    def order_retake(self, stage: StageId, *, cause: RetakeCause, note: str, drawing: Drawing | None = None) -> Review:
         self._enter("order_retake")
-        return self._review(stage, Verdict.RETAKE, cause, note)
+        return self._review(stage, Verdict.RETAKE, cause, note, drawing)
 
     def withdraw_review(self, review: ReviewId) -> Review:
         self._enter("withdraw_review")
@@ -609,7 +610,9 @@ class FakeStudio:
             running=any(session.stopped_at is None for session in sessions),
         )
 
-    def _review(self, stage: StageId, verdict: Verdict, cause: RetakeCause | None, note: str) -> Review:
+    def _review(
+        self, stage: StageId, verdict: Verdict, cause: RetakeCause | None, note: str, drawing: Drawing | None
+    ) -> Review:
         background = self._stage(stage).background
         review = Review(
             id=ReviewId(new_id()),
@@ -619,6 +622,7 @@ class FakeStudio:
             cause=cause,
             by=self._me.id if self._me is not None else None,
             note=note,
+            drawing=drawing,
             recorded_at=self._now(),
             entry=self._note(background, "review-recorded/1", f"Review: {verdict.value}"),
         )
