@@ -187,4 +187,5 @@ def _assemble(
         currency=folder.currency,
         me=by or partial(machine.installation.me, folder.id),
         remember_me=partial(machine.installation.remember_me, folder.id),
+        keys=machine.installation,
     )

@@ -29,6 +29,7 @@ from studio_app.qt.note_field import NoteField
 from studio_app.qt.region_words import region_sentence
 from studio_app.qt.sides import Side
 from studio_app.qt.stage_model import STAGE_MIME
+from studio_app.qt.view_picture import ViewWish, view_picture
 from studio_app.viewing.look import Look, Way, Wipe
 from studio_app.viewing.panes import Pane, panes_of
 from studio_app.viewing.viewpoint import Viewpoint, actual_size, fitted, steady
@@ -201,9 +202,10 @@ class Canvas(QWidget):
         region = region_at(self._easel.regions, at, pane, self._view)
         return region_sentence(region) if region is not None else ""
 
-    def composed(self, size: tuple[int, int], view: Viewpoint | None = None) -> QImage:
-        """Return the pictures alone as an image of `size`, from this view or another; the next call overwrites it."""
-        return self._easel.composed(size, view or self._view)
+    def picture(self, wish: ViewWish, labels: tuple[str, ...]) -> QImage:
+        """Return what is seen as a picture of its own; see `view_picture`."""
+        place = Place(size=self.room_size, ratio=self.ratio, view=self._view)
+        return view_picture(self._easel, place, wish, labels)
 
     def rest(self) -> None:
         """End what runs beside the window; the window is closing."""

@@ -22,8 +22,15 @@ def button_for(action: QAction, *, text: bool = False, quiet: bool = False) -> Q
 
 
 def say_with_key(action: QAction, sentence: str) -> None:
-    """Give a command its sentence, ending in its key."""
-    action.setToolTip(f"{sentence} ({action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})")
+    """Give a command its sentence, ending in its key where it has one."""
+    action.setStatusTip(sentence)
+    key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    action.setToolTip(f"{sentence} ({key})" if key else sentence)
+
+
+def refresh_tooltip(action: QAction) -> None:
+    """Let a command's sentence end in the key it has now."""
+    say_with_key(action, action.statusTip())
 
 
 def made(  # noqa: PLR0917  # a table of commands reads best with its columns in order

@@ -67,6 +67,8 @@ class Commands:
         self.pull_sources = self._made(
             "down", "Ctrl+L", _("Pull"), _("Wait for what was asked of generators and take it in as candidates")
         )
+        self.save_view = self._made("export", "Ctrl+Shift+S", _("Save view"), _("Save what is seen as a picture"))
+        self.keys = self._made("keys", "?", _("Keys"), _("Show all keys, and change them"))
         self.refresh = self._made("search", "F5", _("Read again"), _("Read everything from the ledger again"))
         self.left_panel = self._made("side", "F7", _("Backgrounds"), _("Show or hide the list of backgrounds"))
         self.right_panel = self._made("side", "F8", _("Chain and evidence"), _("Show or hide the panel on the right"))
@@ -78,7 +80,7 @@ class Commands:
 
     def needing_stage(self) -> tuple[QAction, ...]:
         """Return the commands that need a stage on the right."""
-        return self.approve, self.retake, *self.look.needing_stage(), self.older_stage, self.newer_stage
+        return self.approve, self.retake, self.save_view, *self.look.needing_stage(), self.older_stage, self.newer_stage
 
     def needing_pair(self) -> tuple[QAction, ...]:
         """Return the commands that need a stage on either side."""

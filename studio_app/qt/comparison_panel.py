@@ -93,6 +93,11 @@ class ComparisonPanel(QWidget):
         self._connect_commands(commands)
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """What stands there, oldest first, as the labels say it."""
+        return tuple(label.label for label in self.labels[: len(self._chain.sides)])
+
+    @property
     def before(self) -> StageChooser:
         """The label of the stage on the left of the two that are compared."""
         return self.labels[max(len(self._chain.sides) - 2, 0)]

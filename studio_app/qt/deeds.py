@@ -1,6 +1,6 @@
 """What a person does in the window, passed on to the studio and answered."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -120,6 +120,10 @@ class Deeds(QObject):
             lambda: self._studio.see_disclosure(background),
             answered=lambda _seen: self.time_wanted.emit(background, kind),
         )
+
+    def keep_keys(self, own: Mapping[str, str]) -> None:
+        """Keep the keys that are other than the shipped ones, at this installation."""
+        self._recorder.record(_("Keeping the keys…"), lambda: self._studio.remember_keys(own))
 
     def stop_time(self) -> None:
         """Stop the running clock."""

@@ -9,11 +9,13 @@ from studio_app.qt.ask_drawer import AskDrawer
 from studio_app.qt.background_drawer import BackgroundDrawer
 from studio_app.qt.disclosure_drawer import DisclosureDrawer
 from studio_app.qt.drawer import Drawer
+from studio_app.qt.keys_drawer import KeysDrawer
 from studio_app.qt.person_drawer import PersonDrawer
 from studio_app.qt.review_drawer import ReviewDrawer
 from studio_app.qt.sheets_drawer import SheetsDrawer
 from studio_app.qt.source_drawer import SourceDrawer
 from studio_app.qt.theme import Theme
+from studio_app.qt.view_drawer import ViewDrawer
 
 
 class Drawers(QWidget):
@@ -29,6 +31,8 @@ class Drawers(QWidget):
         self.background = BackgroundDrawer(theme)
         self.person = PersonDrawer(theme)
         self.sheets = SheetsDrawer(theme, currency=currency, today=today)
+        self.keys = KeysDrawer(theme)
+        self.view = ViewDrawer(theme)
 
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -51,6 +55,8 @@ class Drawers(QWidget):
             self.sheets,
             self.source,
             self.ask,
+            self.keys,
+            self.view,
         )
 
     def _close_others(self, opened: Drawer) -> None:

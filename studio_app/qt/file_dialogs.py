@@ -15,6 +15,7 @@ class FileChoices(Protocol):
 
     def pictures(self, parent: QWidget) -> tuple[Path, ...]: ...
     def sheet(self, parent: QWidget, title: str, name: str) -> Path | None: ...
+    def picture(self, parent: QWidget, title: str, name: str) -> Path | None: ...
     def folder(self, parent: QWidget, title: str) -> Path | None: ...
     def workflow(self, parent: QWidget) -> Path | None: ...
     def open(self, path: Path) -> None: ...
@@ -35,6 +36,11 @@ class FileDialogs:
         """Return where to write a sheet; its format goes by the ending."""
         kinds = "CSV (*.csv);;JSON (*.json)"
         chosen, _kind = QFileDialog.getSaveFileName(parent, title, name, kinds)
+        return Path(chosen) if chosen else None
+
+    def picture(self, parent: QWidget, title: str, name: str) -> Path | None:
+        """Return where to write a picture."""
+        chosen, _kind = QFileDialog.getSaveFileName(parent, title, name, "PNG (*.png)")
         return Path(chosen) if chosen else None
 
     def folder(self, parent: QWidget, title: str) -> Path | None:

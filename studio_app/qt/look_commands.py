@@ -17,7 +17,9 @@ class LookCommands:
         self.side = self._made(
             "side", "S", _("Side by side"), _("Side by side; pressed again, one above the other"), checkable=True
         )
-        self.wipe = self._made("wipe", "W", _("Wipe"), _("Wipe: drag the line across the pictures"), checkable=True)
+        self.wipe = self._made(
+            "wipe", "W", _("Wipe"), _("Wipe: drag the line across the pictures"), checkable=True, also=("F6",)
+        )
         self.flip = self._made(
             "flip",
             "X",

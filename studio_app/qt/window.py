@@ -1,5 +1,6 @@
 """The main window: puts the parts beside each other and passes what a person does on to the studio."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from PySide6.QtCore import QSize, Qt
@@ -20,6 +21,7 @@ from studio_app.qt.drawers import Drawers
 from studio_app.qt.drawn_notes import DrawnNotes
 from studio_app.qt.dropped_files import local_files
 from studio_app.qt.file_dialogs import FileChoices, FileDialogs
+from studio_app.qt.keys import Keys
 from studio_app.qt.lookups import Everybody, Lookups
 from studio_app.qt.middle import Middle
 from studio_app.qt.notices import Notices
@@ -32,6 +34,7 @@ from studio_app.qt.theme import Theme
 from studio_app.qt.thumbnails import Thumbnails
 from studio_app.qt.time_button import TimeButton
 from studio_app.qt.top_bar import TopBar
+from studio_app.qt.view_saving import ViewSaving
 from studio_app.workflow.views import BackgroundDossier, BackgroundRow, SourceSheet
 
 
@@ -91,6 +94,9 @@ class MainWindow(QMainWindow):
             notices=self.notices,
             files=choices,
         )
+        self.view_saving = ViewSaving(tasks, self, self.middle.comparison, self.drawers, self.notices, choices)
+        self.keys = Keys(self.commands)
+        self.drawers.keys.show_keys(self.keys)
         self.drawn_notes = DrawnNotes(self.drawers.review, self.middle.comparison.canvas, self.deeds)
         self.review_pass = ReviewPass(
             studio,
@@ -106,6 +112,7 @@ class MainWindow(QMainWindow):
         self._connect_commands()
         self.backgrounds.list.setFocus()
         self.lookups.start()
+        tasks.read(studio.keys, answered=self._on_keys_known, failed=self.notices.show_failure)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if local_files(event.mimeData()):
@@ -127,6 +134,10 @@ class MainWindow(QMainWindow):
         self.lookups.stop()
         self.middle.comparison.canvas.rest()
         super().closeEvent(event)
+
+    def _on_keys_known(self, kept: Mapping[str, str]) -> None:
+        self.keys.apply(kept)
+        self.drawers.keys.show_keys(self.keys)
 
     def _on_background_selected(self, background: BackgroundId) -> None:
         self.dossier.notices.clear()
@@ -239,6 +250,9 @@ class MainWindow(QMainWindow):
         commands.add_background.triggered.connect(lambda: self.drawers.open(self.drawers.background))
         commands.add_person.triggered.connect(lambda: self.drawers.open(self.drawers.person))
         commands.who.triggered.connect(self.top.me.showMenu)
+        commands.keys.triggered.connect(lambda: self.drawers.open(self.drawers.keys))
+        commands.save_view.triggered.connect(lambda: self.drawers.open(self.drawers.view))
+        self.drawers.keys.keys_changed.connect(self.deeds.keep_keys)
         commands.draw_up.triggered.connect(lambda: self.drawers.open(self.drawers.sheets))
         commands.add_candidates.triggered.connect(self.page_deeds.choose_folder)
         commands.add_production.triggered.connect(self.page_deeds.choose_production)

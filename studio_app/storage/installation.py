@@ -3,6 +3,7 @@
 import json
 import logging
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from cryptography.x509 import load_pem_x509_certificates
@@ -85,6 +86,18 @@ class Installation:
     def remember_me(self, studio: StudioId, person: PersonId) -> None:
         """Keep who is at this installation."""
         self._write(self._folder(studio) / "me.json", {"person": person})
+
+    def keys(self) -> dict[str, str]:
+        """The window's keys that were changed here, by the command's name; whatever cannot be read counts as none."""
+        try:
+            found = json.loads((self._home / "keys.json").read_bytes())
+        except (OSError, ValueError, RecursionError):
+            return {}
+        return {key: value for key, value in found.items() if isinstance(value, str)} if isinstance(found, dict) else {}
+
+    def remember_keys(self, own: Mapping[str, str]) -> None:
+        """Keep changed keys."""
+        self._write(self._home / "keys.json", dict(own))
 
     def feed(self, studio: StudioId, person: PersonId | None) -> tuple[FeedId, FeedKey]:
         """Return the feed of a person (None: the installation itself) with its key, made at the first call.

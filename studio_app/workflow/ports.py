@@ -1,6 +1,6 @@
 """What the steps need from the outside, as small Protocols; storage and the sandbox fit by shape."""
 
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -140,6 +140,13 @@ class SourceBook(Protocol):
         ...
 
     def drop_request(self, id_: str) -> None: ...
+
+
+class KeyBook(Protocol):
+    """The window's keys at this installation, by the command's name."""
+
+    def keys(self) -> Mapping[str, str]: ...
+    def remember_keys(self, own: Mapping[str, str]) -> None: ...
 
 
 class StudioIndex(Protocol):

@@ -1,6 +1,6 @@
 """All steps of one studio together, as a window asks for them: one person at one installation."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -31,6 +31,7 @@ from studio_app.workflow.generating import GeneratingStep, Pulled, workflow_text
 from studio_app.workflow.origins import OriginStep
 from studio_app.workflow.overview import OverviewStep
 from studio_app.workflow.people import PeopleStep
+from studio_app.workflow.ports import KeyBook
 from studio_app.workflow.previews import ChangePictures, PreviewStep
 from studio_app.workflow.retouch_time import RetouchTimeStep, RunningSession
 from studio_app.workflow.reviewing import ReviewStep
@@ -71,12 +72,14 @@ class Studio:
         currency: str,
         me: Callable[[], PersonId | None],
         remember_me: Callable[[PersonId], None],
+        keys: KeyBook,
     ) -> None:
         self.steps = steps
         self.title = title
         self.currency = currency
         self._me = me
         self._remember_me = remember_me
+        self._keys = keys
 
     def me(self) -> Person | None:
         """Who is at this installation, None until said."""
@@ -86,6 +89,14 @@ class Studio:
     def choose_me(self, person: Person) -> None:
         """Say who is at this installation."""
         self._remember_me(person.id)
+
+    def keys(self) -> Mapping[str, str]:
+        """Return the window's keys that whoever is at this installation changed, by the command's name."""
+        return self._keys.keys()
+
+    def remember_keys(self, own: Mapping[str, str]) -> None:
+        """Keep changed keys; those left out are as they came."""
+        self._keys.remember_keys(own)
 
     def people(self) -> tuple[Person, ...]:
         """Everybody, in the order they were added."""

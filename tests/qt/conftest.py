@@ -41,6 +41,7 @@ class ChosenFiles:
 
     pictures_chosen: tuple[Path, ...] = ()
     sheet_chosen: Path | None = None
+    picture_chosen: Path | None = None
     folder_chosen: Path | None = None
     workflow_chosen: Path | None = None
     opened: list[Path] = field(default_factory=list)
@@ -50,6 +51,9 @@ class ChosenFiles:
 
     def sheet(self, parent: QWidget, title: str, name: str) -> Path | None:
         return self.sheet_chosen
+
+    def picture(self, parent: QWidget, title: str, name: str) -> Path | None:
+        return self.picture_chosen
 
     def folder(self, parent: QWidget, title: str) -> Path | None:
         return self.folder_chosen

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
@@ -85,6 +85,7 @@ class FakeStudio:
         self._folder = folder
         self._lock = threading.RLock()
         self._me: Person | None = None
+        self.own_keys: dict[str, str] = {}
         self._people: list[Person] = []
         self._backgrounds: list[Background] = []
         self._stages: list[Stage] = []
@@ -107,6 +108,13 @@ class FakeStudio:
     def choose_me(self, person: Person) -> None:
         self._enter("choose_me")
         self._me = person
+
+    def keys(self) -> Mapping[str, str]:
+        return self.own_keys
+
+    def remember_keys(self, own: Mapping[str, str]) -> None:
+        self._enter("remember_keys")
+        self.own_keys = dict(own)
 
     def people(self) -> tuple[Person, ...]:
         self._enter("people")

@@ -291,3 +291,9 @@ def test_a_word_taken_back_no_longer_counts_and_stays_readable(filled: Filled) -
     assert [review.id for review in filled.studio.dossier(filled.background.id).reviews] == [given.id]
     with pytest.raises(StudioError, match="taken back already"):
         filled.studio.withdraw_review(given.id)
+
+
+def test_changed_keys_are_kept(filled: Filled) -> None:
+    assert filled.studio.keys() == {}
+    filled.studio.remember_keys({"wipe": "Y"})
+    assert filled.studio.keys() == {"wipe": "Y"}
