@@ -64,3 +64,11 @@ class Stage:
     change: StageChange | None = None
     withdrawn: bool = False
     disputed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """The newest stage of a background that counts, and how many count."""
+
+    newest: Stage
+    count: int

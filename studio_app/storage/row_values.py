@@ -93,13 +93,13 @@ def person_of(recorded_by: str) -> PersonId | None:
 
 
 @_sound
-def stage_value(row: Row[Any]) -> Stage:
+def stage_value(row: Row[Any], number: int = 0) -> Stage:
     """Read a stage as it was recorded; its number is counted by the caller."""
     return Stage(
         id=StageId(row.stage),
         background=BackgroundId(row.background),
         kind=StageKind(row.kind),
-        number=0,
+        number=number,
         sha256=Digest(row.sha256),
         file_format=row.format,
         width=row.width,

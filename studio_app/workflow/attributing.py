@@ -79,7 +79,7 @@ class AttributionStep:
     def of_stage(self, stage: StageId, *, progress: Progress = no_progress) -> MappedAttribution:
         """Return who painted what of one stage's picture."""
         with self._ledger.look() as index:
-            found = find_stage(index.stages(), stage)
+            found = find_stage(index.stages_around(stage), stage)
             chain = _chain(index.stages(found.background), last=found)
             people = {person.id: person for person in index.people()}
         links = tuple((_link(one, people), one.sha256) for one in chain)

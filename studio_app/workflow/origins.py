@@ -19,7 +19,7 @@ class OriginStep:
     def of(self, stage: str) -> FileMarks:
         """Return what the file of a stage says, each fact with its place."""
         with self._ledger.look() as index:
-            found = find_stage(index.stages(), stage)
+            found = find_stage(index.stages_around(stage), stage)
         file = (self._store.path(found.sha256), self._store.derived(found.sha256))
         with closing(self._examiner.examine_many([file])) as answers:
             answer = next(answers)

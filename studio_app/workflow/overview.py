@@ -9,7 +9,7 @@ from studio_app.domain.moments import from_ms
 from studio_app.domain.readings import StudioReading
 from studio_app.domain.reviews import Review, Verdict
 from studio_app.domain.sessions import RetouchSession
-from studio_app.domain.stages import Stage
+from studio_app.domain.stages import Stage, Standing
 from studio_app.ledger.entries import LedgerEntry
 from studio_app.workflow.naming import find_background
 from studio_app.workflow.ports import Ledger, StudioIndex
@@ -27,9 +27,11 @@ class OverviewStep:
     def rows(self) -> tuple[BackgroundRow, ...]:
         """One row for each background, in the order they were added."""
         with self._ledger.look() as index:
-            backgrounds = index.backgrounds()
-            stages, sessions, reviews = index.stages(), index.sessions(), index.reviews()
-        return _rows(backgrounds, stages, sessions, reviews)
+            backgrounds, standings, words = index.backgrounds(), index.standings(), index.last_words()
+            sessions = _by_background(index.sessions())
+        return tuple(
+            _row(one, standings.get(one.id), words.get(one.id), sessions.get(one.id, ())) for one in backgrounds
+        )
 
     def dossier(self, background: str) -> BackgroundDossier:
         """All that is known of one background (its code or id)."""
@@ -38,8 +40,9 @@ class OverviewStep:
             stages, sessions, reviews = index.stages(found.id), index.sessions(found.id), index.reviews(found.id)
             entries = tuple(_entry_row(index, position, entry) for position, entry in index.entries(found.id))
             people = {person.id: person for person in index.people()}
+        words = [review for review in reviews if not review.withdrawn]
         return BackgroundDossier(
-            row=_rows((found,), stages, sessions, reviews)[0],
+            row=_row(found, _standing(stages), words[-1] if words else None, sessions),
             stages=stages,
             sessions=sessions,
             reviews=reviews,
@@ -65,54 +68,41 @@ class OverviewStep:
             )
 
 
-def state_of(stages: Iterable[Stage], reviews: Iterable[Review]) -> BackgroundState:
-    """Return where a background stands: the newest word counts as long as no newer picture came after it."""
-    counted = [stage for stage in stages if not stage.withdrawn]
-    words = [review for review in reviews if not review.withdrawn]
-    if not counted:
+def state_of(newest: Stage | None, word: Review | None) -> BackgroundState:
+    """Return where a background stands: the last word counts as long as no newer picture came after it."""
+    if newest is None:
         return BackgroundState.EMPTY
-    if not words or (words[-1].stage != counted[-1].id and words[-1].recorded_at < counted[-1].recorded_at):
+    if word is None or (word.stage != newest.id and word.recorded_at < newest.recorded_at):
         return BackgroundState.WAITING
-    return BackgroundState.APPROVED if words[-1].verdict is Verdict.APPROVED else BackgroundState.RETAKE
+    return BackgroundState.APPROVED if word.verdict is Verdict.APPROVED else BackgroundState.RETAKE
 
 
-def _rows(
-    backgrounds: Iterable[Background],
-    stages: Iterable[Stage],
-    sessions: Iterable[RetouchSession],
-    reviews: Iterable[Review],
-) -> tuple[BackgroundRow, ...]:
-    """Return a row for each background, everything grouped once."""
-    stages_of: dict[BackgroundId, list[Stage]] = {}
-    sessions_of: dict[BackgroundId, list[RetouchSession]] = {}
-    reviews_of: dict[BackgroundId, list[Review]] = {}
-    for stage in stages:
-        stages_of.setdefault(stage.background, []).append(stage)
+def _by_background(sessions: Iterable[RetouchSession]) -> dict[BackgroundId, list[RetouchSession]]:
+    grouped: dict[BackgroundId, list[RetouchSession]] = {}
     for session in sessions:
-        sessions_of.setdefault(session.background, []).append(session)
-    for review in reviews:
-        reviews_of.setdefault(review.background, []).append(review)
-    return tuple(
-        _row(known, stages_of.get(known.id, []), sessions_of.get(known.id, []), reviews_of.get(known.id, []))
-        for known in backgrounds
-    )
+        grouped.setdefault(session.background, []).append(session)
+    return grouped
 
 
 def _row(
-    background: Background, stages: list[Stage], sessions: list[RetouchSession], reviews: list[Review]
+    background: Background, standing: Standing | None, word: Review | None, sessions: Iterable[RetouchSession]
 ) -> BackgroundRow:
-    counted = [stage for stage in stages if not stage.withdrawn]
     working = [session for session in sessions if not session.withdrawn]
-    newest = counted[-1] if counted else None
+    newest = standing.newest if standing is not None else None
     return BackgroundRow(
         background=background,
-        state=state_of(stages, reviews),
+        state=state_of(newest, word),
         newest=newest,
-        picture=newest.sha256 if newest else None,
-        stage_count=len(counted),
+        picture=newest.sha256 if newest is not None else None,
+        stage_count=standing.count if standing is not None else 0,
         active=sum((session.active for session in working), timedelta(0)),
         running=any(session.stopped_at is None for session in working),
     )
+
+
+def _standing(stages: Iterable[Stage]) -> Standing | None:
+    counted = [stage for stage in stages if not stage.withdrawn]
+    return Standing(newest=counted[-1], count=len(counted)) if counted else None
 
 
 def _entry_row(index: StudioIndex, position: int, entry: LedgerEntry) -> EntryRow:

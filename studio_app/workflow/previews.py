@@ -49,8 +49,7 @@ class PreviewStep:
     ) -> ChangeReport:
         """Compare two stages' pictures; a question that was asked before is answered from what is kept."""
         with self._ledger.look() as index:
-            stages = index.stages()
-        first, second = find_stage(stages, before), find_stage(stages, after)
+            first, second = (find_stage(index.stages_around(one), one) for one in (before, after))
         kept = self._kept.report(first.sha256, second.sha256) if picture is None else None
         if kept is not None:
             return kept
@@ -67,8 +66,7 @@ class PreviewStep:
     def change_pictures(self, before: StageId, after: StageId, *, progress: Progress = no_progress) -> ChangePictures:
         """Compare two stages and return the report with its pictures, made at the first question and then kept."""
         with self._ledger.look() as index:
-            stages = index.stages()
-        first, second = find_stage(stages, before), find_stage(stages, after)
+            first, second = (find_stage(index.stages_around(one), one) for one in (before, after))
         pair = (first.sha256, second.sha256)
         heat, laid, report = self._kept.heat_at(*pair), self._kept.laid_at(*pair), self._kept.report(*pair)
         if report is None or not heat.is_file() or (report.grade.found and not laid.is_file()):

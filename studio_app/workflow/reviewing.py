@@ -117,7 +117,7 @@ def _stage(index: StudioIndex, background: str | None, stage: str | None) -> Sta
     if background is None:
         if stage is None:
             raise StepRefused(_("Nothing was named to review."), hint=_("Name a background or --stage ID."))
-        return find_stage(index.stages(), stage)
+        return find_stage(index.stages_around(stage), stage)
     where = find_background(index, background)
     stages = [one for one in index.stages(where.id) if not one.withdrawn]
     if stage is not None:
