@@ -18,9 +18,8 @@ from studio_app.domain.language import _
 from studio_app.domain.moments import Clock
 from studio_app.domain.money import money_from_text
 from studio_app.domain.names import shown
+from studio_app.domain.sources import Source
 from studio_app.exports.sheet_files import SheetFiles
-from studio_app.integrations.connecting import connected
-from studio_app.integrations.exchange import checked_base
 from studio_app.integrations.workflow_files import checked_workflow, takes_layout
 from studio_app.statements.roles import RoleTable, parse_roles
 from studio_app.storage import founding_folder
@@ -46,7 +45,7 @@ from studio_app.workflow.generating import GeneratingStep
 from studio_app.workflow.origins import OriginStep
 from studio_app.workflow.overview import OverviewStep
 from studio_app.workflow.people import PeopleStep
-from studio_app.workflow.ports import Examiner
+from studio_app.workflow.ports import Examiner, PictureGenerator
 from studio_app.workflow.previews import PreviewStep
 from studio_app.workflow.retouch_time import RetouchTimeStep
 from studio_app.workflow.reviewing import ReviewStep
@@ -164,8 +163,8 @@ def _assemble(
             ledger,
             book=machine.installation.source_book(folder.id),
             candidates=candidates,
-            connect=connected,
-            checked=checked_base,
+            connect=_connected,
+            checked=_checked_address,
             takes_layout=lambda workflow: takes_layout(checked_workflow(workflow)),
             view=previews.view,
         ),
@@ -189,3 +188,16 @@ def _assemble(
         remember_me=partial(machine.installation.remember_me, folder.id),
         keys=machine.installation,
     )
+
+
+def _connected(source: Source, token: str) -> PictureGenerator:
+    # requests takes a sixth of a second to load, and hardly any start asks a generator.
+    from studio_app.integrations.connecting import connected  # noqa: PLC0415
+
+    return connected(source, token)
+
+
+def _checked_address(address: str) -> str:
+    from studio_app.integrations.exchange import checked_base  # noqa: PLC0415
+
+    return checked_base(address)

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-
-from babel.numbers import get_currency_precision
+from functools import cache
 
 from studio_app.domain.errors import StudioError
 from studio_app.domain.language import _
@@ -23,7 +22,7 @@ class Money:
     @property
     def amount(self) -> Decimal:
         """The amount in major units, exact."""
-        return Decimal(self.minor).scaleb(-get_currency_precision(self.currency))
+        return Decimal(self.minor).scaleb(-_digits(self.currency))
 
     def __add__(self, other: "Money") -> "Money":
         if other.currency != self.currency:
@@ -36,7 +35,7 @@ class Money:
 
 def money_from_text(text: str, currency: str) -> Money:
     """Read an amount in major units (`2500`, `17.50`); refuse what has more digits than the currency."""
-    digits = get_currency_precision(currency)
+    digits = _digits(currency)
     try:
         minor = Decimal(text).scaleb(digits)
     except InvalidOperation:
@@ -47,3 +46,11 @@ def money_from_text(text: str, currency: str) -> Money:
             hint=_("Write a plain number with at most {digits} decimals.", digits=digits),
         )
     return Money(minor=int(minor), currency=currency)
+
+
+@cache
+def _digits(currency: str) -> int:
+    """Return how many digits a currency has after the point (Unicode CLDR): JPY none, EUR two."""
+    from babel.numbers import get_currency_precision  # noqa: PLC0415  # slow to load, and most commands have no money
+
+    return int(get_currency_precision(currency))
