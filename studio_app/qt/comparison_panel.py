@@ -12,11 +12,12 @@ from studio_app.qt.asks import StudioSteps
 from studio_app.qt.canvas import Canvas
 from studio_app.qt.chain import Chain
 from studio_app.qt.commands import Commands
+from studio_app.qt.earlier import Earlier
 from studio_app.qt.looking import Looking
 from studio_app.qt.measures import Measures
 from studio_app.qt.notices import Notices
 from studio_app.qt.owner_legend import OwnerLegend
-from studio_app.qt.pictures import Pictures, picture_of
+from studio_app.qt.pictures import Pictures
 from studio_app.qt.point_words import point_words
 from studio_app.qt.prefetch import Prefetch
 from studio_app.qt.sides import Side, side_words
@@ -56,6 +57,7 @@ class ComparisonPanel(QWidget):
         self._pictures = Pictures(studio, tasks)
         self.prefetch = Prefetch(studio, tasks, self._pictures)
         self._measures = Measures(studio, tasks, status)
+        self._earlier = Earlier(chain, self._measures, self._pictures)
         self._failures: dict[Digest, str] = {}
         self._opened: BackgroundId | None = None
         self._reviews: tuple[Review, ...] = ()
@@ -172,24 +174,12 @@ class ComparisonPanel(QWidget):
         self._show_labels()
 
     def _side_of(self, stage: Stage, earlier: bool) -> Side:
-        picture = self._pictures.kept(stage.sha256)
-        if earlier and self.looking.graded and (graded := self._graded()) is not None:
-            picture = graded.picture or picture
+        picture, lie = self._pictures.kept(stage.sha256), None
+        if earlier:
+            graded = self._earlier.graded() if self.looking.graded else None
+            picture, lie = graded or picture, None if graded is not None else self._earlier.lie()
         waiting = " " if self._patience.isActive() else _("Reading the picture…")
-        return Side(picture=picture, sentence=self._failures.get(stage.sha256, waiting))
-
-    def _graded(self) -> Side | None:
-        """Return the earlier picture with the later one's grade, None where there is no grade."""
-        before, after = self._chain.before, self._chain.after
-        if before is None or after is None:
-            return None
-        found = self._measures.pictures((before.id, after.id), ask=True)
-        if found is None or found.graded is None:
-            return None
-        name, path = ("graded", before.sha256, after.sha256), found.graded
-        if self._pictures.kept(name) is None:
-            self._pictures.make(name, lambda: picture_of(path))
-        return Side(picture=self._pictures.kept(name))
+        return Side(picture=picture, sentence=self._failures.get(stage.sha256, waiting), lie=lie)
 
     def _show_labels(self) -> None:
         sides, way = self._chain.sides, self.canvas.look_in_use.way
@@ -213,7 +203,7 @@ class ComparisonPanel(QWidget):
 
     def _note(self, number: int) -> str:
         sides = self._chain.sides
-        if number != len(sides) - 2 or not self.looking.graded or self._graded() is None:
+        if number != len(sides) - 2 or not self.looking.graded or self._earlier.graded() is None:
             return ""
         return _("with the grade of {stage}", stage=stage_name(sides[-1]))
 

@@ -114,6 +114,7 @@ class Easel:
         shown = Shown(
             sides=sides,
             frame=self.frame,
+            lies=tuple(side.lie for side in self.standing[-len(sides) :]),
             difference=self.maps.get(Way.DIFFERENCE),
             heat=self.maps.get(Way.HEAT),
             owners=self.maps.get(Way.OWNERS),

@@ -86,7 +86,8 @@ class Looking(QObject):
         """Return under which names the maps in sight are kept."""
         digests, after = self._digests(), self._chain.after
         owners = frozenset({(Way.OWNERS, after.sha256)}) if after is not None else frozenset()
-        return owners | {(Way.DIFFERENCE, digests, self.graded), (Way.HEAT, digests)}
+        lie = self._canvas.sides[-2].lie if len(self._canvas.sides) > 1 else None
+        return owners | {(Way.DIFFERENCE, digests, self.graded, lie), (Way.HEAT, digests)}
 
     def flip_released(self) -> None:
         """The flip key is up again: where it was held, all is as before."""
@@ -198,12 +199,15 @@ class Looking(QObject):
         if before is None or after is None:
             self._canvas.show_map(Way.DIFFERENCE, None)
             return
-        name = (Way.DIFFERENCE, self._digests(), self.graded)
+        name, lie = (
+            (Way.DIFFERENCE, self._digests(), self.graded, self._canvas.sides[-2].lie),
+            self._canvas.sides[-2].lie,
+        )
 
         def job() -> "Pyramid":
             from studio_app.viewing.difference import difference_map  # noqa: PLC0415
 
-            return difference_map(before, after)
+            return difference_map(before, after, lie)
 
         kept = self._pictures.kept(name)
         self._canvas.show_map(Way.DIFFERENCE, kept, waiting=self._trouble or _("Working out the difference…"))

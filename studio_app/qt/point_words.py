@@ -16,7 +16,7 @@ def point_words(canvas: Canvas, chain: Chain, measures: Measures, point: tuple[i
     sides = tuple(side.picture for side in canvas.sides[-2:])
     if not any(sides):
         return ""
-    found = read_out(sides, canvas.frame, *point)
+    found = read_out(sides, canvas.frame, *point, lies=tuple(side.lie for side in canvas.sides[-2:]))
     colours = " → ".join(
         "–" if colour is None else " ".join(f"{code:3d}" for code in colour) for colour in found.colours
     )

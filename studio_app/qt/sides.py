@@ -8,14 +8,19 @@ from studio_app.viewing.look import Way
 
 if TYPE_CHECKING:
     from studio_app.viewing.pyramid import Pyramid
+    from studio_app.viewing.sampling import Lie
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Side:
-    """One side: its picture, or the sentence that stands in its place; both empty where there is no such side."""
+    """One side: its picture, or the sentence that stands in its place; both empty where there is no such side.
+
+    `lie` says where the picture lies in the newest one, None over its width.
+    """
 
     picture: "Pyramid | None" = None
     sentence: str = ""
+    lie: "Lie | None" = None
 
     @property
     def empty(self) -> bool:

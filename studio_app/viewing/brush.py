@@ -11,7 +11,7 @@ from studio_app.viewing.level import Pixels
 from studio_app.viewing.look import Look, Way
 from studio_app.viewing.owners import Inks, cover
 from studio_app.viewing.pyramid import Pyramid
-from studio_app.viewing.sampling import Covered, draw_sampled, place_of
+from studio_app.viewing.sampling import Covered, Lie, draw_sampled, place_of
 from studio_app.viewing.scratch import Scratch
 from studio_app.viewing.treating import treat
 from studio_app.viewing.viewpoint import Viewpoint
@@ -27,11 +27,13 @@ class Shown:
     """What is looked at: one to four pictures, oldest first, None where one is not there yet.
 
     Beside them maps of the last one's size: `difference` (see `difference_map`), `heat` (steps, see `heat`), and
-    `owners` (indices) with their `inks`. `frame` (width, height) is what all are laid over.
+    `owners` (indices) with their `inks`. `frame` (width, height) is what all are laid over; `lies` says of each side
+    where it lies in it, None over its width.
     """
 
     sides: tuple[Pyramid | None, ...]
     frame: tuple[int, int]
+    lies: tuple[Lie | None, ...] = ()
     difference: Pyramid | None = None
     heat: Pyramid | None = None
     owners: Pyramid | None = None
@@ -65,13 +67,13 @@ class Brush:
 
     def draw_side(self, number: int, sight: Sight, strip: Strip) -> None:
         """Draw one of the sides alone."""
-        self._draw(sight.shown.sides[number], sight, strip)
+        self._draw(number, sight, strip)
         treat(strip.out, sight.look.treatment)
 
     def draw_together(self, sight: Sight, strip: Strip) -> None:
         """Draw the last two sides as the way of looking lays them together."""
         shown, look, out = sight.shown, sight.look, strip.out
-        before, after = shown.sides[-2], shown.sides[-1]
+        before, after = len(shown.sides) - 2, len(shown.sides) - 1
         if look.way is Way.WIPE:
             self._draw_wiped(before, after, sight, strip)
         elif look.way is Way.BLEND:
@@ -97,18 +99,19 @@ class Brush:
         if look.way not in _MEASURES:
             treat(out, look.treatment)
 
-    def _draw(self, picture: Pyramid | None, sight: Sight, strip: Strip, columns: slice | None = None) -> Covered:
-        """Draw a picture into a strip, or into some of its columns, and the ground around it."""
+    def _draw(self, number: int, sight: Sight, strip: Strip, columns: slice | None = None) -> Covered:
+        """Draw a side into a strip, or into some of its columns, and the ground around it."""
         part = columns or slice(0, strip.out.shape[1])
-        out, covered = strip.out[:, part], _NOWHERE
+        out, covered, shown = strip.out[:, part], _NOWHERE, sight.shown
+        picture, lie = shown.sides[number], shown.lies[number] if shown.lies else None
         if picture is not None and out.size:
-            place = place_of(picture.size, frame=sight.shown.frame, view=sight.view, pane=strip.pane)
+            place = place_of(picture.size, frame=shown.frame, view=sight.view, pane=strip.pane, lie=lie)
             covered = draw_sampled(picture, place.shifted(part.start, strip.top), out, scratch=self._scratch)
         for around in _around(out, covered):
             fill(around, sight.ground)
         return covered
 
-    def _draw_wiped(self, before: Pyramid | None, after: Pyramid | None, sight: Sight, strip: Strip) -> None:
+    def _draw_wiped(self, before: int, after: int, sight: Sight, strip: Strip) -> None:
         """Draw each picture only as far as the line may cross the strip, and both only between."""
         wipe, (width, height) = sight.look.wipe, strip.pane
         rows = slice(strip.top, strip.top + strip.out.shape[0])

@@ -6,17 +6,21 @@ from numpy.typing import NDArray
 
 from studio_app.viewing.level import Pixels
 from studio_app.viewing.pyramid import Pyramid, peaks_of
+from studio_app.viewing.sampling import Lie
 
 _ROWS = 256
 
 
-def difference_map(before: Pyramid, after: Pyramid) -> Pyramid:
+def difference_map(before: Pyramid, after: Pyramid, lie: Lie | None = None) -> Pyramid:
     """Return the largest channel's difference in 8-bit codes of the screen, with halves that keep the largest.
 
-    A picture of another size is laid over the later one's first, interpolated.
+    An earlier picture of another size is first brought where it lies in the later one, else over all of it,
+    interpolated; beyond its edges there is no difference to tell.
     """
     one, other = before.levels[0].whole(), after.levels[0].whole()
-    if one.shape != other.shape:
+    if lie is not None:
+        one = _laid(one, other, lie)
+    elif one.shape != other.shape:
         one = np.asarray(cv2.resize(one, (other.shape[1], other.shape[0]), interpolation=cv2.INTER_LINEAR), np.uint8)
     distance = np.empty(other.shape[:2], np.uint8)
     for top in range(0, other.shape[0], _ROWS):
@@ -24,6 +28,14 @@ def difference_map(before: Pyramid, after: Pyramid) -> Pyramid:
         blue, green, red, _unused = cv2.split(cv2.absdiff(one[rows], other[rows]))
         cv2.max(cv2.max(blue, green), red, dst=distance[rows])
     return peaks_of(distance)
+
+
+def _laid(one: Pixels, other: Pixels, lie: Lie) -> Pixels:
+    matrix = np.array([[lie.scale, 0, lie.dx + (lie.scale - 1) / 2], [0, lie.scale, lie.dy + (lie.scale - 1) / 2]])
+    laid = other.copy()
+    size = (other.shape[1], other.shape[0])
+    cv2.warpAffine(one, matrix, size, dst=laid, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_TRANSPARENT)
+    return laid
 
 
 def amplified(out: Pixels, distance: Pixels, gain: int) -> None:

@@ -1,11 +1,13 @@
 """The value of one pixel on each side, and how far apart the two are seen to be."""
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from studio_app.viewing.pyramid import Pyramid
+from studio_app.viewing.sampling import Lie
 
 # Björn Ottosson, "A perceptual color space for image processing" (2020): linear sRGB to cone response, and its roots.
 _CONES = np.array(
@@ -37,9 +39,12 @@ class Readout:
     delta_e: float | None
 
 
-def read_out(sides: tuple[Pyramid | None, ...], frame: tuple[int, int], x: int, y: int) -> Readout:
-    """Return the values at a pixel of the frame; a side of another size is laid over the frame's width."""
-    colours = tuple(_colour(side, frame, x, y) for side in sides)
+def read_out(
+    sides: tuple[Pyramid | None, ...], frame: tuple[int, int], x: int, y: int, lies: tuple[Lie | None, ...] = ()
+) -> Readout:
+    """Return the values at a pixel of the frame, each side taken where it lies, else over the frame's width."""
+    placed = lies or (None,) * len(sides)
+    colours = tuple(_colour(side, frame, x, y, lie) for side, lie in zip(sides, placed, strict=True))
     apart = None
     if len(colours) > 1 and colours[-2] is not None and colours[-1] is not None:
         apart = delta_e(colours[-2], colours[-1])
@@ -51,11 +56,13 @@ def delta_e(one: tuple[int, int, int], other: tuple[int, int, int]) -> float:
     return float(np.linalg.norm(_oklab(one) - _oklab(other))) * 100
 
 
-def _colour(side: Pyramid | None, frame: tuple[int, int], x: int, y: int) -> tuple[int, int, int] | None:
+def _colour(
+    side: Pyramid | None, frame: tuple[int, int], x: int, y: int, lie: Lie | None
+) -> tuple[int, int, int] | None:
     if side is None:
         return None
-    scale = side.size[0] / frame[0]
-    column, row = int((x + 0.5) * scale), int((y + 0.5) * scale)
+    at = lie or Lie(dx=0.0, dy=0.0, scale=frame[0] / side.size[0])
+    column, row = math.floor((x + 0.5 - at.dx) / at.scale), math.floor((y + 0.5 - at.dy) / at.scale)
     if not (0 <= column < side.size[0] and 0 <= row < side.size[1]):
         return None
     blue, green, red = (int(sample) for sample in side.levels[0].pixel(column, row)[:3])

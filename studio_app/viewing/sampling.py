@@ -18,6 +18,15 @@ _NEAR = 1e-6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Lie:
+    """Where an earlier picture lies in the frame, as it was found: a point x of it at `scale`·x + `dx`, in pixels."""
+
+    dx: float
+    dy: float
+    scale: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """Where a picture lies in a pane, in the screen's pixels: its top left corner and how much it is enlarged."""
 
@@ -50,10 +59,14 @@ class Steps:
     drawn: int
 
 
-def place_of(size: tuple[int, int], *, frame: tuple[int, int], view: Viewpoint, pane: tuple[int, int]) -> Place:
-    """Return where a picture lies: one of another size than `frame` is laid over the frame's width."""
+def place_of(
+    size: tuple[int, int], *, frame: tuple[int, int], view: Viewpoint, pane: tuple[int, int], lie: Lie | None = None
+) -> Place:
+    """Return where a picture is drawn: where it lies, else one of another size than `frame` over the frame's width."""
     left, top = view.origin(pane)
-    return Place(left=left, top=top, zoom=view.zoom * frame[0] / size[0])
+    if lie is None:
+        return Place(left=left, top=top, zoom=view.zoom * frame[0] / size[0])
+    return Place(left=left + round(lie.dx * view.zoom), top=top + round(lie.dy * view.zoom), zoom=view.zoom * lie.scale)
 
 
 def draw_sampled(

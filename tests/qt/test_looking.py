@@ -5,10 +5,12 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 
+from studio_app.domain.stages import StageKind
 from studio_app.qt.window import MainWindow
 from studio_app.viewing.look import Way
 from tests.qt.conftest import House
 from tests.qt.fake_content import Cast
+from tests.qt.painted import scene
 
 INSIDE, OUTSIDE = (50, 30), (5, 85)
 """A pixel of the repainted box, and one beside it."""
@@ -177,3 +179,16 @@ def test_f11_gives_the_pictures_the_whole_screen_and_back(exact: MainWindow, hou
     house.settle()
     assert exact.top.isVisible()
     assert exact.middle.comparison.strip.isVisible()
+
+
+def test_an_earlier_picture_of_another_size_is_laid_where_it_was_found(
+    exact: MainWindow, house: House, cast: Cast
+) -> None:
+    larger = scene(3, 320, 180)
+    cast.studio.add_pixels(larger, background=cast.open.id, kind=StageKind.FINAL, by=cast.taro.id)
+    press(exact, Qt.Key.Key_F5)
+    house.settle()
+    sides = exact.middle.comparison.canvas.sides
+    assert [side.picture.size for side in sides if side.picture is not None] == [(160, 90), (320, 180)]
+    assert sides[0].lie is not None, "asked for by itself where the sizes differ"
+    assert sides[1].lie is None

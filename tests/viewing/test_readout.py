@@ -5,6 +5,7 @@ import pytest
 
 from studio_app.viewing.pyramid import pyramid_of
 from studio_app.viewing.readout import delta_e, read_out
+from studio_app.viewing.sampling import Lie
 
 
 def one_colour(*colour: int, width: int = 8, height: int = 4):
@@ -39,3 +40,11 @@ def test_beside_a_shorter_picture_there_is_no_value() -> None:
     found = read_out((one_colour(1, 1, 1, height=2), one_colour(2, 2, 2)), (8, 4), 0, 3)
     assert found.colours == (None, (2, 2, 2))
     assert found.delta_e is None
+
+
+def test_a_side_is_read_where_it_lies() -> None:
+    part = np.zeros((4, 4, 3), np.uint8)
+    part[1, 2] = (7, 8, 9)
+    found = read_out((pyramid_of(part), one_colour(1, 1, 1)), (8, 4), 6, 1, lies=(Lie(dx=4, dy=0, scale=1.0), None))
+    assert found.colours[0] == (7, 8, 9)
+    assert read_out((pyramid_of(part),), (8, 4), 3, 1, lies=(Lie(dx=4, dy=0, scale=1.0),)).colours == (None,)

@@ -14,7 +14,7 @@ from studio_app.viewing.owners import inks_of
 from studio_app.viewing.panes import GAP, Pane, panes_of
 from studio_app.viewing.pyramid import peaks_of, pyramid_of, thinned
 from studio_app.viewing.room import Room
-from studio_app.viewing.sampling import draw_sampled, place_of
+from studio_app.viewing.sampling import Lie, draw_sampled, place_of
 from studio_app.viewing.viewpoint import Viewpoint
 from studio_app.viewing.wiping import wipe_mask
 
@@ -110,6 +110,25 @@ def test_the_difference_of_sizes_lays_the_earlier_picture_over_the_later() -> No
     flat = np.full((40, 60, 3), 10, np.uint8)
     other = np.full((80, 120, 3), 30, np.uint8)
     assert set(np.unique(difference_map(pyramid_of(flat), pyramid_of(other)).levels[0].whole())) == {20}
+
+
+def test_an_earlier_picture_is_drawn_where_it_lies_in_the_later_one() -> None:
+    """A generation of half the size, cropped: a point x of it is at 2x - 20 in the picture."""
+    small = OTHER[10:50, 10:70]
+    lie = Lie(dx=-20, dy=-20, scale=2.0)
+    seen = room(Look(way=Way.FLIP, later=False), small, np.zeros_like(OTHER), lies=(lie, None))
+    doubled = small.repeat(2, axis=0).repeat(2, axis=1)[20:, 20:]
+    np.testing.assert_array_equal(seen[: doubled.shape[0], : doubled.shape[1]], doubled[:HIGH, :WIDE])
+    assert (seen[79, 119] == GROUND).all(), "beyond its edge there is nothing of it"
+
+
+def test_the_difference_is_taken_where_the_earlier_picture_lies() -> None:
+    smooth = np.repeat(np.linspace(20, 220, WIDE).astype(np.uint8)[None, :, None], HIGH, axis=0).repeat(3, axis=2)
+    cropped = smooth[10:70, 20:100]
+    lie = Lie(dx=20, dy=10, scale=1.0)
+    distance = difference_map(pyramid_of(cropped), pyramid_of(smooth), lie).levels[0].whole()
+    assert distance.max() == 0
+    assert difference_map(pyramid_of(cropped), pyramid_of(smooth)).levels[0].whole().max() > 20
 
 
 def test_heat_is_warm_where_something_changed_and_grey_elsewhere() -> None:
