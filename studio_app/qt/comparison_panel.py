@@ -17,10 +17,10 @@ from studio_app.qt.looking import Looking
 from studio_app.qt.measures import Measures
 from studio_app.qt.notices import Notices
 from studio_app.qt.owner_legend import OwnerLegend
-from studio_app.qt.pictures import Pictures
+from studio_app.qt.pictures import Pictures, small_name
 from studio_app.qt.point_words import point_words
 from studio_app.qt.prefetch import Prefetch
-from studio_app.qt.sides import Side, side_words
+from studio_app.qt.sides import Side, side_words, standing_in
 from studio_app.qt.stage_chooser import StageChooser
 from studio_app.qt.stage_strip import StageStrip
 from studio_app.qt.status_line import StatusLine
@@ -149,6 +149,7 @@ class ComparisonPanel(QWidget):
         self._failures = {}
         self._patience.start()
         for stage in reversed(sides):
+            self._pictures.request_small(stage.sha256)
             self._pictures.request(stage.sha256)
         opened = self._chain.after.background if self._chain.after is not None else None
         self._show_sides(keep_view=opened == self._opened)
@@ -165,7 +166,8 @@ class ComparisonPanel(QWidget):
 
     def _show_sides(self, *, keep_view: bool) -> None:
         sides = self._chain.sides
-        needed = frozenset({stage.sha256 for stage in sides}) | self.looking.map_names()
+        names = {name for stage in sides for name in (stage.sha256, small_name(stage.sha256))}
+        needed = frozenset(names) | self.looking.map_names()
         self._pictures.need(needed | self.prefetch.digests)
         if sides and all(self._pictures.kept(stage.sha256) is not None for stage in sides):
             self.pair_shown.emit()
@@ -179,6 +181,10 @@ class ComparisonPanel(QWidget):
             graded = self._earlier.graded() if self.looking.graded else None
             picture, lie = graded or picture, None if graded is not None else self._earlier.lie()
         waiting = " " if self._patience.isActive() else _("Reading the picture…")
+        if picture is None and stage.sha256 not in self._failures:
+            small = self._pictures.kept(small_name(stage.sha256))
+            if small is not None:
+                return standing_in(small, (stage.width, stage.height), lie)
         return Side(picture=picture, sentence=self._failures.get(stage.sha256, waiting), lie=lie)
 
     def _show_labels(self) -> None:

@@ -57,8 +57,8 @@ class Easel:
     @property
     def frame(self) -> tuple[int, int]:
         """The size of the newest picture that is there."""
-        pictures = [side.picture for side in self.sides if side.picture is not None]
-        return pictures[-1].size if pictures else (1, 1)
+        sizes = [side.size or side.picture.size for side in self.sides if side.picture is not None]
+        return sizes[-1] if sizes else (1, 1)
 
     def put_map(self, way: Way, values: "Pyramid | None", *, waiting: str, inks: "Inks | None") -> None:
         """Put what a way of looking needs beside the pictures, or the sentence that stands there until then."""

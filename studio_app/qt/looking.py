@@ -194,7 +194,7 @@ class Looking(QObject):
         self._show_words()
 
     def _show_difference(self) -> None:
-        sides = [side.picture for side in self._canvas.sides[-2:]]
+        sides = [side.sharp for side in self._canvas.sides[-2:]]
         before, after = (sides[0], sides[-1]) if len(sides) > 1 else (None, None)
         if before is None or after is None:
             self._canvas.show_map(Way.DIFFERENCE, None)

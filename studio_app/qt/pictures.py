@@ -18,6 +18,7 @@ ROOM_BYTES = 2 * 2**30
 """What pictures may take together: a pair of 16384 × 8192 with a map each stays below."""
 
 _FEWEST = 3
+_ENLARGED = 4
 
 
 class Pictures(QObject):
@@ -51,6 +52,11 @@ class Pictures(QObject):
     def request(self, sha256: Digest) -> None:
         """Ask for a picture that is not here yet."""
         self.make(sha256, lambda: picture_of(self._studio.view(sha256)))
+
+    def request_small(self, sha256: Digest) -> None:
+        """Ask for a small picture that stands in until the picture itself is here; who has that needs none."""
+        if sha256 not in self._kept:
+            self.make(small_name(sha256), lambda: _small_picture(self._studio.thumbnail(sha256)))
 
     def make(self, name: Hashable, job: "Callable[[], Pyramid]") -> None:
         """Ask for what `job` makes, off the GUI thread, unless it is here or asked for."""
@@ -89,6 +95,26 @@ def picture_of(path: Path) -> "Pyramid":
 
     samples = read_view(path)
     return pyramid_of(samples if samples.ndim == 3 else samples[:, :, None].repeat(3, axis=2))
+
+
+def small_name(sha256: Digest) -> Hashable:
+    """Return the name under which a picture's small stand-in is kept."""
+    return ("small", sha256)
+
+
+def _small_picture(path: Path) -> "Pyramid":
+    """Read a thumbnail and enlarge it smoothly: it stands in for something sharper, and blocks would look like it."""
+    import cv2  # noqa: PLC0415
+    import numpy as np  # noqa: PLC0415
+
+    from studio_app.imaging.preview import read_view  # noqa: PLC0415
+    from studio_app.viewing.pyramid import pyramid_of  # noqa: PLC0415
+
+    samples = read_view(path)
+    if samples.ndim == 2:  # grey
+        samples = samples[:, :, None].repeat(3, axis=2)
+    size = (samples.shape[1] * _ENLARGED, samples.shape[0] * _ENLARGED)
+    return pyramid_of(np.asarray(cv2.resize(samples, size, interpolation=cv2.INTER_CUBIC), dtype=np.uint8))
 
 
 def heat_map(path: Path) -> "Pyramid":

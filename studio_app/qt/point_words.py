@@ -13,7 +13,7 @@ def point_words(canvas: Canvas, chain: Chain, measures: Measures, point: tuple[i
     """Return the read-out of a pixel of the frame."""
     from studio_app.viewing.readout import read_out  # noqa: PLC0415  # numpy is loaded with the first picture
 
-    sides = tuple(side.picture for side in canvas.sides[-2:])
+    sides = tuple(side.sharp for side in canvas.sides[-2:])
     if not any(sides):
         return ""
     found = read_out(sides, canvas.frame, *point, lies=tuple(side.lie for side in canvas.sides[-2:]))

@@ -15,12 +15,19 @@ if TYPE_CHECKING:
 class Side:
     """One side: its picture, or the sentence that stands in its place; both empty where there is no such side.
 
-    `lie` says where the picture lies in the newest one, None over its width.
+    `lie` says where the picture lies in the newest one, None over its width. `size` is set where `picture` is only a
+    small one that stands in until the picture itself is decoded: what that one's width and height are.
     """
 
     picture: "Pyramid | None" = None
     sentence: str = ""
     lie: "Lie | None" = None
+    size: tuple[int, int] | None = None
+
+    @property
+    def sharp(self) -> "Pyramid | None":
+        """The picture itself, None while a small one stands in for it: no value is read from that."""
+        return self.picture if self.size is None else None
 
     @property
     def empty(self) -> bool:
@@ -50,3 +57,12 @@ def side_words(way: Way, count: int) -> tuple[str, ...]:
     if way is Way.WIPE:
         return (*[_("hidden")] * (count - 2), *(_("left"), _("right"))[-count:])
     return (*[_("hidden")] * (count - 2), *(_("earlier"), _("later"))[-count:])
+
+
+def standing_in(small: "Pyramid", size: tuple[int, int], lie: "Lie | None") -> Side:
+    """Return a side whose small picture stands where the picture of this size (width, height) will."""
+    from studio_app.viewing.sampling import Lie  # noqa: PLC0415  # numpy is loaded with the first picture
+
+    scale = size[0] / small.size[0]
+    at = lie or Lie(dx=0.0, dy=0.0, scale=1.0)
+    return Side(picture=small, lie=Lie(dx=at.dx, dy=at.dy, scale=at.scale * scale), size=size)

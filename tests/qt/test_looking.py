@@ -6,10 +6,13 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 
 from studio_app.domain.stages import StageKind
+from studio_app.qt.sides import Side, standing_in
 from studio_app.qt.window import MainWindow
 from studio_app.viewing.look import Way
+from studio_app.viewing.pyramid import pyramid_of
 from tests.qt.conftest import House
 from tests.qt.fake_content import Cast
+from tests.qt.fake_studio import FakeRefusal
 from tests.qt.painted import scene
 
 INSIDE, OUTSIDE = (50, 30), (5, 85)
@@ -192,3 +195,19 @@ def test_an_earlier_picture_of_another_size_is_laid_where_it_was_found(
     assert [side.picture.size for side in sides if side.picture is not None] == [(160, 90), (320, 180)]
     assert sides[0].lie is not None, "asked for by itself where the sizes differ"
     assert sides[1].lie is None
+
+
+def test_a_small_picture_stands_in_until_the_picture_is_decoded(house: House, cast: Cast) -> None:
+    cast.studio.failing["view"] = FakeRefusal("Not yet.", hint="Wait.")
+    window = house.open(cast.studio)
+    panel = window.middle.comparison
+    stage = cast.stages[-1]
+    side = standing_in(pyramid_of(scene(3, 64, 36)), (stage.width, stage.height), None)
+    assert side.sharp is None, "no value is read from it"
+    panel.canvas.show_sides((side,), keep_view=False)
+    assert panel.canvas.frame == (160, 90)
+    sharp = Side(picture=pyramid_of(scene(3, 160, 90)))
+    view = panel.canvas.view
+    panel.canvas.show_sides((sharp,), keep_view=True)
+    assert panel.canvas.view == view, "nothing jumps when the picture comes"
+    assert sharp.sharp is sharp.picture
