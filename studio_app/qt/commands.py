@@ -72,6 +72,9 @@ class Commands:
         self.refresh = self._made("search", "F5", _("Read again"), _("Read everything from the ledger again"))
         self.left_panel = self._made("side", "F7", _("Backgrounds"), _("Show or hide the list of backgrounds"))
         self.right_panel = self._made("side", "F8", _("Chain and evidence"), _("Show or hide the panel on the right"))
+        # A key that is held down decides once.
+        for action in (self.approve, self.retake, self.undo):
+            action.setAutoRepeat(False)
         self._group_pages()
 
     def pages(self) -> tuple[QAction, ...]:

@@ -17,7 +17,7 @@ from studio_app.qt.looking import Looking
 from studio_app.qt.measures import Measures
 from studio_app.qt.notices import Notices
 from studio_app.qt.owner_legend import OwnerLegend
-from studio_app.qt.pictures import Pictures, small_name
+from studio_app.qt.pictures import Pictures, is_small, small_name
 from studio_app.qt.point_words import point_words
 from studio_app.qt.prefetch import Prefetch
 from studio_app.qt.sides import Side, side_words, standing_in
@@ -60,6 +60,7 @@ class ComparisonPanel(QWidget):
         self._earlier = Earlier(chain, self._measures, self._pictures)
         self._failures: dict[Digest, str] = {}
         self._opened: BackgroundId | None = None
+        self._told: tuple[Digest, ...] = ()
         self._reviews: tuple[Review, ...] = ()
         self.canvas = Canvas()
         self.labels = tuple(StageChooser(theme_in_use) for _number in range(MOST_SIDES))
@@ -147,6 +148,7 @@ class ComparisonPanel(QWidget):
         for action in self._commands.needing_pair():
             action.setEnabled(len(sides) > 1)
         self._failures = {}
+        self._pictures.forgive()
         self._patience.start()
         for stage in reversed(sides):
             self._pictures.request_small(stage.sha256)
@@ -169,11 +171,17 @@ class ComparisonPanel(QWidget):
         names = {name for stage in sides for name in (stage.sha256, small_name(stage.sha256))}
         needed = frozenset(names) | self.looking.map_names()
         self._pictures.need(needed | self.prefetch.digests)
-        if sides and all(self._pictures.kept(stage.sha256) is not None for stage in sides):
-            self.pair_shown.emit()
+        self._tell_once_shown()
         shown = tuple(self._side_of(stage, number == len(sides) - 2) for number, stage in enumerate(sides))
         self.canvas.show_sides(shown, keep_view=keep_view)
         self._show_labels()
+
+    def _tell_once_shown(self) -> None:
+        """Tell once for each set of stages that all of it is in sight."""
+        digests = tuple(stage.sha256 for stage in self._chain.sides)
+        if digests and digests != self._told and all(self._pictures.kept(one) is not None for one in digests):
+            self._told = digests
+            self.pair_shown.emit()
 
     def _side_of(self, stage: Stage, earlier: bool) -> Side:
         picture, lie = self._pictures.kept(stage.sha256), None
@@ -235,7 +243,9 @@ class ComparisonPanel(QWidget):
 
     def _show_legend(self) -> None:
         after, way = self._chain.after, self.canvas.look_in_use.way
-        found = self._measures.attribution(after.id) if after is not None and way is Way.OWNERS else None
+        found = None
+        if after is not None and way is Way.OWNERS:
+            found = self._measures.attribution(after.id, self._chain.stages)
         self.legend.show_attribution(found.attribution if found is not None else None)
 
     def _on_picture_arrived(self, _name: object, _picture: object) -> None:
@@ -246,9 +256,11 @@ class ComparisonPanel(QWidget):
         if isinstance(name, str):
             words = f"{error.message}\n{error.hint}" if isinstance(error, StudioError) else ""
             self._failures[Digest(name)] = words or _("This picture cannot be shown.")
-        if not isinstance(error, StudioError):
+        foreseen_in_place = isinstance(error, StudioError) and (isinstance(name, str) or is_small(name))
+        if not foreseen_in_place:
             self._notices.show_failure(error)
         self._show_sides(keep_view=True)
+        self.looking.refresh()
 
     def _show_facts(self, point: tuple[int, int] | None) -> None:
         """Say in the foot line what is under the cursor, else how large the picture is."""

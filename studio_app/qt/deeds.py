@@ -47,6 +47,7 @@ class Deeds(QObject):
     me_chosen = Signal()
     time_wanted = Signal(str, object)
     verdict_given = Signal(object)
+    drawing_returned = Signal(object)
 
     def __init__(
         self,
@@ -67,6 +68,7 @@ class Deeds(QObject):
         self._me: PersonId | None = None
         self._people_known = False
         self.approve_at_once = False
+        self._decided: StageId | None = None
         self.take_drawing: Callable[[], Drawing | None] = lambda: None
         self.intake = Intake(studio, recorder)
 
@@ -163,34 +165,51 @@ class Deeds(QObject):
     def ask_approval(self) -> None:
         """Ask to confirm the approval of the stage on the right; in a review pass it is recorded at once."""
         stage = self._chain.after
-        if stage is not None and self.approve_at_once:
+        if stage is None or self._was_decided(stage):
+            return
+        if self.approve_at_once:
             self._on_approval_given(stage.id, "")
-        elif stage is not None:
+        else:
             self._drawers.review.ask_approval(stage.id, self._reviewed_words(stage))
 
     def ask_retake(self) -> None:
         """Ask for the cause of a retake of the stage on the right."""
-        if self._chain.after is not None:
+        if self._chain.after is not None and not self._was_decided(self._chain.after):
             self._drawers.review.ask_retake(self._chain.after.id, self._reviewed_words(self._chain.after))
+
+    def decide_again(self) -> None:
+        """Let the stage that was decided last be decided anew: its word was taken back."""
+        self._decided = None
+
+    def _was_decided(self, stage: Stage) -> bool:
+        """Say whether a pass just decided this stage: keys may come faster than the next picture does."""
+        return self.approve_at_once and stage.id == self._decided
+
+    def _refused(self, drawing: Drawing | None) -> None:
+        self._decided = None
+        if drawing is not None:
+            self.drawing_returned.emit(drawing)
 
     def _reviewed_words(self, stage: Stage) -> str:
         code = self._dossier.row.background.code if self._dossier is not None else ""
         return f"{code} · {stage_label(stage, self._chain.people)}"
 
     def _on_approval_given(self, stage: StageId, note: str) -> None:
-        drawing = self.take_drawing()
+        self._decided, drawing = stage, self.take_drawing()
         self._recorder.record(
             _("Recording the approval…"),
             lambda: self._studio.approve(stage, note=note, drawing=drawing),
             answered=self.verdict_given.emit,
+            failed=lambda _error: self._refused(drawing),
         )
 
     def _on_retake_ordered(self, stage: StageId, cause: RetakeCause, note: str) -> None:
-        drawing = self.take_drawing()
+        self._decided, drawing = stage, self.take_drawing()
         self._recorder.record(
             _("Recording the retake…"),
             lambda: self._studio.order_retake(stage, cause=cause, note=note, drawing=drawing),
             answered=self.verdict_given.emit,
+            failed=lambda _error: self._refused(drawing),
         )
 
     def _on_background_wanted(self, code: str, cuts: Sequence[str], episode: str) -> None:

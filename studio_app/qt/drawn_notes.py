@@ -9,13 +9,14 @@ from studio_app.qt.review_drawer import ReviewDrawer
 
 
 class DrawnNotes(QObject):
-    """While the drawer is open a tool may be chosen; once a word was given, what was drawn belongs to it."""
+    """While the drawer is open a tool may be chosen; what was drawn goes with the word, and comes back if that fails."""
 
     def __init__(self, drawer: ReviewDrawer, canvas: Canvas, deeds: Deeds) -> None:
         super().__init__()
         self._drawer, self._canvas = drawer, canvas
 
         deeds.take_drawing = self._taken
+        deeds.drawing_returned.connect(lambda drawing: canvas.notes.restore(drawing.marks))
         drawer.tool_chosen.connect(canvas.notes.choose)
         drawer.stroke_taken_back.connect(canvas.notes.take_back)
         drawer.closed.connect(lambda: drawer.choose_tool(None))

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from studio_app.domain.changes import Region
 from studio_app.domain.ids import Digest
 from studio_app.domain.language import _
+from studio_app.domain.stages import Stage
 from studio_app.qt.canvas import Canvas
 from studio_app.qt.chain import Chain
 from studio_app.qt.commands import Commands
@@ -20,6 +21,7 @@ from studio_app.qt.tool_row import ToolRow
 from studio_app.viewing.look import MOST_EXPOSURE, Treatment, Way
 
 if TYPE_CHECKING:
+    from studio_app.viewing.owners import Inks
     from studio_app.viewing.pyramid import Pyramid
 
 _HELD_S = 0.3
@@ -50,7 +52,7 @@ class Looking(QObject):
         self._pressed_at = 0.0
         self._before_press = canvas.look_in_use
         self._region = -1
-        self._trouble = ""
+        self._shown = (canvas.look_in_use.way, canvas.look_in_use.later)
 
         canvas.look_changed.connect(lambda _look: self._on_look_changed())
         canvas.flip_wanted.connect(self._flip)
@@ -66,8 +68,8 @@ class Looking(QObject):
 
     def start_over(self) -> None:
         """Another pair stands there: what was asked of the one before no longer matters."""
-        self._region, self._trouble = -1, ""
-        self.refresh()
+        self._region = -1
+        self._want_anew()
 
     def refresh(self) -> None:
         """Ask for and show what the way of looking needs."""
@@ -78,14 +80,15 @@ class Looking(QObject):
         elif way is Way.HEAT and pair is not None:
             self._show_heat(pair)
         elif way is Way.OWNERS and self._chain.after is not None:
-            self._show_owners()
+            self._show_owners(self._chain.after)
         self._show_words()
         self.changed.emit()
 
     def map_names(self) -> frozenset[Hashable]:
         """Return under which names the maps in sight are kept."""
         digests, after = self._digests(), self._chain.after
-        owners = frozenset({(Way.OWNERS, after.sha256)}) if after is not None else frozenset()
+        found = self._measures.attribution(after.id, self._chain.stages) if after is not None else None
+        owners = frozenset({(Way.OWNERS, found.map)}) if found is not None else frozenset()
         lie = self._canvas.sides[-2].lie if len(self._canvas.sides) > 1 else None
         return owners | {(Way.DIFFERENCE, digests, self.graded, lie), (Way.HEAT, digests)}
 
@@ -109,8 +112,8 @@ class Looking(QObject):
         commands.look.side.triggered.connect(self._on_side_wanted)
         commands.look.flip.setAutoRepeat(False)
         commands.look.flip.triggered.connect(self._on_flip_pressed)
-        commands.look.regions.toggled.connect(lambda _on: self.refresh())
-        commands.look.graded.toggled.connect(lambda _on: self.refresh())
+        for laid_over in (commands.look.regions, commands.look.graded):
+            laid_over.toggled.connect(lambda on: self._want_anew() if on else self.refresh())
         commands.look.next_region.triggered.connect(lambda: self._step_region(1))
         commands.look.previous_region.triggered.connect(lambda: self._step_region(-1))
         commands.look.values.toggled.connect(lambda on: self._treat(replace(self._treatment, values=on)))
@@ -124,8 +127,15 @@ class Looking(QObject):
     def _treatment(self) -> Treatment:
         return self._canvas.look_in_use.treatment
 
+    def _want_anew(self) -> None:
+        """Somebody wants to see it: what failed or was stopped before is tried again."""
+        self._measures.forgive()
+        self._pictures.forgive()
+        self.refresh()
+
     def _choose(self, way: Way) -> None:
         self._canvas.look(replace(self._canvas.look_in_use, way=way))
+        self._want_anew()
 
     def _on_side_wanted(self) -> None:
         beside = self._canvas.look_in_use.way is Way.SIDE
@@ -155,7 +165,12 @@ class Looking(QObject):
         self._canvas.look(with_amount(self._canvas.look_in_use, share))
 
     def _on_look_changed(self) -> None:
-        way = self._canvas.look_in_use.way
+        look = self._canvas.look_in_use
+        if (look.way, look.later) == self._shown:
+            # Only its amount, its line or the exposure: the canvas draws that, and nothing else follows from it.
+            self._show_words()
+            return
+        self._shown = (look.way, look.later)
         action = {
             Way.SIDE: self._commands.look.side,
             Way.ABOVE: self._commands.look.side,
@@ -165,7 +180,7 @@ class Looking(QObject):
             Way.DIFFERENCE: self._commands.look.difference,
             Way.HEAT: self._commands.look.heat,
             Way.OWNERS: self._commands.look.owners,
-        }[way]
+        }[look.way]
         action.setChecked(True)
         self.refresh()
 
@@ -184,6 +199,7 @@ class Looking(QObject):
 
     def _step_region(self, by: int) -> None:
         """Zoom to the next region; the first press also asks for them and outlines them."""
+        self._measures.forgive()
         self._commands.look.regions.setChecked(True)
         regions = self._regions(ask=True)
         if not regions:
@@ -199,57 +215,51 @@ class Looking(QObject):
         if before is None or after is None:
             self._canvas.show_map(Way.DIFFERENCE, None)
             return
-        name, lie = (
-            (Way.DIFFERENCE, self._digests(), self.graded, self._canvas.sides[-2].lie),
-            self._canvas.sides[-2].lie,
-        )
+        lie = self._canvas.sides[-2].lie
+        name: Hashable = (Way.DIFFERENCE, self._digests(), self.graded, lie)
 
         def job() -> "Pyramid":
             from studio_app.viewing.difference import difference_map  # noqa: PLC0415
 
             return difference_map(before, after, lie)
 
-        kept = self._pictures.kept(name)
-        self._canvas.show_map(Way.DIFFERENCE, kept, waiting=self._trouble or _("Working out the difference…"))
-        if kept is None:
-            self._pictures.make(name, job)
+        self._show_map(Way.DIFFERENCE, name, job, waiting=_("Working out the difference…"))
 
     def _show_heat(self, pair: Pair) -> None:
-        found = self._measures.pictures(pair, ask=not self._trouble)
-        kept = None
-        if found is not None:
-            name = (Way.HEAT, self._digests())
-            kept = self._pictures.kept(name)
-            if kept is None:
-                self._pictures.make(name, lambda: heat_map(found.heat))
-        self._canvas.show_map(Way.HEAT, kept, waiting=self._trouble or _("Comparing the two pictures…"))
+        found = self._measures.pictures(pair, ask=True)
+        waiting = self._measures.trouble("pictures", pair) or _("Comparing the two pictures…")
+        if found is None:
+            self._canvas.show_map(Way.HEAT, None, waiting=waiting)
+        else:
+            self._show_map(Way.HEAT, (Way.HEAT, self._digests()), lambda: heat_map(found.heat), waiting=waiting)
 
-    def _show_owners(self) -> None:
-        after = self._chain.after
-        if after is None:
+    def _show_owners(self, after: Stage) -> None:
+        question = (after.id, self._chain.stages)
+        found = self._measures.attribution(*question, ask=True)
+        waiting = self._measures.trouble("attribution", question) or _("Working out who painted what…")
+        if found is None:
+            self._canvas.show_map(Way.OWNERS, None, waiting=waiting)
             return
-        found = self._measures.attribution(after.id, ask=not self._trouble)
-        kept, inks = None, None
-        if found is not None:
-            from studio_app.domain.owner_signs import signs  # noqa: PLC0415
-            from studio_app.viewing.owners import inks_of  # noqa: PLC0415
+        from studio_app.domain.owner_signs import signs  # noqa: PLC0415
+        from studio_app.viewing.owners import inks_of  # noqa: PLC0415
 
-            name = (Way.OWNERS, after.sha256)
-            kept = self._pictures.kept(name)
-            inks = inks_of(signs(tuple(owner.link for owner in found.attribution.owners)))
-            if kept is None:
-                self._pictures.make(name, lambda: owner_map(found.map))
-        words = self._trouble or _("Working out who painted what…")
-        self._canvas.show_map(Way.OWNERS, kept, waiting=words, inks=inks)
+        inks = inks_of(signs(tuple(owner.link for owner in found.attribution.owners)))
+        self._show_map(Way.OWNERS, (Way.OWNERS, found.map), lambda: owner_map(found.map), waiting=waiting, inks=inks)
+
+    def _show_map(
+        self, way: Way, name: Hashable, job: "Callable[[], Pyramid]", *, waiting: str, inks: "Inks | None" = None
+    ) -> None:
+        """Show a map, made off this thread the first time; the sentence stands until it is there."""
+        words = _("This cannot be shown.") if self._pictures.refused(name) else waiting
+        self._canvas.show_map(way, self._pictures.kept(name), waiting=words, inks=inks)
+        self._pictures.make(name, job)
 
     def _on_failed(self, question: str, error: object) -> None:
-        """Stopped or failed: say so where the answer would stand, and do not ask again by oneself."""
-        self._trouble = _("Stopped. Press the key again to go on.") if error is None else _("This cannot be shown.")
+        """Stopped or failed: the sentence stands where the answer would, and what is laid over is taken back."""
         if question in ("report", "pictures"):
             self._commands.look.regions.setChecked(False)
             self._commands.look.graded.setChecked(False)
         self.refresh()
-        self._trouble = ""
         if error is not None:
             self.map_failed.emit(error)
 

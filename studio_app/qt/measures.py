@@ -9,6 +9,7 @@ from studio_app.domain.changes import ChangeReport
 from studio_app.domain.ids import StageId
 from studio_app.domain.language import _
 from studio_app.domain.progress import Cancelled, Progress
+from studio_app.domain.stages import Stage
 from studio_app.qt.asks import StudioSteps
 from studio_app.qt.status_line import StatusLine
 from studio_app.qt.tasks import Tasks
@@ -20,7 +21,10 @@ Pair = tuple[StageId, StageId]
 
 
 class Measures(QObject):
-    """Answers at once what it knows, else asks and tells by `arrived`, or by `failed` with the question's name."""
+    """Answers at once what it knows, else asks and tells by `arrived`, or by `failed` with the question's name.
+
+    What failed or was stopped is not asked again before `forgive`: no screen that only draws itself anew starts it.
+    """
 
     arrived = Signal()
     failed = Signal(str, object)
@@ -30,6 +34,7 @@ class Measures(QObject):
         self._studio, self._tasks, self._status = studio, tasks, status
         self._answers: dict[Hashable, Any] = {}
         self._asked: set[Hashable] = set()
+        self._refused: dict[Hashable, str] = {}
 
     def report(self, pair: Pair, *, ask: bool = False) -> ChangeReport | None:
         """Return the comparison of two stages."""
@@ -56,20 +61,28 @@ class Measures(QObject):
         )
         return pictures
 
-    def attribution(self, stage: StageId, *, ask: bool = False) -> MappedAttribution | None:
-        """Return who painted what of a stage's picture."""
+    def attribution(self, stage: StageId, chain: tuple[Stage, ...], *, ask: bool = False) -> MappedAttribution | None:
+        """Return who painted what of a stage's picture; another `chain` that it may rest on is another question."""
         found: MappedAttribution | None = self._answer(
             "attribution",
-            stage,
+            (stage, chain),
             _("Working out who painted what…"),
             lambda progress: self._studio.attribution(stage, progress=progress),
             ask=ask,
         )
         return found
 
+    def trouble(self, question: str, of: Hashable) -> str:
+        """Return why a question has no answer, empty where it has one or nobody refused it."""
+        return self._refused.get((question, of), "")
+
+    def forgive(self) -> None:
+        """Let what failed or was stopped be asked again: somebody wants it anew."""
+        self._refused.clear()
+
     def _answer(self, question: str, of: Hashable, sentence: str, job: Callable[[Progress], Any], *, ask: bool) -> Any:
         name = (question, of)
-        if ask and name not in self._answers and name not in self._asked:
+        if ask and not any(name in known for known in (self._answers, self._asked, self._refused)):
             self._ask(name, sentence, job)
         return self._answers.get(name)
 
@@ -92,6 +105,8 @@ class Measures(QObject):
         def on_failed(error: BaseException) -> None:
             self._status.end(number)
             self._asked.discard(name)
-            self.failed.emit(name[0], None if isinstance(error, Cancelled) else error)
+            stopped = isinstance(error, Cancelled)
+            self._refused[name] = _("Stopped. Press the key again to go on.") if stopped else _("This cannot be shown.")
+            self.failed.emit(name[0], None if stopped else error)
 
         self._tasks.read(lambda: job(watch.progress), answered=on_answered, failed=on_failed)

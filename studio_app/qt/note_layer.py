@@ -61,6 +61,11 @@ class NoteLayer(QObject):
         self._under_way = None
         self.changed.emit()
 
+    def restore(self, marks: tuple[Mark, ...]) -> None:
+        """Take marks up again that could not be recorded."""
+        self._made[:0] = marks
+        self.changed.emit()
+
     def take_back(self) -> None:
         """Forget the newest mark that was not recorded."""
         if self._made:

@@ -24,7 +24,8 @@ _ENLARGED = 4
 class Pictures(QObject):
     """Answers each request by `arrived` or `failed`; pictures nobody looked at for longest are let go first.
 
-    What is kept is named by the SHA-256 of the file it shows, or by whatever name a map was asked for under.
+    What is kept is named by the SHA-256 of the file it shows, or by whatever name a map was asked for under. What
+    failed is not tried again before `forgive`.
     """
 
     arrived = Signal(object, object)
@@ -37,6 +38,7 @@ class Pictures(QObject):
         self._kept: OrderedDict[Hashable, Pyramid] = OrderedDict()
         self._asked: set[Hashable] = set()
         self._needed: frozenset[Hashable] = frozenset()
+        self._refused: set[Hashable] = set()
 
     def kept(self, name: Hashable) -> "Pyramid | None":
         """Return the picture if it is here."""
@@ -49,6 +51,14 @@ class Pictures(QObject):
         self._needed = names
         self._make_room()
 
+    def refused(self, name: Hashable) -> bool:
+        """Say whether a picture was tried in vain."""
+        return name in self._refused
+
+    def forgive(self) -> None:
+        """Let what failed be tried again: somebody wants it anew."""
+        self._refused.clear()
+
     def request(self, sha256: Digest) -> None:
         """Ask for a picture that is not here yet."""
         self.make(sha256, lambda: picture_of(self._studio.view(sha256)))
@@ -60,7 +70,7 @@ class Pictures(QObject):
 
     def make(self, name: Hashable, job: "Callable[[], Pyramid]") -> None:
         """Ask for what `job` makes, off the GUI thread, unless it is here or asked for."""
-        if name in self._kept or name in self._asked:
+        if name in self._kept or name in self._asked or name in self._refused:
             return
         self._asked.add(name)
         self._tasks.read(
@@ -84,6 +94,7 @@ class Pictures(QObject):
 
     def _on_failed(self, name: Hashable, error: BaseException) -> None:
         self._asked.discard(name)
+        self._refused.add(name)
         self.failed.emit(name, error)
 
 
@@ -100,6 +111,11 @@ def picture_of(path: Path) -> "Pyramid":
 def small_name(sha256: Digest) -> Hashable:
     """Return the name under which a picture's small stand-in is kept."""
     return ("small", sha256)
+
+
+def is_small(name: object) -> bool:
+    """Say whether a name is that of a small stand-in."""
+    return isinstance(name, tuple) and name[:1] == ("small",)
 
 
 def _small_picture(path: Path) -> "Pyramid":

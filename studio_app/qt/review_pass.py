@@ -77,11 +77,19 @@ class ReviewPass(QObject):
         self._commands.undo.setEnabled(bool(self._given))
 
         def on_answered(_review: object) -> None:
+            self._deeds.decide_again()
             self._notices.show_news(_("{code}: the word is taken back.", code=code))
             self._backgrounds.open_background(review.background)
 
+        def on_failed(_error: BaseException) -> None:
+            self._given.append((review, code))
+            self._commands.undo.setEnabled(True)
+
         self._recorder.record(
-            _("Taking the word back…"), lambda: self._studio.withdraw_review(review.id), answered=on_answered
+            _("Taking the word back…"),
+            lambda: self._studio.withdraw_review(review.id),
+            answered=on_answered,
+            failed=on_failed,
         )
 
 

@@ -229,6 +229,11 @@ class FakeStudio:
             background=background, stage=told.stage.id, person=self._me.id, recorded_at=self._clock, entry=entry
         )
 
+    def withdraw(self, stage: StageId) -> None:
+        """Withdraw a stage, as a command beside the window would."""
+        at = next(at for at, known in enumerate(self._stages) if known.id == stage)
+        self._stages[at] = replace(self._stages[at], withdrawn=True)
+
     def saw(self, background: BackgroundId, *people: Person) -> None:
         """Let people have seen what a background comes from."""
         for person in people:

@@ -13,6 +13,7 @@ from studio_app.qt.note_layer import NoteLayer
 from studio_app.qt.window import MainWindow
 from tests.qt.conftest import House
 from tests.qt.fake_content import Cast
+from tests.qt.fake_studio import FakeRefusal
 
 
 def on_screen(canvas: Canvas, x: int, y: int) -> QPoint:
@@ -127,3 +128,16 @@ def test_notes_made_on_another_size_lie_where_they_were_meant() -> None:
     mark = Mark(tool=Tool.BOX, points=((10, 10), (20, 30)))
     layer.show_recorded((Drawing(width=100, height=50, marks=(mark,)),), (400, 200))
     assert layer.marks[0].points == ((40, 40), (80, 120))
+
+
+def test_what_was_drawn_is_not_lost_where_the_word_could_not_be_recorded(
+    asked: MainWindow, house: House, cast: Cast
+) -> None:
+    canvas, drawer = asked.middle.comparison.canvas, asked.drawers.review
+    cast.studio.failing["order_retake"] = FakeRefusal("The disk is full.", hint="Make room.")
+    tool(asked, Tool.BOX)
+    draw(canvas, (10, 10), (20, 20))
+    QTest.mouseClick(drawer.causes[RetakeCause.OWN_ERROR], Qt.MouseButton.LeftButton)
+    QTest.keyClick(drawer, Qt.Key.Key_Return)
+    house.settle()
+    assert [mark.points for mark in canvas.notes.draft] == [((10, 10), (20, 20))]

@@ -211,3 +211,67 @@ def test_a_small_picture_stands_in_until_the_picture_is_decoded(house: House, ca
     panel.canvas.show_sides((sharp,), keep_view=True)
     assert panel.canvas.view == view, "nothing jumps when the picture comes"
     assert sharp.sharp is sharp.picture
+
+
+def test_what_failed_is_not_asked_again_by_itself_and_the_key_asks_again(
+    exact: MainWindow, house: House, cast: Cast
+) -> None:
+    cast.studio.failing["change_pictures"] = FakeRefusal("Too large.", hint="Take a smaller one.")
+    press(exact, Qt.Key.Key_H)
+    house.settle()
+    exact.middle.comparison.looking.refresh()
+    house.settle()
+    assert cast.studio.asked.count("change_pictures") == 1
+    assert exact.notices.bars[-1].sentence == "Too large."
+    del cast.studio.failing["change_pictures"]
+    press(exact, Qt.Key.Key_H)
+    house.settle()
+    assert seen(exact, INSIDE).red() > seen(exact, INSIDE).blue() + 40
+
+
+def test_sizes_that_cannot_be_compared_are_asked_about_once(exact: MainWindow, house: House, cast: Cast) -> None:
+    cast.studio.failing["comparison"] = FakeRefusal("Too large.", hint="Take a smaller one.")
+    cast.studio.add_pixels(scene(3, 320, 180), background=cast.open.id, kind=StageKind.FINAL, by=cast.taro.id)
+    press(exact, Qt.Key.Key_F5)
+    house.settle()
+    assert cast.studio.asked.count("comparison") == 1
+    press(exact, Qt.Key.Key_W)
+    house.settle()
+    assert cast.studio.asked.count("comparison") == 2, "another key is another wish"
+
+
+def test_a_map_that_cannot_be_read_is_tried_once_and_says_so(
+    exact: MainWindow, house: House, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried = []
+
+    def broken(path: object) -> object:
+        tried.append(path)
+        raise FakeRefusal("The map is damaged.", hint="Delete it.")
+
+    monkeypatch.setattr("studio_app.qt.looking.heat_map", broken)
+    press(exact, Qt.Key.Key_H)
+    house.settle()
+    assert len(tried) == 1
+    assert exact.notices.bars[-1].sentence == "The map is damaged."
+
+
+def test_owners_follow_the_chain_when_a_stage_of_it_is_withdrawn(exact: MainWindow, house: House, cast: Cast) -> None:
+    press(exact, Qt.Key.Key_O)
+    house.settle()
+    assert cast.studio.asked.count("attribution") == 1
+    cast.studio.withdraw(cast.stages[1].id)
+    press(exact, Qt.Key.Key_F5)
+    house.settle()
+    assert cast.studio.asked.count("attribution") == 2
+
+
+def test_dragging_the_wipe_lays_nothing_out_anew(exact: MainWindow, house: House) -> None:
+    told = []
+    looking = exact.middle.comparison.looking
+    press(exact, Qt.Key.Key_W)
+    looking.changed.connect(lambda: told.append(1))
+    canvas = exact.middle.comparison.canvas
+    for step in range(5):
+        canvas.move_wipe(canvas.look_in_use.wipe.moved(0.3 + step / 20, 0.5))
+    assert told == []

@@ -11,6 +11,7 @@ from studio_app.qt.review_pass import next_waiting
 from studio_app.qt.window import MainWindow
 from tests.qt.conftest import House
 from tests.qt.fake_content import Cast
+from tests.qt.fake_studio import FakeRefusal
 from tests.qt.painted import repainted, scene
 
 CODES = ("C020", "C021", "C022")
@@ -122,3 +123,55 @@ def test_the_queue_begins_again_at_the_top(window: MainWindow) -> None:
     found = next_waiting(rows, last)
     assert found is not None
     assert found.background.code == "C012"
+
+
+def test_a_pressed_faster_than_the_next_picture_comes_approves_nothing_twice(
+    window: MainWindow, house: House, cast: Cast
+) -> None:
+    press(window, Qt.Key.Key_Q)
+    for _number in range(4):
+        press(window, Qt.Key.Key_A)
+    house.settle()
+    assert len(cast.studio.dossier(cast.open.id).reviews) == 1
+    assert cast.studio.asked.count("approve") == 1
+    assert not window.commands.approve.autoRepeat(), "a key that is held decides once"
+    press(window, Qt.Key.Key_A)
+    house.settle()
+    assert states(window)["C020"] is BackgroundState.APPROVED
+
+
+def test_what_was_taken_back_can_be_approved_again(window: MainWindow, house: House, cast: Cast) -> None:
+    press(window, Qt.Key.Key_Q)
+    press(window, Qt.Key.Key_A)
+    house.settle()
+    press(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    house.settle()
+    press(window, Qt.Key.Key_A)
+    house.settle()
+    assert [review.withdrawn for review in cast.studio.dossier(cast.open.id).reviews] == [True, False]
+
+
+def test_a_refused_approval_can_be_tried_again(window: MainWindow, house: House, cast: Cast) -> None:
+    cast.studio.failing["approve"] = FakeRefusal("The disk is full.", hint="Make room.")
+    press(window, Qt.Key.Key_Q)
+    press(window, Qt.Key.Key_A)
+    house.settle()
+    assert opened(window) == "C012"
+    del cast.studio.failing["approve"]
+    press(window, Qt.Key.Key_A)
+    house.settle()
+    assert states(window)["C012"] is BackgroundState.APPROVED
+
+
+def test_a_word_that_could_not_be_taken_back_can_be_tried_again(window: MainWindow, house: House, cast: Cast) -> None:
+    press(window, Qt.Key.Key_Q)
+    press(window, Qt.Key.Key_A)
+    house.settle()
+    cast.studio.failing["withdraw_review"] = FakeRefusal("The disk is full.", hint="Make room.")
+    press(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    house.settle()
+    assert window.commands.undo.isEnabled()
+    del cast.studio.failing["withdraw_review"]
+    press(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    house.settle()
+    assert states(window)["C012"] is BackgroundState.WAITING
