@@ -10,17 +10,14 @@ from studio_app.analysis.compare import Comparison
 from studio_app.analysis.strips import CELL
 from studio_app.analysis.visible import layer_of, visible_samples
 from studio_app.domain.changes import Region
+from studio_app.domain.colours import HEAT_DIMMEST, HEAT_GREYS, HEAT_STEPS, heat_colour
 from studio_app.domain.pictures import Picture
 
 _GREYS = 48
-_HEATS = 11
 _TONES = 18
 _FRAME, _SHADE = 252, 253
 _HOTTEST = 40.0
 _MOST_BOXES = 40
-
-# From just seen to far apart: dark red to pale yellow, lighter all the way, so that it reads without colour as well.
-_STOPS = ((0.0, (110, 20, 30)), (0.35, (200, 60, 20)), (0.7, (245, 150, 20)), (1.0, (255, 240, 150)))
 
 
 class DifferencePicture:
@@ -48,11 +45,11 @@ class DifferencePicture:
     def palette(self) -> NDArray[np.uint8]:
         """The colours, (256, 3)."""
         colours = np.zeros((256, 3), np.uint8)
-        grey = np.linspace(24, 190, _GREYS).astype(np.uint8)
+        grey = np.linspace(*HEAT_GREYS, _GREYS).astype(np.uint8)
         colours[:_GREYS] = grey[:, np.newaxis]
-        for step in range(_HEATS):
-            hue = _hue(step / (_HEATS - 1))
-            tone = np.linspace(0.45, 1.0, _TONES)[:, np.newaxis]
+        for step in range(HEAT_STEPS):
+            hue = heat_colour(step)
+            tone = np.linspace(HEAT_DIMMEST, 1.0, _TONES)[:, np.newaxis]
             colours[_GREYS + step * _TONES : _GREYS + (step + 1) * _TONES] = np.rint(hue * tone)
         colours[_FRAME], colours[_SHADE] = (255, 255, 255), (0, 0, 0)
         return colours
@@ -101,13 +98,8 @@ def _cell_heat(comparison: Comparison) -> NDArray[np.uint8]:
     if painted is None:
         return np.full((-(-height // CELL), -(-width // CELL)), _GREYS, np.uint8)
     mean = painted.sums / np.maximum(painted.counts, 1)
-    steps = np.clip(np.rint(np.sqrt(mean / np.float32(_HOTTEST)) * (_HEATS - 1)), 0, _HEATS - 1)
+    steps = np.clip(np.rint(np.sqrt(mean / np.float32(_HOTTEST)) * (HEAT_STEPS - 1)), 0, HEAT_STEPS - 1)
     return np.asarray(_GREYS + steps * _TONES, dtype=np.uint8)
-
-
-def _hue(place: float) -> NDArray[np.float64]:
-    places = [where for where, _colour in _STOPS]
-    return np.array([np.interp(place, places, [colour[channel] for _where, colour in _STOPS]) for channel in range(3)])
 
 
 def _frame(drawn: Any, top: int, region: Region, thickness: int) -> None:

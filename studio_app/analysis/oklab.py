@@ -8,24 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studio_app.analysis.code_table import CodeTable
+from studio_app.domain.colours import LMS_TO_LAB, RGB_TO_LMS, linear_to_srgb, srgb_to_linear
 from studio_app.domain.pictures import Samples, WorkingSpace
 
 Floats = NDArray[np.float32]
 
-_RGB_TO_LMS = np.array(
-    [
-        [0.4122214708, 0.5363325363, 0.0514459929],
-        [0.2119034982, 0.6806995451, 0.1073969566],
-        [0.0883024619, 0.2817188376, 0.6299787005],
-    ]
-)
-_LMS_TO_LAB = np.array(
-    [
-        [0.2104542553, 0.7936177850, -0.0040720468],
-        [1.9779984951, -2.4285922050, 0.4505937099],
-        [0.0259040371, 0.7827717662, -0.8086757660],
-    ]
-)
 _WIDE_TO_RGB = np.array(
     [
         [1.6604910021, -0.5876411388, -0.0728498633],
@@ -44,13 +31,13 @@ _ONES = np.ones((1, 3), np.float32)
 def to_oklab(pixels: Samples | Any, space: WorkingSpace) -> Floats:
     """Return L, a, b of (height, width, 3) samples as float32; L runs from 0 to 1."""
     linear: Any = linear_light(pixels)
-    matrix = _RGB_TO_LMS if space is WorkingSpace.SRGB else _RGB_TO_LMS @ _WIDE_TO_RGB
+    matrix = RGB_TO_LMS if space is WorkingSpace.SRGB else RGB_TO_LMS @ _WIDE_TO_RGB
     cones = cv2.transform(linear, matrix.astype(np.float32))
     # Rounding can leave a saturated BT.2020 colour a hair below zero, where a root has no answer; at zero OpenCV's is
     # twenty times as slow as anywhere else.
     np.maximum(cones, _NEXT_TO_BLACK, out=cones)
     cv2.pow(cones, 1 / 3, dst=cones)
-    return np.asarray(cv2.transform(cones, _LMS_TO_LAB.astype(np.float32), dst=linear), dtype=np.float32)
+    return np.asarray(cv2.transform(cones, LMS_TO_LAB.astype(np.float32), dst=linear), dtype=np.float32)
 
 
 def delta_e(before: Floats, after: Floats) -> Floats:
@@ -66,9 +53,9 @@ def distance(before: Samples, after: Samples, space: WorkingSpace) -> Floats:
     The same measure as `delta_e` of `to_oklab`, by tables of 16-bit linear light: four times as fast, and at most
     0.15 off, more only within the last 8-bit steps above black, where one step is itself 2 to 7.
     """
-    matrix = (_RGB_TO_LMS if space is WorkingSpace.SRGB else _RGB_TO_LMS @ _WIDE_TO_RGB).astype(np.float32)
+    matrix = (RGB_TO_LMS if space is WorkingSpace.SRGB else RGB_TO_LMS @ _WIDE_TO_RGB).astype(np.float32)
     to_linear, to_root = _linear_16(before.dtype.itemsize), _roots()
-    weights = (_LMS_TO_LAB * 100).astype(np.float32)
+    weights = (LMS_TO_LAB * 100).astype(np.float32)
     one, other = (cv2.LUT(cv2.transform(to_linear(samples), matrix), to_root) for samples in (before, after))
     difference: Any = cv2.transform(cv2.subtract(one, other, dst=one), weights, dst=other)
     cv2.multiply(difference, difference, dst=difference)
@@ -102,12 +89,10 @@ def _roots() -> Floats:
 def _to_linear(itemsize: int) -> CodeTable:
     """Return linear light for each 8-bit or 16-bit code of the sRGB curve."""
     encoded = np.linspace(0.0, 1.0, 256**itemsize)
-    linear = np.where(encoded <= 0.04045, encoded / 12.92, ((encoded + 0.055) / 1.055) ** 2.4)
-    return CodeTable(linear.astype(np.float32))
+    return CodeTable(srgb_to_linear(encoded).astype(np.float32))
 
 
 @cache
 def _encoded_by_root() -> NDArray[np.uint16]:
     linear = np.linspace(0.0, 1.0, _ROOT_STEPS) ** 2
-    curve = np.where(linear <= 0.0031308, linear * 12.92, 1.055 * linear ** (1 / 2.4) - 0.055)
-    return np.asarray(np.rint(curve * 65535), dtype=np.uint16)
+    return np.asarray(np.rint(linear_to_srgb(linear) * 65535), dtype=np.uint16)

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from studio_app.domain.colours import linear_to_srgb
 from studio_app.domain.pictures import Samples, WorkingSpace
 from studio_app.imaging.profiles import WHITE_D50, Curve, Matrix, Profile, to_xyz_d50
 
@@ -28,16 +29,6 @@ _PRIMARIES = {
     WorkingSpace.WIDE: ((0.708, 0.292), (0.170, 0.797), (0.131, 0.046)),
 }
 D65 = (0.3127, 0.3290)
-
-
-def srgb_to_linear(encoded: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return linear light of values encoded with the sRGB curve (IEC 61966-2-1)."""
-    return np.where(encoded <= 0.04045, encoded / 12.92, ((encoded + 0.055) / 1.055) ** 2.4)
-
-
-def linear_to_srgb(linear: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return values encoded with the sRGB curve (IEC 61966-2-1)."""
-    return np.where(linear <= 0.0031308, linear * 12.92, 1.055 * np.maximum(linear, 0.0) ** (1 / 2.4) - 0.055)
 
 
 def from_xyz_d50(space: WorkingSpace) -> Matrix:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import numpy as np
 
+from studio_app.domain.colours import srgb_to_linear
 from studio_app.domain.language import _
-from studio_app.imaging.colour import D65, srgb_to_linear
+from studio_app.imaging.colour import D65
 from studio_app.imaging.profiles import Curve, Primaries, Profile, gamma_curve, to_xyz_d50
 
 _WANTED = frozenset({b"cICP", b"sRGB", b"gAMA", b"cHRM"})

@@ -8,10 +8,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from studio_app.domain.colours import linear_to_srgb, srgb_to_linear
 from studio_app.domain.language import _
 from studio_app.domain.pictures import Picture, Samples, WorkingSpace
 from studio_app.imaging.asides import ASIDE
-from studio_app.imaging.colour import linear_to_srgb, srgb_to_linear, strips
+from studio_app.imaging.colour import strips
 from studio_app.imaging.errors import PreviewError
 from studio_app.imaging.permissions import as_the_umask_allows
 from studio_app.imaging.quiet import load_vips

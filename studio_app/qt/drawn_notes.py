@@ -9,7 +9,7 @@ from studio_app.qt.review_drawer import ReviewDrawer
 
 
 class DrawnNotes(QObject):
-    """While the drawer is open a tool may be chosen; what was drawn goes with the word, and comes back if that fails."""
+    """While the drawer is open a tool may be chosen; what was drawn goes with the word, and comes back if it fails."""
 
     def __init__(self, drawer: ReviewDrawer, canvas: Canvas, deeds: Deeds) -> None:
         super().__init__()

@@ -50,8 +50,18 @@ class KeysDrawer(Drawer):
         self.shipped.clicked.connect(self._on_shipped_wanted)
 
     def show_keys(self, keys: Keys) -> None:
-        """Show and change these keys."""
+        """Show and change these keys; the table is made when it is first seen."""
         self._keys = keys
+        self._edits.clear()
+
+    def open_drawer(self) -> None:
+        self._fill()
+        super().open_drawer()
+
+    def _fill(self) -> None:
+        keys = self._keys
+        if keys is None or self._edits:
+            return
         self.table.setRowCount(len(keys.actions))
         for row, (name, action) in enumerate(sorted(keys.actions.items(), key=lambda pair: pair[1].text())):
             what = QTableWidgetItem(action.icon(), action.text())
@@ -75,6 +85,7 @@ class KeysDrawer(Drawer):
 
     def edit_of(self, name: str) -> QKeySequenceEdit:
         """Return the field of a command's key."""
+        self._fill()
         return self._edits[name]
 
     def _on_key_pressed(self, name: str, key: QKeySequence) -> None:

@@ -1,6 +1,7 @@
 """The view as a picture: exactly what is on the screen, or every pixel of the pictures, with labels or without."""
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QRect, Qt
@@ -17,7 +18,8 @@ from studio_app.viewing.viewpoint import actual_size
 
 _LABEL = 32
 _LONGEST = 32_767
-_MOST_PIXELS = 600_000_000
+_MOST_PIXELS = 300_000_000
+"""A pair of 16384 × 8192 side by side: more would take more memory than pictures may."""
 
 
 class ViewPictureError(StudioError):
@@ -46,16 +48,25 @@ def view_picture(easel: Easel, seen: Place, wish: ViewWish, labels: tuple[str, .
     image = QImage(place.size[0], place.size[1] + band * len(rows), QImage.Format.Format_RGB32)
     image.fill(theme.WINDOW)
     with QPainter(image) as painter:
-        drawn = QImage(*place.size, QImage.Format.Format_RGB32)
-        with QPainter(drawn) as pen:
-            easel.paint(pen, place)
-        for number, top in enumerate(rows):
-            bottom = rows[number + 1] if number + 1 < len(rows) else place.size[1]
-            painter.drawImage(0, top + band * (number + 1), drawn, 0, top, -1, bottom - top)
+        _draw(painter, easel, place, rows, band)
         if wish.labels:
             for pane, name in zip(panes, names, strict=True):
                 _label(painter, name, pane, pane.top + band * rows.index(pane.top), place.ratio)
     return image
+
+
+def _draw(painter: QPainter, easel: Easel, place: Place, rows: list[int], band: int) -> None:
+    """Draw what is seen below a band for each row of panes; one row is drawn where it belongs, without a copy."""
+    if len(rows) == 1:
+        painter.translate(0, band)
+        easel.paint(painter, place)
+        painter.resetTransform()
+        return
+    drawn = QImage(*place.size, QImage.Format.Format_RGB32)
+    with QPainter(drawn) as pen:
+        easel.paint(pen, place)
+    for number, (top, bottom) in enumerate(pairwise([*rows, place.size[1]]), start=1):
+        painter.drawImage(0, top + band * number, drawn, 0, top, -1, bottom - top)
 
 
 def save(image: QImage, path: Path) -> None:

@@ -6,14 +6,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from studio_app.domain.colours import HEAT_DIMMEST, HEAT_GREYS, HEAT_STEPS, heat_colour
 from studio_app.viewing.level import Pixels
-
-STEPS = 11
-"""Steps of heat; 0 is no change. Each is ΔE by its square root, 40 and more at the last (`DifferencePicture`)."""
-
-_STOPS = ((0.0, (110, 20, 30)), (0.35, (200, 60, 20)), (0.7, (245, 150, 20)), (1.0, (255, 240, 150)))
-_DARKEST, _LIGHTEST = 24, 190
-_DIMMEST = 0.45
 
 
 def heat_over(out: Pixels, steps: Pixels) -> None:
@@ -32,18 +26,16 @@ def heat_over(out: Pixels, steps: Pixels) -> None:
 
 @lru_cache(maxsize=1)
 def _greys() -> NDArray[np.uint8]:
-    return np.rint(np.linspace(_DARKEST, _LIGHTEST, 256)).astype(np.uint8).reshape(1, 256)
+    return np.rint(np.linspace(*HEAT_GREYS, 256)).astype(np.uint8).reshape(1, 256)
 
 
 @lru_cache(maxsize=1)
 def _tones() -> NDArray[np.uint8]:
-    return np.rint(np.linspace(_DIMMEST * 255, 255, 256)).astype(np.uint8).reshape(1, 256)
+    return np.rint(np.linspace(HEAT_DIMMEST * 255, 255, 256)).astype(np.uint8).reshape(1, 256)
 
 
 @lru_cache(maxsize=1)
 def _hues() -> NDArray[np.uint8]:
-    """Return the colour of each step as blue, green, red, (1, 256, 3)."""
-    at = (np.clip(np.arange(256), 1, STEPS) - 1) / (STEPS - 1)
-    places = [place for place, _colour in _STOPS]
-    channels = [np.interp(at, places, [colour[channel] for _place, colour in _STOPS]) for channel in (2, 1, 0)]
-    return np.rint(np.stack(channels, axis=-1)).astype(np.uint8).reshape(1, 256, 3)
+    """Return the colour of each step, of which 1 is the first, as blue, green, red, (1, 256, 3)."""
+    colours = [heat_colour(min(max(step, 1), HEAT_STEPS) - 1)[::-1] for step in range(256)]
+    return np.rint(np.stack(colours)).astype(np.uint8).reshape(1, 256, 3)

@@ -6,24 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from studio_app.domain.colours import LMS_TO_LAB, RGB_TO_LMS, srgb_to_linear
 from studio_app.viewing.pyramid import Pyramid
 from studio_app.viewing.sampling import Lie
-
-# Björn Ottosson, "A perceptual color space for image processing" (2020): linear sRGB to cone response, and its roots.
-_CONES = np.array(
-    [
-        [0.4122214708, 0.5363325363, 0.0514459929],
-        [0.2119034982, 0.6806995451, 0.1073969566],
-        [0.0883024619, 0.2817188376, 0.6299787005],
-    ]
-)
-_OKLAB = np.array(
-    [
-        [0.2104542553, 0.7936177850, -0.0040720468],
-        [1.9779984951, -2.4285922050, 0.4505937099],
-        [0.0259040371, 0.7827717662, -0.8086757660],
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +55,4 @@ def _colour(
 
 
 def _oklab(colour: tuple[int, int, int]) -> NDArray[np.float64]:
-    codes = np.array(colour) / 255
-    light = np.where(codes <= 0.04045, codes / 12.92, ((codes + 0.055) / 1.055) ** 2.4)
-    return np.asarray(_OKLAB @ np.cbrt(_CONES @ light))
+    return np.asarray(LMS_TO_LAB @ np.cbrt(RGB_TO_LMS @ srgb_to_linear(np.array(colour) / 255)))

@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 
 from studio_app.domain.attributions import UNATTRIBUTED, ChainLink
+from studio_app.domain.colours import HEAT_STEPS
 from studio_app.domain.owner_signs import PEOPLE, Pattern, pattern_of, signs
 from studio_app.domain.stages import StageKind
 from studio_app.viewing.brush import Shown, Sight
 from studio_app.viewing.difference import difference_map
-from studio_app.viewing.heat import STEPS
 from studio_app.viewing.look import Look, Treatment, Way, Wipe
 from studio_app.viewing.owners import inks_of
 from studio_app.viewing.panes import GAP, Pane, panes_of
@@ -133,11 +133,11 @@ def test_the_difference_is_taken_where_the_earlier_picture_lies() -> None:
 
 def test_heat_is_warm_where_something_changed_and_grey_elsewhere() -> None:
     steps = np.zeros((HIGH, WIDE), np.uint8)
-    steps[10:20, 10:20], steps[30:40, 10:20] = 1, STEPS
+    steps[10:20, 10:20], steps[30:40, 10:20] = 1, HEAT_STEPS
     seen = room(Look(way=Way.HEAT), ONE, OTHER, heat=peaks_of(steps)).astype(int)
     assert (np.ptp(seen[steps == 0], axis=1) == 0).all()
-    assert (seen[steps == STEPS][:, 0] > seen[steps == STEPS][:, 2]).all()
-    assert seen[steps == STEPS].mean() > seen[steps == 1].mean() + 60, "larger changes are lighter, colour or not"
+    assert (seen[steps == HEAT_STEPS][:, 0] > seen[steps == HEAT_STEPS][:, 2]).all()
+    assert seen[steps == HEAT_STEPS].mean() > seen[steps == 1].mean() + 60, "larger changes are lighter, colour or not"
 
 
 def owners_seen(strength: float = 0.55) -> tuple[np.ndarray, np.ndarray]:
