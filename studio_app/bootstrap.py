@@ -25,6 +25,7 @@ from studio_app.statements.roles import RoleTable, parse_roles
 from studio_app.storage import founding_folder
 from studio_app.storage.database import open_database
 from studio_app.storage.failures import StudioDamaged, in_words
+from studio_app.storage.home import installation_home
 from studio_app.storage.installation import Installation
 from studio_app.storage.migrations import SCHEMA, schema_of, upgrade
 from studio_app.storage.row_values import person_text
@@ -52,7 +53,6 @@ from studio_app.workflow.reviewing import ReviewStep
 from studio_app.workflow.sheets import SheetStep
 from studio_app.workflow.studio import Steps, Studio
 
-_HOME = "TEIRE_HOME"
 _NO_KEYRING = "TEIRE_NO_KEYRING"
 _MIGRATIONS = "db/migrations"
 
@@ -72,7 +72,7 @@ class Machine:
 
 def this_machine(*, clock: Clock | None = None, home: Path | None = None) -> Machine:
     """Build what belongs to this machine; `clock` and `home` stand in for its own in tests and the demonstration."""
-    place = home or Path(os.environ.get(_HOME) or platformdirs.user_data_path("teire", appauthor=False))
+    place = home or installation_home()
     return Machine(
         clock=clock or SystemClock(), installation=Installation(place, usable_keyring()), shipped=shipped_folder()
     )

@@ -42,6 +42,11 @@ def _print(text: str) -> None:
     sys.stdout.buffer.flush()
 
 
+def padded(text: str, columns: int) -> str:
+    """Return `text` filled up with blanks to so many columns of a terminal, and one blank at least."""
+    return text + " " * max(1, columns - _width(text))
+
+
 def _width(text: str) -> int:
     """Return how many columns a terminal needs for `text`."""
     return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)

@@ -24,8 +24,9 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 @dataclass
 class Asked:
-    """The answers to the options that all commands share."""
+    """The answers to the options that all commands share; `surroundings` are the languages the system asks for."""
 
+    surroundings: tuple[str, ...] = ()
     json: bool = False
     studio_path: str | None = None
     as_code: str | None = None
@@ -62,10 +63,10 @@ class Asked:
         `anchors` is a PEM file of trusted signers of Content Credentials, else that of this installation.
         """
         from studio_app.sandbox.runner import ChildExaminer  # noqa: PLC0415
-        from studio_app.storage.shipped import translations_folder, wanted_languages  # noqa: PLC0415
+        from studio_app.storage.shipped import translations_folder  # noqa: PLC0415
 
         trusted = anchors or self.machine.installation.trusted_signers()
-        return ChildExaminer(translations=translations_folder(), languages=wanted_languages(), anchors=trusted)
+        return ChildExaminer(translations=translations_folder(), anchors=trusted)
 
     @property
     def steps(self) -> Steps:

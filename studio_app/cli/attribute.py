@@ -11,9 +11,11 @@ from studio_app.cli.asked import Asked, asked, shared_options
 from studio_app.cli.progress import shown_progress
 from studio_app.domain.attributions import MOST_STAGES, Attribution, ChainLink
 from studio_app.domain.errors import StudioError
+from studio_app.domain.figures import decimals, percent, share
 from studio_app.domain.language import _
 from studio_app.domain.names import shown
 from studio_app.domain.stages import StageKind
+from studio_app.domain.wording import kind_word
 from studio_app.sandbox.in_process import InProcessExaminer
 
 
@@ -76,19 +78,19 @@ def _print(found: Attribution) -> None:
     total = found.width * found.height
     header = (_("stage"), _("name"), _("visible"), _("touched"), _("overpainted"))
     rows = [
-        (owner.link.kind.value, shown(owner.link.name), *(f"{value / total * 100:.1f} %" for value in figures))
+        (kind_word(owner.link.kind), shown(owner.link.name), *(share(value, total) for value in figures))
         for owner in found.owners
         for figures in [(owner.visible, owner.touched, owner.overpainted)]
     ]
     print_table([header, *rows])
-    lines = [_("{share} unattributed.", share=f"{found.unattributed / total * 100:.1f} %")]
+    lines = [_("{share} unattributed.", share=share(found.unattributed, total))]
     if found.layout_kept_permille is not None:
-        lines.append(_("{share} of the layout's line is kept.", share=f"{found.layout_kept_permille / 10:.1f} %"))
+        lines.append(_("{share} of the layout's line is kept.", share=percent(found.layout_kept_permille)))
     lines += [
         _(
             "A grade over the whole picture in {stage}: ΔE {mean}.",
             stage=shown(grade.link.name),
-            mean=f"{grade.mean_delta_e:.1f}",
+            mean=decimals(grade.mean_delta_e, 1),
         )
         for grade in found.grades
     ]

@@ -5,8 +5,10 @@ import click
 from studio_app.cli.answers import clock, print_json, print_lines, print_table
 from studio_app.cli.asked import Asked, asked, shared_options
 from studio_app.cli.documents import background_document, dossier_document, row_document
+from studio_app.domain.figures import percent
 from studio_app.domain.ids import PersonId
 from studio_app.domain.language import _
+from studio_app.domain.wording import basis_word, cause_words, stage_name, state_words, verdict_words, work_word
 from studio_app.workflow.views import BackgroundDossier
 
 
@@ -45,7 +47,7 @@ def list_backgrounds(ask: Asked) -> None:
                     row.background.code,
                     row.background.episode,
                     " ".join(row.background.cuts),
-                    row.state.value,
+                    state_words(row.state),
                     clock(row.active),
                 )
                 for row in rows
@@ -75,17 +77,18 @@ def _lines(dossier: BackgroundDossier) -> list[str]:
         return dossier.people[person].printed_name if person in dossier.people else _("nobody named")
 
     row = dossier.row
-    lines = [f"{row.background.code}  {row.background.episode}  {row.state.value}  {clock(row.active)}"]
+    lines = [f"{row.background.code}  {row.background.episode}  {state_words(row.state)}  {clock(row.active)}"]
     for stage in dossier.stages:
         who = stage.system or _("system not recorded") if stage.kind.made_by_generator else name(stage.by)
-        changed = f"{float(stage.change.changed_permille) / 10:.1f} %" if stage.change else ""
+        changed = percent(stage.change.changed_permille) if stage.change else ""
         gone = _("withdrawn") if stage.withdrawn else ""
-        words = (f"  {stage.kind.value} {stage.number}", who, stage.basis.value, changed, gone, stage.id)
+        words = (f"  {stage_name(stage)}", who, basis_word(stage.basis), changed, gone, stage.id)
         lines.append("  ".join(filter(None, words)))
     for session in dossier.sessions:
-        parts = (f"  {clock(session.active)}", name(session.person), session.kind.value, session.basis.value)
+        parts = (f"  {clock(session.active)}", name(session.person), work_word(session.kind), basis_word(session.basis))
         lines.append("  ".join(parts))
     for review in dossier.reviews:
-        lines.append("  ".join(filter(None, (f"  {review.verdict.value}", review.cause or "", name(review.by)))))
+        cause = cause_words(review.cause) if review.cause is not None else ""
+        lines.append("  ".join(filter(None, (f"  {verdict_words(review.verdict)}", cause, name(review.by)))))
     lines += [f"  {entry.hash[:12]}  {entry.summary}" for entry in dossier.entries]
     return lines

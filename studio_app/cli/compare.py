@@ -8,7 +8,9 @@ from studio_app.analysis.report import report_json
 from studio_app.cli.answers import print_json, print_lines
 from studio_app.cli.asked import Asked, asked, shared_options
 from studio_app.cli.progress import shown_progress
+from studio_app.domain.figures import decimals, grouped, percent
 from studio_app.domain.language import _
+from studio_app.domain.wording import region_kind_word
 from studio_app.sandbox.in_process import InProcessExaminer
 
 
@@ -26,19 +28,18 @@ def compare(ask: Asked, before: Path, after: Path, picture: Path | None) -> None
         print_json(report_json(report, before, after))
         return
     repaint = report.repaint
-    share = f"{repaint.changed_permille / 10:.1f} %"
     lines = [
         _(
             "{share} repainted: {pixels} pixels in {count} regions, above a noise floor of ΔE {noise}.",
-            share=share,
-            pixels=repaint.changed_pixels,
+            share=percent(repaint.changed_permille),
+            pixels=grouped(repaint.changed_pixels),
             count=len(repaint.regions),
-            noise=f"{repaint.noise_floor:.2f}",
+            noise=decimals(repaint.noise_floor, 2),
         )
     ]
     lines += [
-        f"  {region.kind.value:8} {region.width}×{region.height} +{region.left}+{region.top}  "
-        f"{region.pixels} px  ΔE {region.mean_delta_e:.1f}"
+        f"  {region_kind_word(region.kind)}  {region.width}×{region.height} +{region.left}+{region.top}  "
+        f"{grouped(region.pixels)} px  ΔE {decimals(region.mean_delta_e, 1)}"
         for region in repaint.regions
     ]
     print_lines([*lines, *report.limits])

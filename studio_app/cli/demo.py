@@ -12,7 +12,9 @@ from studio_app.cli.demonstration import make_demonstration
 from studio_app.cli.documents import row_document
 from studio_app.cli.window import has_display, open_window, render
 from studio_app.demo.story import DAYS
+from studio_app.domain.figures import percent
 from studio_app.domain.language import _
+from studio_app.domain.wording import stage_name, state_words
 from studio_app.statements.scopes import CreditScope
 from studio_app.workflow.studio import Studio
 
@@ -71,9 +73,12 @@ def _report(studio: Studio, root: Path, written: list[Path], findings: list[str]
     lines = [_("The demonstration stands in {path}.", path=root)]
     for stage in dossier.stages:
         who = stage.system if stage.kind.made_by_generator else dossier.people[stage.by].name if stage.by else ""
-        changed = f"{float(stage.change.changed_permille) / 10:.1f} %" if stage.change else "–"
-        lines.append(f"  {stage.kind.value} {stage.number}  {who}  {changed}")
-    lines.append("  " + _("active time {active}, {state}", active=clock(dossier.row.active), state=dossier.row.state))
+        changed = percent(stage.change.changed_permille) if stage.change else "–"
+        lines.append(f"  {stage_name(stage)}  {who}  {changed}")
+    lines.append(
+        "  "
+        + _("active time {active}, {state}", active=clock(dossier.row.active), state=state_words(dossier.row.state))
+    )
     sheet = studio.steps.sheets.credits(CreditScope())
     lines += [f"  {line.role.ja} / {line.role.en}: {line.name} ({line.name_en})" for line in sheet.lines]
     lines += ["  " + _("Generative AI used: {system}", system=line.system) for line in sheet.generators]

@@ -13,6 +13,7 @@ from studio_app.domain.errors import StudioError
 from studio_app.domain.language import _
 from studio_app.domain.names import shown
 from studio_app.sandbox.runner import ChildExaminer
+from studio_app.storage.shipped import translations_folder
 from studio_app.storage.studio_folder import read_studio
 from studio_app.workflow.studio import Studio
 
@@ -25,7 +26,7 @@ def make_demonstration(root: Path, *, say: Callable[[str], None]) -> tuple[Studi
     story_clock = StoryClock(today - DAYS, zone)
     machine = bootstrap.this_machine(clock=story_clock)
     bootstrap.found(root, machine, title=TITLE, currency="JPY", zone=zone, floor=FLOOR, demonstration=True)
-    studio = bootstrap.open_studio(root, machine, examiner=ChildExaminer())
+    studio = bootstrap.open_studio(root, machine, examiner=ChildExaminer(translations=translations_folder()))
     Story(studio.steps, story_clock, Material(root / "arrived"), today - DAYS, say).tell()
     return studio, today
 

@@ -9,6 +9,7 @@ from studio_app.cli.asked import Asked, asked, shared_options
 from studio_app.domain.candidates import Disclosure
 from studio_app.domain.language import _
 from studio_app.domain.moments import to_ms
+from studio_app.domain.wording import stage_name
 from studio_app.workflow.disclosing import ToBeTold
 
 
@@ -50,8 +51,14 @@ def _lines(told: ToBeTold | None, recorded: Disclosure | None) -> list[str]:
     if told is None:
         return [_("Nothing recorded here comes from a generator. That says nothing of what was not recorded.")]
     system = " ".join(part for part in (told.system, told.version) if part) or _("a system its file does not name")
-    stage = f"{told.stage.kind.value} {told.stage.number}"
-    lines = [_("{stage} of {code} was made by {system}.", stage=stage, code=told.background.code, system=system)]
+    lines = [
+        _(
+            "{stage} of {code} was made by {system}.",
+            stage=stage_name(told.stage),
+            code=told.background.code,
+            system=system,
+        )
+    ]
     if told.model:
         lines.append(_("Model: {model}.", model=told.model))
     found = ", ".join((*told.marks, *told.source_types, *told.credential_states)) or _("none")

@@ -9,9 +9,12 @@ from studio_app.analysis.report import report_json
 from studio_app.cli.answers import print_json, print_lines
 from studio_app.cli.asked import Asked, asked, shared_options
 from studio_app.cli.marks_documents import Document, marks_document
+from studio_app.domain.figures import percent
 from studio_app.domain.language import _
+from studio_app.domain.marks_wording import conflict_words, credential_state_words
 from studio_app.domain.names import shown
 from studio_app.domain.stages import StageKind
+from studio_app.domain.wording import stage_name
 from studio_app.workflow.arrival import Arrived
 
 
@@ -43,10 +46,10 @@ def _told(one: Arrived) -> Iterator[str]:
     """Yield what of its origin has to be known at once: places that contradict each other, marks that do not hold."""
     for conflict in one.marks.conflicts:
         said = " ≠ ".join(shown(finding.value) for finding in conflict.findings)
-        yield "  " + _("Its file contradicts itself in {about}: {said}.", about=conflict.about, said=said)
+        yield "  " + _("Its file contradicts itself. {about}: {said}.", about=conflict_words(conflict.about), said=said)
     for credential in one.marks.content_credentials:
         if not credential.is_evidence:
-            yield "  " + _("Its Content Credentials count as no evidence: {state}.", state=credential.state.value)
+            yield "  " + credential_state_words(credential.state)
     yield from (f"  {sentence}" for sentence in one.marks.problems)
 
 
@@ -74,10 +77,10 @@ def _change(one: Arrived, file: Path) -> Document | None:
 
 
 def _sentence(one: Arrived, file: Path) -> str:
-    stage = f"{one.stage.kind.value} {one.stage.number}"
+    stage = stage_name(one.stage)
     if one.already:
         return _("{name} already stands there as {stage}; nothing was recorded.", name=shown(file), stage=stage)
     if one.change is None:
         return _("{name} was recorded as {stage}.", name=shown(file), stage=stage)
-    share = f"{one.change.repaint.changed_permille / 10:.1f} %"
+    share = percent(one.change.repaint.changed_permille)
     return _("{name} was recorded as {stage}; {share} repainted.", name=shown(file), stage=stage, share=share)

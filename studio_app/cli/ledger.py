@@ -2,11 +2,12 @@
 
 import click
 
-from studio_app.cli.answers import print_json, print_lines
+from studio_app.cli.answers import print_json, print_lines, print_table
 from studio_app.cli.asked import Asked, asked, shared_options
 from studio_app.cli.documents import audit_document, entry_document
 from studio_app.domain.language import _, counted
 from studio_app.domain.moments import from_ms
+from studio_app.domain.wording import basis_word
 
 _FOUND = 1
 
@@ -27,10 +28,18 @@ def list_entries(ask: Asked, background: str | None) -> None:
         print_json({"entries": [entry_document(one) for one in listed]})
         return
     people = {person.id: person.code for person in ask.steps.people.all()}
-    print_lines(
-        f"{one.position:6}  {one.entry.hash[:12]}  {from_ms(one.entry.recorded_at):%Y-%m-%d %H:%M}Z  "
-        f"{people.get(one.entry.person, '') if one.entry.person else '-':8}  {one.entry.basis.value:8}  {one.summary}"
-        for one in listed
+    print_table(
+        [
+            (
+                str(one.position),
+                one.entry.hash[:12],
+                f"{from_ms(one.entry.recorded_at):%Y-%m-%d %H:%M}Z",
+                people.get(one.entry.person, "") if one.entry.person else "-",
+                basis_word(one.entry.basis),
+                one.summary,
+            )
+            for one in listed
+        ]
     )
 
 

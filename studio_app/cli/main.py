@@ -12,9 +12,11 @@ import click
 
 from studio_app import __version__
 from studio_app.cli.asked import Asked, shared_options
+from studio_app.cli.spoken import speaking, spoken
 from studio_app.domain.errors import StudioError
 from studio_app.domain.language import _, choose_language
-from studio_app.storage.shipped import translations_folder, wanted_languages
+from studio_app.storage.home import installation_home, wanted_languages
+from studio_app.storage.shipped import asked_languages, translations_folder
 
 logger = logging.getLogger(__name__)
 CANNOT = 2
@@ -38,6 +40,7 @@ _COMMANDS = {
     "ledger": "studio_app.cli.ledger:ledger",
     "credits": "studio_app.cli.sheets:credits_sheet",
     "pay": "studio_app.cli.sheets:pay",
+    "language": "studio_app.cli.languages:language",
     "doctor": "studio_app.cli.doctor:doctor",
 }
 
@@ -57,7 +60,7 @@ class _Commands(click.Group):
         command = getattr(importlib.import_module(module), name)
         if not isinstance(command, click.Command):
             raise TypeError(f"{cmd_name} is no command")
-        return command
+        return spoken(command)
 
 
 @click.command(cls=_Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -83,9 +86,11 @@ def run() -> None:
 
 def main(arguments: list[str]) -> int:
     """Run a command and return its exit status: 0 done, 1 a check found something wrong, 2 it could not be done."""
-    choose_language(translations_folder(), wanted_languages())
+    asked = tuple(asked_languages())
+    language = choose_language(translations_folder(), wanted_languages(installation_home(), asked))
     try:
-        return _run(arguments)
+        with speaking(translations_folder(), language):
+            return _run(arguments, Asked(surroundings=asked))
     except StudioError as error:
         return _refuse(str(error))
     except BrokenPipeError:
@@ -100,10 +105,10 @@ def main(arguments: list[str]) -> int:
         return _bug()
 
 
-def _run(arguments: list[str]) -> int:
+def _run(arguments: list[str], ask: Asked) -> int:
     """Run a command; turn what click says of a wrong command line into a sentence."""
     try:
-        status = teire.main(arguments, prog_name="teire", standalone_mode=False, obj=Asked())
+        status = spoken(teire).main(arguments, prog_name="teire", standalone_mode=False, obj=ask)
         sys.stdout.flush()
     except click.exceptions.Exit as error:
         return error.exit_code

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from studio_app.cli.answers import print_json, print_lines
+from studio_app.cli.answers import padded, print_json, print_lines
 from studio_app.cli.asked import Asked, asked, shared_options
 from studio_app.cli.marks_documents import marks_document
 from studio_app.domain.credentials import ContentCredential
@@ -13,6 +13,7 @@ from studio_app.domain.examinations import Examination
 from studio_app.domain.findings import Conflict
 from studio_app.domain.generations import GenerationRecord, Sampling
 from studio_app.domain.language import _
+from studio_app.domain.marks_wording import conflict_words
 from studio_app.domain.names import shown_name
 from studio_app.domain.source_types import source_type_term
 from studio_app.storage.installation import trusted_signers
@@ -120,11 +121,11 @@ def _credential_lines(credential: ContentCredential) -> Iterator[str]:
 
 def _conflict_words(conflict: Conflict) -> str:
     said = " ≠ ".join(f"{finding.value}  [{finding.where}]" for finding in conflict.findings)
-    return f"{conflict.about}: {said}"
+    return f"{conflict_words(conflict.about)}: {said}"
 
 
 def _line(name: str, words: str) -> str:
     """Return one line; whatever a file says stays on it."""
     one_line = " ".join("".join(character if character.isprintable() else " " for character in words).split(" "))
     short = one_line if len(one_line) <= _LONGEST else f"{one_line[: _LONGEST - 1]}…"
-    return f"  {name:{_NAME_WIDTH}}{' '.join(short.split())}"
+    return f"  {padded(name, _NAME_WIDTH)}{' '.join(short.split())}"

@@ -10,6 +10,7 @@ from studio_app.cli.words import day
 from studio_app.domain.language import _
 from studio_app.domain.money import money_from_text
 from studio_app.domain.rates import RateUnit
+from studio_app.domain.wording import unit_word
 
 
 @click.group()
@@ -38,7 +39,9 @@ def add(ask: Asked, person: str, unit: str, price: str, currency: str | None, va
     if ask.json:
         print_json({"entry": agreed.hash, **agreed.payload})
     else:
-        print_lines([_("{price} per {unit} agreed with {person}.", price=price, unit=unit, person=person)])
+        print_lines(
+            [_("{price} per {unit} agreed with {person}.", price=price, unit=unit_word(RateUnit(unit)), person=person)]
+        )
 
 
 @rate.command("list")

@@ -7,6 +7,7 @@ from studio_app.cli.asked import Asked, asked, shared_options
 from studio_app.cli.documents import review_document
 from studio_app.domain.language import _
 from studio_app.domain.reviews import RetakeCause, Verdict
+from studio_app.domain.wording import cause_words
 
 _stage = click.option("--stage", metavar="STAGE-ID", help="Else the background's newest stage.")
 _note = click.option("--note", default="")
@@ -58,5 +59,5 @@ def _record(
     if ask.json:
         print_json(review_document(word))
     else:
-        sentence = _("approved") if cause is None else _("retake ordered ({cause})", cause=cause.value)
+        sentence = _("approved") if cause is None else _("retake ordered ({cause})", cause=cause_words(cause))
         print_lines([f"{background}: {sentence}."])

@@ -8,6 +8,7 @@ from studio_app.cli.documents import session_document
 from studio_app.cli.words import duration, moment
 from studio_app.domain.language import _
 from studio_app.domain.sessions import RetouchSession, WorkKind
+from studio_app.domain.wording import basis_word, work_word
 
 _kind = click.option(
     "--kind",
@@ -99,9 +100,9 @@ def list_sessions(ask: Asked, background: str | None, person: str | None) -> Non
                 one.started_at.astimezone().strftime("%Y-%m-%d %H:%M"),
                 codes.get(one.background, ""),
                 people.get(one.person, ""),
-                one.kind.value,
+                work_word(one.kind),
                 clock(one.active) if one.stopped_at else _("running"),
-                one.basis.value,
+                basis_word(one.basis),
                 one.entry[:12],
             )
             for one in sessions

@@ -11,6 +11,7 @@ from studio_app.cli.asked import Asked, asked, shared_options
 from studio_app.cli.progress import shown_progress
 from studio_app.domain.language import _
 from studio_app.domain.sources import Request, Source, SourceKind
+from studio_app.domain.wording import job_words
 from studio_app.workflow.generating import Pulled, workflow_text
 from studio_app.workflow.views import RequestView
 
@@ -187,7 +188,7 @@ def _request_document(one: RequestView) -> dict[str, Any]:
 def _request_line(one: RequestView) -> str:
     left = len(one.request.open_jobs)
     counted = ", ".join(
-        f"{sum(state is kind for state in one.states.values())} {kind.value}"
+        f"{sum(state is kind for state in one.states.values())} {job_words(kind)}"
         for kind in dict.fromkeys(one.states.values())
     )
     return _(

@@ -8,7 +8,9 @@ import platformdirs
 
 from studio_app.cli.asked import Asked
 from studio_app.domain.errors import StudioError
-from studio_app.domain.language import _
+from studio_app.domain.language import _, choose_language
+from studio_app.storage.home import installation_home, keep_language
+from studio_app.storage.shipped import translations_folder
 from studio_app.storage.studio_folder import NoStudioError
 from studio_app.workflow.naming import checked_name
 from studio_app.workflow.studio import Studio
@@ -33,8 +35,18 @@ def open_window(ask: Asked) -> int:
     try:
         studio = ask.studio
     except NoStudioError:
-        return run_first_start(StudioDoors(ask))
-    return run_window(studio)
+        return run_first_start(StudioDoors(ask), speak=_speak)
+    return run_window(studio, speak=_speak)
+
+
+def _speak(code: str) -> None:
+    """Speak a language from now on, here and at the next start."""
+    from studio_app.storage.failures import in_words  # noqa: PLC0415 - it brings the database with it
+
+    home = installation_home()
+    with in_words(home):
+        keep_language(home, code)
+    choose_language(translations_folder(), [code])
 
 
 class StudioDoors:

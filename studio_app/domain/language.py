@@ -1,21 +1,44 @@
 """Text for people: every sentence passes `_`, which looks it up in the gettext catalogue chosen at the start."""
 
 import gettext
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 _DOMAIN = "teire"
+SOURCE = "en"
+LANGUAGES: Mapping[str, str] = {SOURCE: "English", "ja": "日本語", "fr": "français"}
+"""The languages Teire speaks, by their ISO 639-1 code, each named as its own readers name it."""
+
+_UNCHANGED = ("C", "POSIX")
 
 
 class _Chosen:
-    """The catalogue in use; English, the source language, until `choose_language` is called."""
+    """The language in use; English, the source language, until `choose_language` is called."""
 
+    code = SOURCE
     catalogue: gettext.NullTranslations = gettext.NullTranslations()
 
 
-def choose_language(translations: Path, languages: Sequence[str]) -> None:
-    """Use the first of `languages` (POSIX names such as `ja`) that has a catalogue under `translations`."""
-    _Chosen.catalogue = gettext.translation(_DOMAIN, str(translations), list(languages), fallback=True)
+def choose_language(translations: Path, languages: Sequence[str]) -> str:
+    """Use the first of `languages` (POSIX names such as `ja_JP.UTF-8`) that Teire speaks, else English.
+
+    `translations` is the folder of message catalogues. Returns the code of the language chosen, a key of `LANGUAGES`.
+    """
+    _Chosen.code, _Chosen.catalogue = SOURCE, gettext.NullTranslations()
+    for asked in languages:
+        code = SOURCE if asked.partition(".")[0] in _UNCHANGED else asked.partition(".")[0].partition("_")[0].lower()
+        if code == SOURCE:
+            break
+        if code in LANGUAGES and gettext.find(_DOMAIN, str(translations), [code]):
+            _Chosen.code = code
+            _Chosen.catalogue = gettext.translation(_DOMAIN, str(translations), [code])
+            break
+    return _Chosen.code
+
+
+def chosen_language() -> str:
+    """Return the code of the language in use, a key of `LANGUAGES`."""
+    return _Chosen.code
 
 
 def _(sentence: str, /, **values: object) -> str:

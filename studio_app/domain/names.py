@@ -3,6 +3,8 @@
 import unicodedata
 from pathlib import PurePath
 
+from studio_app.domain.language import _
+
 _LONGEST = 60
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _JOINERS = frozenset("\u200c\u200d")
@@ -10,7 +12,7 @@ _JOINERS = frozenset("\u200c\u200d")
 
 def shown(name: str | PurePath) -> str:
     """Return a text, or the last part of a path, escaped, shortened and in quotation marks."""
-    return f"“{shown_name(name) if isinstance(name, PurePath) else _shortened(name)}”"
+    return _("“{name}”", name=shown_name(name) if isinstance(name, PurePath) else _shortened(name))
 
 
 def shown_name(path: PurePath | str) -> str:

@@ -10,10 +10,10 @@ from studio_app.domain.ids import BackgroundId, PersonId, StageId
 from studio_app.domain.language import _, counted
 from studio_app.domain.people import Person
 from studio_app.domain.stages import Stage, StageKind
+from studio_app.domain.wording import People, kind_word, stage_label
 from studio_app.qt.drawer import Drawer, field
 from studio_app.qt.pair import newest
 from studio_app.qt.theme import Theme
-from studio_app.qt.words import People, kind_word, stage_label
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

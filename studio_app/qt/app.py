@@ -15,11 +15,11 @@ from PySide6.QtWidgets import QApplication
 from studio_app.domain.errors import StudioError
 from studio_app.domain.language import _
 from studio_app.qt.asks import Doors, StudioSteps
-from studio_app.qt.first_start import FirstStart
 from studio_app.qt.notices import Notices
 from studio_app.qt.tasks import Tasks
 from studio_app.qt.theme import Theme, shipped_resources
 from studio_app.qt.window import MainWindow
+from studio_app.qt.windows import Speak, Windows
 
 logger = logging.getLogger(__name__)
 _LARGEST_IMAGE_MB = 4096
@@ -29,48 +29,22 @@ _SAID_OFFSCREEN = "propagateSizeHints"
 """What Qt says of every window without a display; it means nothing."""
 
 
+def _say_nothing(_code: str) -> None:
+    """Keep the language: whoever opened the window offers no other."""
+
+
 class DrawingError(StudioError):
     """The window could not be drawn into a picture."""
 
 
-def run_window(studio: StudioSteps, *, resources: Path | None = None) -> int:
-    """Show the window until it is closed; returns the exit status."""
-    application, theme = _application(resources)
-    tasks = Tasks()
-    window = MainWindow(studio, tasks=tasks, theme=theme, today=_today())
-    hook = sys.excepthook
-    sys.excepthook = _showing_bugs(window.notices)
-    try:
-        window.show()
-        return application.exec()
-    finally:
-        sys.excepthook = hook
-        tasks.close()
+def run_window(studio: StudioSteps, *, speak: Speak = _say_nothing, resources: Path | None = None) -> int:
+    """Show the window until it is closed; returns the exit status. `speak` chooses and keeps a language."""
+    return _run(lambda windows: windows.show_studio(studio), speak, resources)
 
 
-def run_first_start(doors: Doors, *, resources: Path | None = None) -> int:
+def run_first_start(doors: Doors, *, speak: Speak = _say_nothing, resources: Path | None = None) -> int:
     """Offer the three ways to a studio, then show its window until it is closed."""
-    application, theme = _application(resources)
-    tasks = Tasks()
-    first = FirstStart(doors, tasks=tasks, theme=theme)
-    windows: list[MainWindow] = []
-    hook = sys.excepthook
-
-    def on_studio_opened(studio: StudioSteps) -> None:
-        window = MainWindow(studio, tasks=tasks, theme=theme, today=_today())
-        windows.append(window)
-        sys.excepthook = _showing_bugs(window.notices)
-        window.show()
-        first.close()
-
-    first.studio_opened.connect(on_studio_opened)
-    sys.excepthook = _showing_bugs(first.notices)
-    try:
-        first.show()
-        return application.exec()
-    finally:
-        sys.excepthook = hook
-        tasks.close()
+    return _run(lambda windows: windows.show_first_start(doors), speak, resources)
 
 
 def render_window(
@@ -117,6 +91,20 @@ def wait_until_settled(tasks: Tasks, *, quiet_ms: int = _QUIET_MS) -> None:
     patience.stop()
 
 
+def _run(begin: Callable[[Windows], None], speak: Speak, resources: Path | None) -> int:
+    application, theme = _application(resources)
+    tasks = Tasks()
+    windows = Windows(application, tasks=tasks, theme=theme, speak=speak, today=_today())
+    hook = sys.excepthook
+    sys.excepthook = _showing_bugs(lambda: windows.notices)
+    try:
+        begin(windows)
+        return application.exec()
+    finally:
+        sys.excepthook = hook
+        tasks.close()
+
+
 def _application(resources: Path | None) -> tuple[QApplication, Theme]:
     qInstallMessageHandler(_log_qt)
     application = QApplication(["teire"])
@@ -138,12 +126,13 @@ def _today() -> date:
 
 
 def _showing_bugs(
-    notices: Notices,
+    notices: Callable[[], Notices | None],
 ) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
     def show(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        if issubclass(kind, KeyboardInterrupt):
+        place = notices()
+        if place is None or issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
-        notices.show_failure(error)
+        place.show_failure(error)
 
     return show

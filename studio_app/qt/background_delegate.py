@@ -9,11 +9,11 @@ from PySide6.QtWidgets import (
     QToolTip,
 )
 
+from studio_app.domain.wording import hours, place_words, stage_name, state_words
 from studio_app.qt import theme
 from studio_app.qt.background_model import ROW_ROLE, THUMBNAIL_ROLE
 from studio_app.qt.lines import Index, draw_elided, draw_ground
 from studio_app.qt.theme import Theme, sized
-from studio_app.qt.words import hours, place_words, stage_name, state_words
 from studio_app.workflow.views import BackgroundRow
 
 ROW_HEIGHT = 56

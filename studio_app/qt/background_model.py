@@ -9,9 +9,9 @@ from studio_app.domain.backgrounds import BackgroundState
 from studio_app.domain.ids import BackgroundId, Digest, PersonId
 from studio_app.domain.language import _
 from studio_app.domain.people import Person
+from studio_app.domain.wording import hours, kind_word, place_words, stage_name, state_words
 from studio_app.qt.lines import Index
 from studio_app.qt.thumbnails import Thumbnails
-from studio_app.qt.words import hours, kind_word, place_words, stage_name, state_words
 from studio_app.workflow.views import BackgroundRow
 
 ROW_ROLE = Qt.ItemDataRole.UserRole

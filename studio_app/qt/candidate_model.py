@@ -5,9 +5,9 @@ from PySide6.QtCore import QAbstractListModel, Qt
 from studio_app.domain.candidates import Candidate
 from studio_app.domain.ids import Digest
 from studio_app.domain.language import _
+from studio_app.domain.wording import People, moment, person_name
 from studio_app.qt.lines import Index
 from studio_app.qt.thumbnails import Thumbnails
-from studio_app.qt.words import People, moment, person_name
 from studio_app.workflow.views import CandidateSheet
 
 CANDIDATE_ROLE = Qt.ItemDataRole.UserRole + 1

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from studio_app.domain.candidates import Candidate
 from studio_app.domain.ids import BackgroundId
 from studio_app.domain.language import _
+from studio_app.domain.wording import person_name
 from studio_app.qt import theme
 from studio_app.qt.candidate_grid import CandidateGrid
 from studio_app.qt.candidate_model import CandidateModel
@@ -25,7 +26,6 @@ from studio_app.qt.elided import ElidedLabel
 from studio_app.qt.empty_page import EmptyPage
 from studio_app.qt.theme import Theme, sized
 from studio_app.qt.thumbnails import Thumbnails
-from studio_app.qt.words import person_name
 from studio_app.workflow.views import CandidateSheet
 
 

@@ -4,10 +4,10 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QObject, Signal
 
 from studio_app.domain.ids import BackgroundId, StageId
 from studio_app.domain.stages import Stage
+from studio_app.domain.wording import People
 from studio_app.qt.pair import newest, opposite, with_id
 from studio_app.qt.stage_model import StageModel
 from studio_app.qt.thumbnails import Thumbnails
-from studio_app.qt.words import People
 from studio_app.viewing.panes import MOST_SIDES
 from studio_app.workflow.views import BackgroundDossier
 

@@ -8,6 +8,7 @@ from studio_app.domain.ids import BackgroundId, Digest, StageId
 from studio_app.domain.language import _
 from studio_app.domain.reviews import Review
 from studio_app.domain.stages import Stage
+from studio_app.domain.wording import stage_name
 from studio_app.qt.asks import StudioSteps
 from studio_app.qt.canvas import Canvas
 from studio_app.qt.chain import Chain
@@ -27,7 +28,6 @@ from studio_app.qt.status_line import StatusLine
 from studio_app.qt.tasks import Tasks
 from studio_app.qt.theme import Theme
 from studio_app.qt.tool_row import ToolRow
-from studio_app.qt.words import stage_name
 from studio_app.viewing.look import Way
 from studio_app.viewing.panes import MOST_SIDES
 

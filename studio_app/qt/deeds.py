@@ -16,6 +16,7 @@ from studio_app.domain.people import Person
 from studio_app.domain.reviews import RetakeCause
 from studio_app.domain.sessions import WorkKind
 from studio_app.domain.stages import Stage
+from studio_app.domain.wording import stage_label, stage_name
 from studio_app.qt.asks import StudioSteps
 from studio_app.qt.chain import Chain
 from studio_app.qt.drawers import Drawers
@@ -23,7 +24,6 @@ from studio_app.qt.file_dialogs import FileChoices
 from studio_app.qt.intake import Intake
 from studio_app.qt.notices import Notices
 from studio_app.qt.recorder import Recorder
-from studio_app.qt.words import stage_label, stage_name
 from studio_app.workflow.disclosing import ToBeTold
 from studio_app.workflow.views import BackgroundDossier
 

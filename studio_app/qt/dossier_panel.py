@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from studio_app.domain.generations import FileMarks
 from studio_app.domain.language import _
+from studio_app.domain.wording import place_words
 from studio_app.qt import theme
 from studio_app.qt.chain import Chain
 from studio_app.qt.dossier_words import (
@@ -21,7 +22,6 @@ from studio_app.qt.notices import Notices
 from studio_app.qt.origin_words import origin_lines
 from studio_app.qt.section import Figures, Section
 from studio_app.qt.theme import Theme, sized
-from studio_app.qt.words import place_words
 from studio_app.workflow.views import BackgroundDossier
 
 

@@ -3,10 +3,23 @@
 from datetime import timedelta
 
 from studio_app.domain.facts import Basis
+from studio_app.domain.figures import decimals, grouped, percent
 from studio_app.domain.language import _
 from studio_app.domain.reviews import Review
 from studio_app.domain.sessions import RetouchSession
 from studio_app.domain.stages import Stage
+from studio_app.domain.wording import (
+    People,
+    basis_word,
+    cause_words,
+    hours,
+    moment,
+    person_name,
+    stage_label,
+    stage_name,
+    verdict_words,
+    work_word,
+)
 from studio_app.qt.lines import Line
 from studio_app.qt.pair import with_id
 from studio_app.qt.region_words import (
@@ -15,19 +28,6 @@ from studio_app.qt.region_words import (
     grade_definition,
     noise_floor_definition,
     regions_definition,
-)
-from studio_app.qt.words import (
-    People,
-    basis_word,
-    cause_words,
-    hours,
-    moment,
-    percent,
-    person_name,
-    stage_label,
-    stage_name,
-    verdict_words,
-    work_word,
 )
 from studio_app.workflow.views import BackgroundDossier, EntryRow
 
@@ -42,11 +42,13 @@ def change_figures(stage: Stage, stages: tuple[Stage, ...], people: People) -> t
         return ()
     parent = with_id(stages, stage.parent)
     against = stage_label(parent, people) if parent is not None else _("its parent")
-    pixels = _("{changed} of {total} pixels", changed=f"{change.changed_pixels:,}", total=f"{change.total_pixels:,}")
+    pixels = _(
+        "{changed} of {total} pixels", changed=grouped(change.changed_pixels), total=grouped(change.total_pixels)
+    )
     return (
         (_("Changed share"), percent(change.changed_permille), f"{changed_share_definition()}\n{pixels}"),
-        (_("Regions"), f"{change.region_count:,}", regions_definition()),
-        (_("Noise floor"), f"ΔE {change.noise_floor}", noise_floor_definition()),
+        (_("Regions"), grouped(change.region_count), regions_definition()),
+        (_("Noise floor"), f"ΔE {decimals(change.noise_floor, 2)}", noise_floor_definition()),
         (_("Aligned"), _("yes") if change.alignment_found else _("not found"), alignment_definition()),
         (_("Grade"), _("found") if change.grade_found else _("none"), grade_definition()),
         (_("Against"), against, _("The stage it was measured against, with method {method}.", method=change.method)),

@@ -37,7 +37,7 @@ class Drawers(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        for drawer in self._all():
+        for drawer in self.all():
             box.addWidget(drawer)
             drawer.opened.connect(lambda opened=drawer: self._close_others(opened))
 
@@ -45,7 +45,13 @@ class Drawers(QWidget):
         """Open one that needs nothing more to ask."""
         drawer.open_drawer()
 
-    def _all(self) -> tuple[Drawer, ...]:
+    @property
+    def open_one(self) -> Drawer | None:
+        """The drawer that is open, None where none is."""
+        return next((drawer for drawer in self.all() if not drawer.isHidden()), None)
+
+    def all(self) -> tuple[Drawer, ...]:
+        """Return every drawer there is."""
         return (
             self.review,
             self.disclosure,
@@ -60,6 +66,6 @@ class Drawers(QWidget):
         )
 
     def _close_others(self, opened: Drawer) -> None:
-        for drawer in self._all():
+        for drawer in self.all():
             if drawer is not opened:
                 drawer.close_drawer()

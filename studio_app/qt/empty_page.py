@@ -2,12 +2,14 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from studio_app.qt import theme
 from studio_app.qt.command import button_for
 from studio_app.qt.theme import Theme, sized
 
+_LEAST_DOOR_PX = 200
+_MARGIN_PX = 16
 Door = tuple[QAction, str]
 
 
@@ -29,8 +31,10 @@ class EmptyPage(QWidget):
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addStretch(1)
-        for action, explanation in doors:
-            row.addWidget(_door(action, explanation))
+        buttons = [_button(action) for action, _explanation in doors]
+        width = max([_LEAST_DOOR_PX, *(button.sizeHint().width() + 2 * _MARGIN_PX for button in buttons)])
+        for button, (action, explanation) in zip(buttons, doors, strict=True):
+            row.addWidget(_door(button, action, explanation, width))
         row.addStretch(1)
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 16, 16, 16)
@@ -48,20 +52,24 @@ class EmptyPage(QWidget):
         box.addStretch(3)
 
 
-def _door(action: QAction, explanation: str) -> QFrame:
-    door = QFrame()
-    door.setProperty("panel", True)
+def _button(action: QAction) -> QToolButton:
     button = button_for(action, text=True)
     button.setIconSize(QSize(20, 20))
+    return button
+
+
+def _door(button: QToolButton, action: QAction, explanation: str, width: int) -> QFrame:
+    door = QFrame()
+    door.setProperty("panel", True)
+    door.setFixedWidth(width)
     key = QLabel(action.shortcut().toString(QKeySequence.SequenceFormat.NativeText))
     key.setProperty("caption", True)
     words = QLabel(explanation)
     words.setWordWrap(True)
     words.setProperty("caption", True)
     words.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-    door.setFixedWidth(200)
     box = QVBoxLayout(door)
-    box.setContentsMargins(16, 16, 16, 16)
+    box.setContentsMargins(_MARGIN_PX, _MARGIN_PX, _MARGIN_PX, _MARGIN_PX)
     box.setSpacing(8)
     box.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
     box.addWidget(key, 0, Qt.AlignmentFlag.AlignHCenter)

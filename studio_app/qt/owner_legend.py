@@ -5,10 +5,11 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from studio_app.domain.attributions import UNATTRIBUTED, Attribution
+from studio_app.domain.figures import percent
 from studio_app.domain.language import _
+from studio_app.domain.wording import kind_word
 from studio_app.qt import theme
 from studio_app.qt.theme import sized
-from studio_app.qt.words import kind_word, percent
 
 _SIGN = QSize(28, 14)
 _HEIGHT = 32

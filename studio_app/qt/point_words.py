@@ -1,11 +1,12 @@
 """What lies under the cursor, in one line: place, values on both sides, their distance, and whose it is."""
 
 from studio_app.domain.attributions import UNATTRIBUTED
+from studio_app.domain.figures import decimals
 from studio_app.domain.language import _
+from studio_app.domain.wording import moment, stage_label
 from studio_app.qt.canvas import Canvas
 from studio_app.qt.chain import Chain
 from studio_app.qt.measures import Measures
-from studio_app.qt.words import moment, stage_label
 from studio_app.viewing.look import Way
 
 
@@ -22,7 +23,7 @@ def point_words(canvas: Canvas, chain: Chain, measures: Measures, point: tuple[i
     )
     parts = [f"x {found.x}, y {found.y}", colours]
     if found.delta_e is not None:
-        parts.append(_("ΔE {delta}", delta=f"{found.delta_e:.1f}"))
+        parts.append(_("ΔE {delta}", delta=decimals(found.delta_e, 1)))
     if owner := owner_words(canvas, chain, measures, point):
         parts.append(owner)
     parts.append(f"{canvas.view.zoom * 100:.0f} %")

@@ -1,19 +1,9 @@
 """Changes in the words a person reads, each with its definition."""
 
-from studio_app.domain.changes import ChangeReport, Region, RegionKind
+from studio_app.domain.changes import ChangeReport, Region
+from studio_app.domain.figures import decimals, grouped
 from studio_app.domain.language import _, counted
-
-
-def region_kind_word(kind: RegionKind) -> str:
-    """Return the word for what was done in a region."""
-    return {
-        RegionKind.REPAINT: _("repainted"),
-        RegionKind.COLOUR: _("recoloured"),
-        RegionKind.REMOVED: _("removed"),
-        RegionKind.ADDED: _("added"),
-        RegionKind.SOFTEN: _("softened"),
-        RegionKind.SHARPEN: _("sharpened"),
-    }[kind]
+from studio_app.domain.wording import region_kind_word
 
 
 def region_sentence(region: Region) -> str:
@@ -21,8 +11,8 @@ def region_sentence(region: Region) -> str:
     return _(
         "{kind} · {pixels} pixels · ΔE {delta}",
         kind=region_kind_word(region.kind),
-        pixels=f"{region.pixels:,}",
-        delta=f"{region.mean_delta_e:.1f}",
+        pixels=grouped(region.pixels),
+        delta=decimals(region.mean_delta_e, 1),
     )
 
 

@@ -7,9 +7,9 @@ from studio_app.domain.drawings import Tool
 from studio_app.domain.ids import StageId
 from studio_app.domain.language import _
 from studio_app.domain.reviews import RetakeCause, Verdict
+from studio_app.domain.wording import cause_words, tool_word
 from studio_app.qt.drawer import Drawer
 from studio_app.qt.theme import Theme
-from studio_app.qt.words import cause_words, tool_word
 
 
 class ReviewDrawer(Drawer):

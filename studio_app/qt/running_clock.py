@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from studio_app.domain.ids import BackgroundId
 from studio_app.domain.language import _
+from studio_app.domain.wording import hours, hours_with_seconds, moment
 from studio_app.qt import theme
 from studio_app.qt.asks import RunningSession
 from studio_app.qt.command import button_for
 from studio_app.qt.elided import ElidedLabel
-from studio_app.qt.words import hours, hours_with_seconds, moment
 
 
 class RunningClock(QWidget):

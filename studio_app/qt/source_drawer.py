@@ -31,7 +31,7 @@ class SourceDrawer(Drawer):
         for kind in SourceKind:
             self.kind.addItem(kind_words(kind), kind)
         self.title.show_text(_("New source"))
-        self.name.setPlaceholderText(_("your own word"))
+        self.name.setPlaceholderText("comfyui-1")
         self.user.setPlaceholderText(_("optional"))
         self.token.setEchoMode(QLineEdit.EchoMode.Password)
         self.token.setPlaceholderText(_("optional"))

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QSt
 
 from studio_app.domain.language import _
 from studio_app.domain.sources import JobState
+from studio_app.domain.wording import job_words
 from studio_app.qt.command import button_for
 from studio_app.qt.commands import Commands
 from studio_app.qt.empty_page import EmptyPage
@@ -151,15 +152,8 @@ class SourcesPage(QWidget):
 def request_line(one: RequestView) -> Line:
     """Return a request as a line: whose pictures, how many are there, how far the rest is."""
     total, left = len(one.request.jobs), len(one.request.open_jobs)
-    words = {
-        JobState.WAITING: _("waiting"),
-        JobState.RUNNING: _("being made"),
-        JobState.DONE: _("made, to be pulled"),
-        JobState.FAILED: _("given up"),
-        JobState.UNKNOWN: _("not sent yet, or forgotten"),
-    }
     counts = {state: sum(one is state for one in one.states.values()) for state in JobState}
-    said = " · ".join(f"{count} {words[state]}" for state, count in counts.items() if count)
+    said = " · ".join(f"{count} {job_words(state)}" for state, count in counts.items() if count)
     return Line(
         title=_("{code} from {source}", code=one.background_code, source=one.request.source),
         detail=one.trouble or said or _("waiting"),

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QStyle, QStyleOptionToolButton
 
 from studio_app.domain.language import _
 from studio_app.domain.stages import Stage
+from studio_app.domain.wording import People, stage_label
 from studio_app.qt.stage_model import mark_of
 from studio_app.qt.theme import SECONDARY, Theme
-from studio_app.qt.words import People, stage_label
 
 
 class StageChooser(QToolButton):

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractListModel, QByteArray, QMimeData, QModelIndex, Qt
 
+from studio_app.domain.figures import percent
 from studio_app.domain.ids import Digest, StageId
 from studio_app.domain.language import _
 from studio_app.domain.stages import Stage
+from studio_app.domain.wording import People, basis_word, maker_name, moment, person_name, stage_name
 from studio_app.qt.lines import Index, Line, line_data
 from studio_app.qt.sides import side_words
 from studio_app.qt.thumbnails import Thumbnails
-from studio_app.qt.words import People, basis_word, maker_name, moment, percent, person_name, stage_name
 from studio_app.viewing.look import Way
 
 STAGE_ROLE = Qt.ItemDataRole.UserRole + 1

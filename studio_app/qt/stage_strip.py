@@ -5,12 +5,12 @@ from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from studio_app.domain.language import _
+from studio_app.domain.wording import stage_name
 from studio_app.qt import theme
 from studio_app.qt.background_delegate import draw_thumbnail
 from studio_app.qt.lines import Index, draw_elided, draw_ground
 from studio_app.qt.stage_model import PICTURE_ROLE, PLACE_ROLE, STAGE_ROLE, mark_of
 from studio_app.qt.theme import Theme, sized
-from studio_app.qt.words import stage_name
 from studio_app.viewing.look import Way
 from studio_app.viewing.panes import grid_of
 

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QToolButton
 
 from studio_app.domain.backgrounds import BackgroundState
 from studio_app.domain.language import _, counted
+from studio_app.domain.wording import state_words
 from studio_app.qt import theme
 from studio_app.qt.elided import ElidedLabel
+from studio_app.qt.language_chooser import LanguageChooser
 from studio_app.qt.theme import sized
-from studio_app.qt.words import state_words
 from studio_app.workflow.views import BackgroundRow
 
 _PATIENCE_MS = 500
@@ -43,6 +44,7 @@ class StatusLine(QFrame):
         self._bar = QProgressBar()
         self.stop = QToolButton()
         self.facts = ElidedLabel()
+        self.language = LanguageChooser()
         self._patience = QTimer(self)
         self._look = QTimer(self)
 
@@ -71,6 +73,7 @@ class StatusLine(QFrame):
         row.addWidget(self.stop)
         row.addStretch(1)
         row.addWidget(self.facts)
+        row.addWidget(self.language)
 
         self._patience.timeout.connect(lambda: self._show_busy(True))
         self._look.timeout.connect(self._show_done)

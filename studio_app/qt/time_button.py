@@ -8,9 +8,9 @@ from studio_app.domain.backgrounds import Background
 from studio_app.domain.ids import BackgroundId
 from studio_app.domain.language import _
 from studio_app.domain.sessions import WorkKind
+from studio_app.domain.wording import work_word
 from studio_app.qt.command import say_with_key
 from studio_app.qt.theme import Theme
-from studio_app.qt.words import work_word
 
 
 class TimeButton(QToolButton):

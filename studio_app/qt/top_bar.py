@@ -29,7 +29,7 @@ class TopBar(QFrame):
         self.title.setFont(sized(self.font(), theme.NAME_PX, strong=True))
         self.title.show_text(title)
         self.title.setFixedWidth(262)
-        self.filter.setPlaceholderText(_("Filter: code, cut, state"))
+        self.filter.setPlaceholderText(_("Filter"))
         self.filter.setToolTip(_("Show only backgrounds that hold every word typed here (Ctrl+F)"))
         self.filter.setAccessibleName(_("Filter the backgrounds"))
         self.filter.setClearButtonEnabled(True)

@@ -13,10 +13,12 @@ from numpy.typing import NDArray
 from studio_app.analysis.attribute import Attributed, attribute
 from studio_app.analysis.attribution_picture import attribution_picture
 from studio_app.domain.attributions import UNATTRIBUTED, Attribution, ChainLink
+from studio_app.domain.figures import share
 from studio_app.domain.language import _
 from studio_app.domain.owner_signs import OwnerSign, pattern_of, signs
 from studio_app.domain.pictures import Picture
 from studio_app.domain.progress import Progress, no_progress, part_of
+from studio_app.domain.wording import kind_word
 from studio_app.imaging.decode import decode
 from studio_app.imaging.legend import LegendRow, with_legend
 from studio_app.imaging.palette_png import write_grey_png
@@ -70,15 +72,20 @@ def _legend(found: Attributed) -> list[LegendRow]:
     rows = [
         LegendRow(
             sign=_swatch(drawn[owner.index]),
-            name=f"{owner.link.kind.value} {owner.link.name}",
-            figures=_("{share} visible", share=f"{owner.visible / total * 100:.1f} %"),
+            name=f"{kind_word(owner.link.kind)} {owner.link.name}",
+            figures=_("{share} visible", share=share(owner.visible, total)),
         )
         for owner in attribution.owners
         if owner.touched
     ]
     if attribution.unattributed:
-        share = f"{attribution.unattributed / total * 100:.1f} %"
-        rows.append(LegendRow(sign=_swatch(drawn[UNATTRIBUTED]), name=_("unattributed"), figures=share))
+        rows.append(
+            LegendRow(
+                sign=_swatch(drawn[UNATTRIBUTED]),
+                name=_("unattributed"),
+                figures=share(attribution.unattributed, total),
+            )
+        )
     return rows
 
 

@@ -17,7 +17,7 @@ from studio_app.domain.attributions import Attribution, ChainLink
 from studio_app.domain.changes import ChangeReport
 from studio_app.domain.errors import StudioError
 from studio_app.domain.examinations import Examination
-from studio_app.domain.language import _
+from studio_app.domain.language import _, chosen_language
 from studio_app.domain.names import shown_name
 from studio_app.domain.progress import Progress, no_progress
 from studio_app.imaging.asides import ASIDE
@@ -34,7 +34,7 @@ _LISTEN_SECONDS = 0.1
 class ChildExaminer:
     """Looks into files in child processes that can be ended; nothing a file does reaches this process.
 
-    `translations` and `languages` are handed on, so that the child's sentences come in the language of this one;
+    `translations` is handed on with the language of this process, so that the child's sentences come in it too;
     `anchors` is a PEM file of the signers of Content Credentials that are trusted.
     """
 
@@ -43,13 +43,11 @@ class ChildExaminer:
         limits: Limits | None = None,
         *,
         translations: Path | None = None,
-        languages: Sequence[str] = (),
         anchors: Path | None = None,
     ) -> None:
         self._limits = limits or Limits()
         self._anchors = anchors
         self._translations = translations
-        self._languages = tuple(languages)
 
     def examine(self, path: Path, *, derived: Path | None) -> Examination:
         """Decode `path`, read its marks, and write `thumbnail.png` and `view.png` into `derived` if given."""
@@ -70,7 +68,7 @@ class ChildExaminer:
             "memory_bytes": self._limits.memory_bytes,
             "wall_seconds": self._limits.wall_seconds,
             "translations": _absolute(self._translations),
-            "languages": list(self._languages),
+            "languages": [chosen_language()],
             "anchors": _absolute(self._anchors),
         }
         start = partial(_start, None, "studio_app.sandbox.worker")
@@ -148,7 +146,7 @@ class ChildExaminer:
             "memory_bytes": self._limits.memory_bytes,
             "wall_seconds": seconds,
             "translations": _absolute(self._translations),
-            "languages": list(self._languages),
+            "languages": [chosen_language()],
         }
         with _listening(progress) as listen:
             job["progress_fd"] = listen.pipe

@@ -9,6 +9,7 @@ from studio_app.domain.moments import duration_ms
 from studio_app.domain.money import Money
 from studio_app.domain.people import Person
 from studio_app.domain.rates import Rate, RateUnit
+from studio_app.domain.wording import unit_word
 from studio_app.statements.pay_statement import PayRefused
 
 _HOUR_MS = 3_600_000
@@ -38,7 +39,7 @@ class Agreements:
                     "{code} has {count} different prices per {unit} from {day} on.",
                     code=self._codes.get(person, person),
                     count=len(prices),
-                    unit=unit.value,
+                    unit=unit_word(unit),
                     day=latest,
                 ),
                 hint=_("Correct the rate that does not hold, then draw up the statement again."),

@@ -19,8 +19,8 @@ def translations_folder() -> Path:
     return shipped_folder() / "resources" / "translations"
 
 
-def wanted_languages() -> list[str]:
-    """Return the languages the person's environment asks for, best first."""
+def asked_languages() -> list[str]:
+    """Return the languages the person's surroundings ask for, best first."""
     for name in _ASKED_IN:
         asked = os.environ.get(name)
         if asked:

@@ -3,7 +3,12 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+from studio_app.domain.figures import percent
 from studio_app.domain.language import _
+from studio_app.domain.rates import RateUnit
+from studio_app.domain.reviews import RetakeCause
+from studio_app.domain.stages import StageKind
+from studio_app.domain.wording import cause_words, hours, kind_word, unit_word
 from studio_app.ledger import kinds
 from studio_app.ledger.entries import LedgerEntry
 from studio_app.workflow.ports import StudioIndex
@@ -20,12 +25,6 @@ def summary(index: StudioIndex, entry: LedgerEntry) -> str:
         return _("An entry of the kind {kind} that is not of its kind's form.", kind=entry.kind)
 
 
-def clock_text(length: timedelta) -> str:
-    """Return a duration as hours and minutes (`2:14`), rounded down."""
-    minutes = length // timedelta(minutes=1)
-    return f"{minutes // 60}:{minutes % 60:02d}"
-
-
 def _stage(_index: StudioIndex, entry: LedgerEntry) -> str:
     file = entry.payload["file"]
     size = f"{file['width']} × {file['height']}"
@@ -33,10 +32,10 @@ def _stage(_index: StudioIndex, entry: LedgerEntry) -> str:
         system = entry.payload.get("generation", {}).get("system") or _("a system the file does not name")
         return _("Generation by {system} received, {size}.", system=system, size=size)
     changed = entry.payload.get("change", {}).get("changed_permille")
-    stage = entry.payload["stage_kind"]
+    stage = kind_word(StageKind(entry.payload["stage_kind"]))
     if changed is None:
         return _("A {stage} was saved, {size}.", stage=stage, size=size)
-    share = f"{float(changed) / 10:.1f} %"
+    share = percent(changed)
     return _("A {stage} was saved, {size}; {share} repainted.", stage=stage, size=size, share=share)
 
 
@@ -53,16 +52,16 @@ def _picked(index: StudioIndex, entry: LedgerEntry) -> str:
 
 
 def _stopped(_index: StudioIndex, entry: LedgerEntry) -> str:
-    active = clock_text(timedelta(milliseconds=entry.payload["active_ms"]))
+    active = hours(timedelta(milliseconds=entry.payload["active_ms"]))
     unconfirmed = timedelta(milliseconds=entry.payload["unconfirmed_ms"])
     if unconfirmed:
-        waiting = clock_text(unconfirmed)
+        waiting = hours(unconfirmed)
         return _("Work stopped after {active}; {waiting} wait to be confirmed.", active=active, waiting=waiting)
     return _("Work stopped after {active}.", active=active)
 
 
 def _logged(index: StudioIndex, entry: LedgerEntry) -> str:
-    active = clock_text(timedelta(milliseconds=entry.payload["active_ms"]))
+    active = hours(timedelta(milliseconds=entry.payload["active_ms"]))
     reason = index.text(entry.payload["reason"])
     return _("{active} of work stated: {reason}", active=active, reason=reason)
 
@@ -70,7 +69,7 @@ def _logged(index: StudioIndex, entry: LedgerEntry) -> str:
 def _reviewed(_index: StudioIndex, entry: LedgerEntry) -> str:
     if entry.payload["verdict"] == "approved":
         return _("Approved.")
-    return _("Retake ordered: {cause}.", cause=entry.payload["cause"])
+    return _("Retake ordered: {cause}.", cause=cause_words(RetakeCause(entry.payload["cause"])))
 
 
 def _corrected(index: StudioIndex, entry: LedgerEntry) -> str:
@@ -100,6 +99,8 @@ _WRITERS: dict[str, Callable[[StudioIndex, LedgerEntry], str]] = {
     kinds.BACKGROUND_REVIEWED: _reviewed,
     kinds.ENTRY_CORRECTED: _corrected,
     kinds.ENTRY_DISPUTED: _disputed,
-    kinds.RATE_AGREED: lambda _index, entry: _("A rate per {unit} was agreed.", unit=entry.payload["unit"]),
+    kinds.RATE_AGREED: lambda _index, entry: _(
+        "A rate per {unit} was agreed.", unit=unit_word(RateUnit(entry.payload["unit"]))
+    ),
     kinds.OMISSION_SIGNED: lambda _index, _entry: _("An omission from the credits was signed."),
 }

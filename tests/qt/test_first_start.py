@@ -48,7 +48,7 @@ def first(house: House, doors: FakeDoors, files: ChosenFiles) -> FirstStart:
 
 def test_three_doors_stand_open(first: FirstStart) -> None:
     texts = [button.text() for button in first.findChildren(QAbstractButton) if button.isVisible()]
-    assert texts == ["Make a studio", "Open a studio", "Demonstration"]
+    assert texts == ["Make a studio", "Open a studio", "Demonstration", "English"]
 
 
 def test_a_studio_is_made_in_a_folder_of_its_title(

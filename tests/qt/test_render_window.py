@@ -25,7 +25,7 @@ CLOSING = """
 import sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
-from studio_app.qt import app
+from studio_app.qt import app, windows
 from studio_app.qt.window import MainWindow
 from tests.qt.fake_content import small_studio
 
@@ -34,7 +34,7 @@ class ClosingWindow(MainWindow):
         super().show()
         QTimer.singleShot(200, self.close)
 
-app.MainWindow = ClosingWindow
+windows.MainWindow = ClosingWindow
 folder = Path(sys.argv[1]) / "studio"
 folder.mkdir()
 sys.exit(app.run_window(small_studio(folder).studio))

@@ -1,18 +1,20 @@
-"""Values in the words a person reads: states, stages, shares, lengths of time and moments."""
+"""Values in the words a person reads: states, stages, lengths of time and moments."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from decimal import Decimal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from studio_app.domain.backgrounds import Background, BackgroundState
+from studio_app.domain.changes import RegionKind
 from studio_app.domain.drawings import Tool
 from studio_app.domain.facts import Basis
 from studio_app.domain.ids import PersonId
 from studio_app.domain.language import _
 from studio_app.domain.people import Person
+from studio_app.domain.rates import RateUnit
 from studio_app.domain.reviews import RetakeCause, Verdict
 from studio_app.domain.sessions import WorkKind
+from studio_app.domain.sources import JobState
 from studio_app.domain.stages import Stage, StageKind
 
 People = Mapping[PersonId, Person]
@@ -101,6 +103,34 @@ def verdict_words(verdict: Verdict) -> str:
     return {Verdict.APPROVED: _("✓ approved"), Verdict.RETAKE: _("↩ retake")}[verdict]
 
 
+def region_kind_word(kind: RegionKind) -> str:
+    """Return the word for what was done in a region."""
+    return {
+        RegionKind.REPAINT: _("repainted"),
+        RegionKind.COLOUR: _("recoloured"),
+        RegionKind.REMOVED: _("removed"),
+        RegionKind.ADDED: _("added"),
+        RegionKind.SOFTEN: _("softened"),
+        RegionKind.SHARPEN: _("sharpened"),
+    }[kind]
+
+
+def job_words(state: JobState) -> str:
+    """Return how far one picture is that a generator was asked for."""
+    return {
+        JobState.WAITING: _("waiting"),
+        JobState.RUNNING: _("being made"),
+        JobState.DONE: _("made, to be pulled"),
+        JobState.FAILED: _("given up"),
+        JobState.UNKNOWN: _("not sent yet, or forgotten"),
+    }[state]
+
+
+def unit_word(unit: RateUnit) -> str:
+    """Return what a rate is paid for."""
+    return {RateUnit.HOUR: _("hour"), RateUnit.BACKGROUND: _("background")}[unit]
+
+
 def place_words(background: Background) -> str:
     """Return where a background is used: its cuts, unless they only repeat its code, and its episode."""
     cuts = ", ".join(background.cuts) if background.cuts != (background.code,) else ""
@@ -116,11 +146,6 @@ def hours(length: timedelta) -> str:
 def hours_with_seconds(length: timedelta) -> str:
     """Return `2:14:09`."""
     return f"{hours(length)}:{length // timedelta(seconds=1) % 60:02d}"
-
-
-def percent(permille: str | float) -> str:
-    """Return permille (text as the ledger keeps it, or a figure) as `31.4 %`."""
-    return f"{Decimal(str(permille)) / 10:.1f} %"
 
 
 def moment(when: datetime, zone: str = "") -> str:

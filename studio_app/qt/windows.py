@@ -1,0 +1,124 @@
+"""Which window stands: the first start's or a studio's, built anew when another language is chosen."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from studio_app.domain.language import LANGUAGES, _, chosen_language
+from studio_app.qt.asks import Doors, StudioSteps
+from studio_app.qt.first_start import FirstStart
+from studio_app.qt.notices import Notices
+from studio_app.qt.status_line import StatusLine
+from studio_app.qt.tasks import Tasks
+from studio_app.qt.theme import Theme
+from studio_app.qt.window import MainWindow
+
+_LOOK_MS = 50
+Speak = Callable[[str], None]
+"""Chooses and keeps the language of a code, a key of `LANGUAGES`."""
+
+
+class Windows(QObject):
+    """Shows one window at a time.
+
+    Another language comes once nothing is under way and no drawer is open, so that neither an answer nor what was
+    typed is lost.
+    """
+
+    def __init__(self, application: QApplication, *, tasks: Tasks, theme: Theme, speak: Speak, today: date) -> None:
+        super().__init__()
+        self._application = application
+        self._tasks = tasks
+        self._theme = theme
+        self._speak = speak
+        self._today = today
+        self._build: Callable[[], MainWindow | FirstStart] | None = None
+        self._waiting_for = ""
+        self._qt_words = QTranslator(self)
+        self._look = QTimer(self)
+        # A late answer may still reach a window that went: none is taken apart before the program ends.
+        self._gone: list[QMainWindow] = []
+        self.window: MainWindow | FirstStart | None = None
+
+        self._look.setInterval(_LOOK_MS)
+        self._look.timeout.connect(self._change_when_idle)
+        self._let_qt_speak()
+
+    @property
+    def notices(self) -> Notices | None:
+        """Where failures are shown now."""
+        return None if self.window is None else self.window.notices
+
+    def show_first_start(self, doors: Doors) -> None:
+        """Offer the three ways to a studio."""
+
+        def build() -> FirstStart:
+            first = FirstStart(doors, tasks=self._tasks, theme=self._theme)
+            first.studio_opened.connect(self.show_studio)
+            return first
+
+        self._show(build)
+
+    def show_studio(self, studio: StudioSteps) -> None:
+        """Show a studio's window."""
+        self._show(lambda: MainWindow(studio, tasks=self._tasks, theme=self._theme, today=self._today))
+
+    def close(self) -> None:
+        """Close the window that stands; a language that was waited for does not come."""
+        self._look.stop()
+        self._application.removeTranslator(self._qt_words)
+        if self.window is not None:
+            self.window.close()
+
+    def _show(self, build: Callable[[], MainWindow | FirstStart]) -> None:
+        self._build = build
+        before, window = self.window, build()
+        self.window = window
+        status: StatusLine = window.status
+        status.language.language_chosen.connect(self._on_language_chosen)
+        window.show()
+        if before is not None:
+            self._gone.append(before)
+            before.close()
+
+    def _on_language_chosen(self, code: str) -> None:
+        self._waiting_for = code
+        if self._is_busy() and self.notices is not None:
+            name = LANGUAGES[code]
+            self.notices.show_news(_("{name} comes as soon as the open panel is closed and all is done.", name=name))
+        self._look.start()
+
+    def _change_when_idle(self) -> None:
+        if self._is_busy() or self._build is None or self.window is None:
+            return
+        self._look.stop()
+        self._speak(self._waiting_for)
+        self._let_qt_speak()
+        before = self.window
+        self._show(self._build)
+        _take_over(before, self.window)
+
+    def _is_busy(self) -> bool:
+        drawers = (self.window.drawers.open_one,) if isinstance(self.window, MainWindow) else ()
+        typing = isinstance(self.window, FirstStart) and not self.window.drawer.isHidden()
+        return typing or any(drawers) or self._tasks.under_way > 0
+
+    def _let_qt_speak(self) -> None:
+        """Let Qt's own menus, dialogs and key names follow."""
+        self._application.removeTranslator(self._qt_words)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if self._qt_words.load(QLocale(chosen_language()), "qtbase", "_", folder):
+            self._application.installTranslator(self._qt_words)
+
+
+def _take_over(before: QMainWindow, after: QMainWindow) -> None:
+    """Let a window stand where the one before it stood, with the same background open."""
+    after.setGeometry(before.geometry())
+    after.setWindowState(before.windowState())
+    if isinstance(before, MainWindow) and isinstance(after, MainWindow):
+        opened = before.backgrounds.open_row
+        after.top.filter.setText(before.top.filter.text())
+        if opened is not None:
+            after.backgrounds.open_background(opened.background.id)
