@@ -5,11 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import keyring
-import keyring.backends.fail
 import platformdirs
-from keyring.backend import KeyringBackend
 from sqlalchemy import Engine
 
 from studio_app.capture.clock import SystemClock
@@ -27,6 +25,7 @@ from studio_app.storage.database import open_database
 from studio_app.storage.failures import StudioDamaged, in_words
 from studio_app.storage.home import installation_home
 from studio_app.storage.installation import Installation
+from studio_app.storage.keyring_box import KeyringBox
 from studio_app.storage.migrations import SCHEMA, schema_of, upgrade
 from studio_app.storage.row_values import person_text
 from studio_app.storage.shipped import shipped_folder
@@ -53,6 +52,9 @@ from studio_app.workflow.reviewing import ReviewStep
 from studio_app.workflow.sheets import SheetStep
 from studio_app.workflow.studio import Steps, Studio
 
+if TYPE_CHECKING:
+    from keyring.backend import KeyringBackend
+
 _NO_KEYRING = "TEIRE_NO_KEYRING"
 _MIGRATIONS = "db/migrations"
 
@@ -74,12 +76,16 @@ def this_machine(*, clock: Clock | None = None, home: Path | None = None) -> Mac
     """Build what belongs to this machine; `clock` and `home` stand in for its own in tests and the demonstration."""
     place = home or installation_home()
     return Machine(
-        clock=clock or SystemClock(), installation=Installation(place, usable_keyring()), shipped=shipped_folder()
+        clock=clock or SystemClock(),
+        installation=Installation(place, KeyringBox(usable_keyring)),
+        shipped=shipped_folder(),
     )
 
 
-def usable_keyring() -> KeyringBackend | None:
+def usable_keyring() -> "KeyringBackend | None":
     """Return the system's keyring, None where the machine has none that works without asking."""
+    import keyring.backends.fail  # noqa: PLC0415 - see `KeyringBox`
+
     if os.environ.get(_NO_KEYRING):
         return None
     backend = keyring.get_keyring()

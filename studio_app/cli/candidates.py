@@ -13,7 +13,7 @@ from studio_app.domain.language import _
 from studio_app.domain.moments import to_ms
 from studio_app.domain.names import shown
 from studio_app.workflow.candidate_folders import offered_at
-from studio_app.workflow.candidates import Imported
+from studio_app.workflow.views import Imported
 
 _FOUND_SOMETHING = 1
 

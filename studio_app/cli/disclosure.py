@@ -10,7 +10,7 @@ from studio_app.domain.candidates import Disclosure
 from studio_app.domain.language import _
 from studio_app.domain.moments import to_ms
 from studio_app.domain.wording import stage_name
-from studio_app.workflow.disclosing import ToBeTold
+from studio_app.workflow.views import ToBeTold
 
 
 @click.command()

@@ -12,8 +12,8 @@ from studio_app.cli.progress import shown_progress
 from studio_app.domain.language import _
 from studio_app.domain.sources import Request, Source, SourceKind
 from studio_app.domain.wording import job_words
-from studio_app.workflow.generating import Pulled, workflow_text
-from studio_app.workflow.views import RequestView
+from studio_app.workflow.generating import workflow_text
+from studio_app.workflow.views import Pulled, RequestView
 
 _FOUND_SOMETHING = 1
 

@@ -1,19 +1,24 @@
 """`teire` alone: the window."""
 
+from __future__ import annotations
+
 import os
 import sys
 from pathlib import Path
-
-import platformdirs
+from typing import TYPE_CHECKING, cast
 
 from studio_app.cli.asked import Asked
+from studio_app.cli.later import LaterStudio
 from studio_app.domain.errors import StudioError
 from studio_app.domain.language import _, choose_language
 from studio_app.storage.home import installation_home, keep_language
 from studio_app.storage.shipped import translations_folder
 from studio_app.storage.studio_folder import NoStudioError
-from studio_app.workflow.naming import checked_name
-from studio_app.workflow.studio import Studio
+
+if TYPE_CHECKING:
+    # The window is seen before anything of the studio is loaded.
+    from studio_app.qt.asks import StudioSteps
+    from studio_app.workflow.studio import Studio
 
 
 def has_display() -> bool:
@@ -33,10 +38,11 @@ def open_window(ask: Asked) -> int:
     from studio_app.qt.app import run_first_start, run_window  # noqa: PLC0415 - Qt is only loaded for the window
 
     try:
-        studio = ask.studio
+        folder = ask.folder
     except NoStudioError:
         return run_first_start(StudioDoors(ask), speak=_speak)
-    return run_window(studio, speak=_speak)
+    later = LaterStudio(folder, lambda: ask.studio)
+    return run_window(cast("StudioSteps", later), speak=_speak)
 
 
 def _speak(code: str) -> None:
@@ -58,6 +64,7 @@ class StudioDoors:
     def make(self, folder: Path, title: str) -> Studio:
         """Make a studio with the defaults of `teire init`."""
         from studio_app.bootstrap import found  # noqa: PLC0415
+        from studio_app.workflow.naming import checked_name  # noqa: PLC0415
 
         machine = self._ask.machine
         found(folder, machine, title=checked_name(title), currency="JPY", zone=machine.clock.read().zone)
@@ -69,6 +76,8 @@ class StudioDoors:
 
     def demonstration(self) -> Studio:
         """Make the demonstration anew and open it."""
+        import platformdirs  # noqa: PLC0415
+
         from studio_app.cli.demonstration import make_demonstration  # noqa: PLC0415
 
         folder = Path(platformdirs.user_data_path("teire", appauthor=False)) / "demonstration"

@@ -25,6 +25,15 @@ class RetakeCause(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """What a review comes to where only its effect counts: which stage it is about, what it says, and when."""
+
+    stage: StageId
+    verdict: Verdict
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
     """A verdict on one stage. `cause` is set for a retake only; `by` None where nobody was named.
 
@@ -43,3 +52,8 @@ class Review:
     withdrawn: bool = False
     disputed: bool = False
     drawing: Drawing | None = None
+
+    @property
+    def word(self) -> Word:
+        """What it comes to."""
+        return Word(stage=self.stage, verdict=self.verdict, recorded_at=self.recorded_at)

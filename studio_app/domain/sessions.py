@@ -20,6 +20,18 @@ class WorkKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Worked:
+    """The retouch time of one background: what counts of everybody's, and whether somebody's clock runs on it."""
+
+    active: timedelta = timedelta(0)
+    running: bool = False
+
+    def and_also(self, session: "RetouchSession") -> "Worked":
+        """Return this with one more session."""
+        return Worked(active=self.active + session.active, running=self.running or session.stopped_at is None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RetouchSession:
     """Retouch time. `active` was measured or stated as work; `unconfirmed` is time nobody has confirmed yet.
 

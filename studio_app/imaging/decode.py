@@ -1,6 +1,9 @@
 """A path becomes a `Picture`, or one clear sentence."""
 
+from dataclasses import replace
 from pathlib import Path
+
+import numpy as np
 
 from studio_app.domain.language import _
 from studio_app.domain.names import shown_name
@@ -14,12 +17,24 @@ from studio_app.imaging.raw import RawPicture
 from studio_app.imaging.sniffing import sniff
 
 
-def decode(path: Path) -> Picture:
-    """Decode the picture in `path`, whatever its name says; raises an `ImagingError` where it cannot."""
+def decode(path: Path, *, stops: float = 0.0) -> Picture:
+    """Decode the picture in `path`, whatever its name says; raises an `ImagingError` where it cannot.
+
+    `stops`: the picture in 2^stops times its light. Of files that hold light itself (EXR, float TIFF) what lies above
+    white comes into sight when it is made darker.
+    """
     file = read_file_facts(path)
     try:
         file_format, raw = _read(path, file)
-        return finish(raw, file, file_format)
+        if not stops:
+            return finish(raw, file, file_format)
+        from studio_app.imaging.exposing import in_light  # noqa: PLC0415  # only the viewer asks for it
+
+        if raw.model == "linear":
+            lit = raw.colours.astype(np.float32) * np.float32(2.0**stops)
+            return finish(replace(raw, colours=lit), file, file_format)
+        picture = finish(raw, file, file_format)
+        return replace(picture, pixels=in_light(picture.pixels, stops))
     except MemoryError as error:
         raise OversizedPicture(
             _("“{name}” needs more memory than Teire gives to one picture.", name=shown_name(path)),

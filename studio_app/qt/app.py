@@ -54,13 +54,14 @@ def render_window(
     platform = os.environ.get("QT_QPA_PLATFORM")
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     try:
-        _app, theme = _application(resources)
+        application, theme = _application(resources)
     finally:
         os.environ.pop("QT_QPA_PLATFORM")
         if platform is not None:
             os.environ["QT_QPA_PLATFORM"] = platform
     tasks = Tasks()
-    window = MainWindow(studio, tasks=tasks, theme=theme, today=_today())
+    with theme.undressed(application):
+        window = MainWindow(studio, tasks=tasks, theme=theme, today=_today())
     try:
         window.resize(QSize(*size))
         window.show()

@@ -17,12 +17,17 @@ from studio_app.domain.reviews import RetakeCause, Review
 from studio_app.domain.sessions import RetouchSession, WorkKind
 from studio_app.domain.sources import Request, Source
 from studio_app.domain.stages import Stage, StageKind
-from studio_app.workflow.attributing import MappedAttribution
-from studio_app.workflow.candidates import Imported
-from studio_app.workflow.disclosing import ToBeTold
-from studio_app.workflow.generating import Pulled
-from studio_app.workflow.previews import ChangePictures
-from studio_app.workflow.views import BackgroundDossier, BackgroundRow, CandidateSheet, SourceSheet
+from studio_app.workflow.views import (
+    BackgroundDossier,
+    BackgroundRow,
+    CandidateSheet,
+    ChangePictures,
+    Imported,
+    MappedAttribution,
+    Pulled,
+    SourceSheet,
+    ToBeTold,
+)
 
 
 class RunningSession(Protocol):
@@ -49,6 +54,10 @@ class StudioSteps(Protocol):
     def remember_keys(self, own: Mapping[str, str]) -> None: ...
     def people(self) -> tuple[Person, ...]: ...
     def add_person(self, *, code: str, name: str, name_en: str = "", reading: str = "") -> Person: ...
+    def kept_rows(self) -> tuple[BackgroundRow, ...]:
+        """What `rows` will say, where that is known at once; none where it is not."""
+        ...
+
     def rows(self) -> tuple[BackgroundRow, ...]: ...
     def dossier(self, background: BackgroundId) -> BackgroundDossier: ...
     def add_background(self, *, code: str, cuts: tuple[str, ...], episode: str) -> Background: ...
@@ -82,6 +91,7 @@ class StudioSteps(Protocol):
     def withdraw_review(self, review: ReviewId) -> Review: ...
     def thumbnail(self, sha256: Digest) -> Path: ...
     def view(self, sha256: Digest) -> Path: ...
+    def exposed_view(self, sha256: Digest, stops: float) -> Path | None: ...
     def comparison(self, before: StageId, after: StageId, *, progress: Progress = no_progress) -> ChangeReport: ...
     def change_pictures(
         self, before: StageId, after: StageId, *, progress: Progress = no_progress

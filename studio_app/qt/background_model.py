@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Mapping
 
-from PySide6.QtCore import QAbstractListModel, Qt
+from PySide6.QtCore import QStringListModel, Qt
 
 from studio_app.domain.backgrounds import BackgroundState
 from studio_app.domain.ids import BackgroundId, Digest, PersonId
@@ -23,23 +23,27 @@ def folded(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold()
 
 
-def searched_text(row: BackgroundRow, names: Mapping[PersonId, str]) -> str:
+def searched_text(row: BackgroundRow, names: Mapping[PersonId, str], state: str) -> str:
     """Return all that the filter looks at: code, episode, cuts, state, newest stage and who made it."""
     newest = kind_word(row.newest.kind) if row.newest is not None else ""
     maker = names.get(row.newest.by, "") if row.newest is not None and row.newest.by is not None else ""
     background = row.background
-    words = (background.code, background.episode, *background.cuts, state_words(row.state), newest, maker)
+    words = (background.code, background.episode, *background.cuts, state, newest, maker)
     return folded("\n".join(words))
 
 
-class BackgroundModel(QAbstractListModel):
-    """Shows the rows that hold every word typed; keeps its place when only values changed."""
+class BackgroundModel(QStringListModel):
+    """Shows the rows that hold every word typed; keeps its place when only values changed.
+
+    How many rows there are is Qt's own knowledge: a view lays out ten thousand by asking for it ten thousand times,
+    and each time a question to Python would wait for whatever else Python is doing.
+    """
 
     def __init__(self, thumbnails: Thumbnails) -> None:
         super().__init__()
         self._thumbnails = thumbnails
         self._all: tuple[BackgroundRow, ...] = ()
-        self._searched: tuple[str, ...] = ()
+        self._searched: tuple[str, ...] | None = None
         self._shown: tuple[BackgroundRow, ...] = ()
         self._words: tuple[str, ...] = ()
         self._names: dict[PersonId, str] = {}
@@ -81,8 +85,8 @@ class BackgroundModel(QAbstractListModel):
         """Return where a background is shown, or None where it is not."""
         return next((at for at, row in enumerate(self._shown) if row.background.id == background), None)
 
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._shown)
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        return super().flags(index) & ~Qt.ItemFlag.ItemIsEditable
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid() or index.row() >= len(self._shown):
@@ -99,11 +103,14 @@ class BackgroundModel(QAbstractListModel):
         return None
 
     def _read_rows(self) -> None:
-        self._searched = tuple(searched_text(row, self._names) for row in self._all)
+        self._searched = None
         self._show_filtered()
 
     def _show_filtered(self) -> None:
         if self._words:
+            if self._searched is None:
+                said = {state: state_words(state) for state in BackgroundState}
+                self._searched = tuple(searched_text(row, self._names, said[row.state]) for row in self._all)
             pairs = zip(self._all, self._searched, strict=True)
             shown = tuple(row for row, text in pairs if all(word in text for word in self._words))
         else:
@@ -113,9 +120,8 @@ class BackgroundModel(QAbstractListModel):
             if shown:
                 self.dataChanged.emit(self.index(0), self.index(len(shown) - 1))
             return
-        self.beginResetModel()
         self._shown = shown
-        self.endResetModel()
+        self.setStringList([row.background.code for row in shown])
 
     def _on_thumbnail_arrived(self, sha256: Digest) -> None:
         for at, row in enumerate(self._shown):

@@ -13,8 +13,7 @@ from studio_app.domain.reviews import Review
 from studio_app.domain.sessions import RetouchSession
 from studio_app.domain.sources import Request, Source
 from studio_app.domain.stages import Stage
-from studio_app.workflow.candidates import Imported
-from studio_app.workflow.generating import Pulled
+from studio_app.workflow.views import Imported, Pulled
 
 
 class Subject(StrEnum):

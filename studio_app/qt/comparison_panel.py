@@ -14,6 +14,7 @@ from studio_app.qt.canvas import Canvas
 from studio_app.qt.chain import Chain
 from studio_app.qt.commands import Commands
 from studio_app.qt.earlier import Earlier
+from studio_app.qt.exposures import Exposures
 from studio_app.qt.looking import Looking
 from studio_app.qt.measures import Measures
 from studio_app.qt.notices import Notices
@@ -58,6 +59,7 @@ class ComparisonPanel(QWidget):
         self.prefetch = Prefetch(studio, tasks, self._pictures)
         self._measures = Measures(studio, tasks, status)
         self._earlier = Earlier(chain, self._measures, self._pictures)
+        self._exposures = Exposures(studio, tasks, self._pictures)
         self._failures: dict[Digest, str] = {}
         self._opened: BackgroundId | None = None
         self._told: tuple[Digest, ...] = ()
@@ -90,6 +92,7 @@ class ComparisonPanel(QWidget):
         self._pictures.failed.connect(self._on_picture_failed)
         self.looking.changed.connect(self._on_looking_changed)
         self.looking.map_failed.connect(notices.show_failure)
+        self._exposures.failed.connect(notices.show_failure)
         self.canvas.view_changed.connect(lambda _view: self._show_facts(None))
         self.canvas.point_hovered.connect(self._show_facts)
         self.canvas.stage_dropped.connect(self._on_stage_dropped)
@@ -170,7 +173,8 @@ class ComparisonPanel(QWidget):
         sides = self._chain.sides
         names = {name for stage in sides for name in (stage.sha256, small_name(stage.sha256))}
         needed = frozenset(names) | self.looking.map_names()
-        self._pictures.need(needed | self.prefetch.digests)
+        self._exposures.want(sides, self.canvas.look_in_use)
+        self._pictures.need(needed | self.prefetch.digests | self._exposures.names())
         self._tell_once_shown()
         shown = tuple(self._side_of(stage, number == len(sides) - 2) for number, stage in enumerate(sides))
         self.canvas.show_sides(shown, keep_view=keep_view)
@@ -193,7 +197,8 @@ class ComparisonPanel(QWidget):
             small = self._pictures.kept(small_name(stage.sha256))
             if small is not None:
                 return standing_in(small, (stage.width, stage.height), lie)
-        return Side(picture=picture, sentence=self._failures.get(stage.sha256, waiting), lie=lie)
+        lit = self._exposures.of(stage) if picture is self._pictures.kept(stage.sha256) else None
+        return Side(picture=picture, exposed=lit, sentence=self._failures.get(stage.sha256, waiting), lie=lie)
 
     def _show_labels(self) -> None:
         sides, way = self._chain.sides, self.canvas.look_in_use.way

@@ -24,8 +24,7 @@ from studio_app.qt.file_dialogs import FileChoices
 from studio_app.qt.intake import Intake
 from studio_app.qt.notices import Notices
 from studio_app.qt.recorder import Recorder
-from studio_app.workflow.disclosing import ToBeTold
-from studio_app.workflow.views import BackgroundDossier
+from studio_app.workflow.views import BackgroundDossier, ToBeTold
 
 
 class NobodyHereError(StudioError):

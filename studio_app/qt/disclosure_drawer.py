@@ -10,7 +10,7 @@ from studio_app.domain.wording import stage_name
 from studio_app.qt.drawer import Drawer
 from studio_app.qt.lines import LINE_HEIGHT, Line, LineList, LineModel
 from studio_app.qt.theme import Theme
-from studio_app.workflow.disclosing import ToBeTold
+from studio_app.workflow.views import ToBeTold
 
 
 class DisclosureDrawer(Drawer):

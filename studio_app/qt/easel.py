@@ -71,12 +71,12 @@ class Easel:
 
     def composed(self, size: tuple[int, int], view: Viewpoint) -> QImage:
         """Return the pictures alone as an image of `size`; the next call overwrites it."""
-        sides = tuple(side.picture for side in self.standing)
+        sides, look = self._lit()
         if not sides:
             image = QImage(*size, QImage.Format.Format_RGB32)
             image.fill(theme.SURROUNDS[self.surround])
             return image
-        pixels = self._room("large").compose(self._sight(sides, view, self.look), size)
+        pixels = self._room("large").compose(self._sight(sides, view, look), size)
         return QImage(pixels.data, size[0], size[1], pixels.strides[0], QImage.Format.Format_RGB32)
 
     def paint(self, painter: QPainter, place: Place) -> None:
@@ -92,14 +92,21 @@ class Easel:
 
     def paint_loupe(self, painter: QPainter, place: Place, at: QPointF, point: tuple[int, int]) -> None:
         """Draw the two newest sides enlarged around a picture's point, beside `at` on the screen."""
-        sides = tuple(side.picture for side in self.standing[-2:])
-        look = Look(way=Way.SIDE, treatment=self.look.treatment)
+        sides, lit = self._lit()
+        sides, look = sides[-2:], Look(way=Way.SIDE, treatment=lit.treatment)
         view = Viewpoint(x=point[0] + 0.5, y=point[1] + 0.5, zoom=_LOUPE_ZOOM * max(round(place.view.zoom), 1))
         each = round(_LOUPE * place.ratio)
         size = (each * len(sides) + GAP * (len(sides) - 1), each)
         pixels = self._room("loupe").compose(self._sight(sides, view, look), size)
         image = QImage(pixels.data, size[0], size[1], pixels.strides[0], QImage.Format.Format_RGB32)
         draw_loupe(painter, image, at, place.size, len(sides))
+
+    def _lit(self) -> "tuple[tuple[Pyramid | None, ...], Look]":
+        """Return the pictures to compose and how: those taken in the light wanted from their files, or all as codes."""
+        standing = self.standing
+        if not standing or any(side.exposed is None for side in standing):
+            return tuple(side.picture for side in standing), self.look
+        return tuple(side.exposed for side in standing), self.look.exposed_already()
 
     def close(self) -> None:
         """End the threads that help to compose; the next frame begins them again."""

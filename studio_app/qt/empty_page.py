@@ -1,7 +1,7 @@
 """What stands in an empty place: what belongs here, and the buttons and keys that begin it."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from studio_app.qt import theme
@@ -31,10 +31,10 @@ class EmptyPage(QWidget):
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addStretch(1)
-        buttons = [_button(action) for action, _explanation in doors]
-        width = max([_LEAST_DOOR_PX, *(button.sizeHint().width() + 2 * _MARGIN_PX for button in buttons)])
-        for button, (action, explanation) in zip(buttons, doors, strict=True):
-            row.addWidget(_door(button, action, explanation, width))
+        self._buttons = tuple(_button(action) for action, _explanation in doors)
+        self._doors = tuple(_door(button, *door) for button, door in zip(self._buttons, doors, strict=True))
+        for door in self._doors:
+            row.addWidget(door)
         row.addStretch(1)
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 16, 16, 16)
@@ -51,6 +51,13 @@ class EmptyPage(QWidget):
         box.addLayout(row)
         box.addStretch(3)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # Only now do the buttons wear their style and know how wide they are.
+        widest = max(button.sizeHint().width() for button in self._buttons) + 2 * _MARGIN_PX
+        for door in self._doors:
+            door.setFixedWidth(max(_LEAST_DOOR_PX, widest))
+
 
 def _button(action: QAction) -> QToolButton:
     button = button_for(action, text=True)
@@ -58,10 +65,10 @@ def _button(action: QAction) -> QToolButton:
     return button
 
 
-def _door(button: QToolButton, action: QAction, explanation: str, width: int) -> QFrame:
+def _door(button: QToolButton, action: QAction, explanation: str) -> QFrame:
     door = QFrame()
     door.setProperty("panel", True)
-    door.setFixedWidth(width)
+    door.setFixedWidth(_LEAST_DOOR_PX)
     key = QLabel(action.shortcut().toString(QKeySequence.SequenceFormat.NativeText))
     key.setProperty("caption", True)
     words = QLabel(explanation)

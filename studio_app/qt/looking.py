@@ -52,7 +52,7 @@ class Looking(QObject):
         self._pressed_at = 0.0
         self._before_press = canvas.look_in_use
         self._region = -1
-        self._shown = (canvas.look_in_use.way, canvas.look_in_use.later)
+        self._shown = (canvas.look_in_use.way, canvas.look_in_use.later, canvas.look_in_use.treatment.exposure)
 
         canvas.look_changed.connect(lambda _look: self._on_look_changed())
         canvas.flip_wanted.connect(self._flip)
@@ -166,11 +166,12 @@ class Looking(QObject):
 
     def _on_look_changed(self) -> None:
         look = self._canvas.look_in_use
-        if (look.way, look.later) == self._shown:
-            # Only its amount, its line or the exposure: the canvas draws that, and nothing else follows from it.
+        shown = (look.way, look.later, look.treatment.exposure)
+        if shown == self._shown:
+            # Only its amount or its line: the canvas draws that, and nothing else follows from it.
             self._show_words()
             return
-        self._shown = (look.way, look.later)
+        self._shown = shown
         action = {
             Way.SIDE: self._commands.look.side,
             Way.ABOVE: self._commands.look.side,

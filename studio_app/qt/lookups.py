@@ -11,7 +11,7 @@ from studio_app.qt.asks import StudioSteps
 from studio_app.qt.changes import Changes, Recorded, Subject
 from studio_app.qt.status_line import StatusLine
 from studio_app.qt.tasks import Tasks
-from studio_app.workflow.views import BackgroundDossier, CandidateSheet
+from studio_app.workflow.views import BackgroundDossier, BackgroundRow, CandidateSheet
 
 _CLOCK_MS = 20_000
 """How often the clock is asked for: it may be started or stopped by a command beside this window."""
@@ -47,6 +47,7 @@ class Lookups(QObject):
         self._open: BackgroundId | None = None
         self._dossier_number = 0
         self._row_number = 0
+        self._has_rows = False
         self._origin: StageId | None = None
         self._clock_number = 0
         self._clock = QTimer(self)
@@ -57,6 +58,7 @@ class Lookups(QObject):
 
     def start(self) -> None:
         """Ask for everything that stands in the window at first."""
+        self._tasks.read(self._studio.kept_rows, answered=self._on_kept_rows, failed=self.rows_failed.emit)
         self.ask_all()
         self._clock.start()
 
@@ -88,6 +90,7 @@ class Lookups(QObject):
         def on_answered(rows: object) -> None:
             self._status.end(busy)
             if asked == self._row_number:
+                self._has_rows = True
                 self.rows_arrived.emit(rows)
 
         def on_failed(error: BaseException) -> None:
@@ -95,6 +98,10 @@ class Lookups(QObject):
             self.rows_failed.emit(error)
 
         self._tasks.read(self._studio.rows, answered=on_answered, failed=on_failed)
+
+    def _on_kept_rows(self, rows: tuple[BackgroundRow, ...]) -> None:
+        if rows and not self._has_rows:
+            self.rows_arrived.emit(rows)
 
     def ask_dossier(self) -> None:
         """Ask for the open background."""

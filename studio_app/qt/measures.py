@@ -14,8 +14,7 @@ from studio_app.qt.asks import StudioSteps
 from studio_app.qt.status_line import StatusLine
 from studio_app.qt.tasks import Tasks
 from studio_app.qt.watch import Watch
-from studio_app.workflow.attributing import MappedAttribution
-from studio_app.workflow.previews import ChangePictures
+from studio_app.workflow.views import ChangePictures, MappedAttribution
 
 Pair = tuple[StageId, StageId]
 

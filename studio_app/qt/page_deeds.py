@@ -20,9 +20,7 @@ from studio_app.qt.notices import Notices
 from studio_app.qt.recorder import Recorder
 from studio_app.qt.sources_page import SourcesPage
 from studio_app.qt.watch import Watch
-from studio_app.workflow.candidates import Imported
-from studio_app.workflow.generating import Pulled
-from studio_app.workflow.views import SourceSheet
+from studio_app.workflow.views import Imported, Pulled, SourceSheet
 
 _MOST_BARS = 3
 

@@ -98,13 +98,19 @@ class Pictures(QObject):
         self.failed.emit(name, error)
 
 
-def picture_of(path: Path) -> "Pyramid":
-    """Read a picture; blocking."""
+def picture_of(path: Path, *, stops: float = 0.0) -> "Pyramid":
+    """Read a picture, in 2^stops times its light; blocking."""
     # Loaded when the first picture is wanted: the window itself is on the screen before.
+    import numpy as np  # noqa: PLC0415
+
     from studio_app.imaging.preview import read_view  # noqa: PLC0415
     from studio_app.viewing.pyramid import pyramid_of  # noqa: PLC0415
 
     samples = read_view(path)
+    if stops:
+        from studio_app.imaging.exposing import in_light  # noqa: PLC0415
+
+        samples = np.asarray(in_light(samples, stops), dtype=np.uint8)
     return pyramid_of(samples if samples.ndim == 3 else samples[:, :, None].repeat(3, axis=2))
 
 

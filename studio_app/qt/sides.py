@@ -15,11 +15,13 @@ if TYPE_CHECKING:
 class Side:
     """One side: its picture, or the sentence that stands in its place; both empty where there is no such side.
 
-    `lie` says where the picture lies in the newest one, None over its width. `size` is set where `picture` is only a
-    small one that stands in until the picture itself is decoded: what that one's width and height are.
+    `exposed` is the picture in the light that is wanted, taken from its file. `lie` says where the picture lies in the
+    newest one, None over its width. `size` is set where `picture` is only a small one that stands in until the picture
+    itself is decoded: what that one's width and height are.
     """
 
     picture: "Pyramid | None" = None
+    exposed: "Pyramid | None" = None
     sentence: str = ""
     lie: "Lie | None" = None
     size: tuple[int, int] | None = None

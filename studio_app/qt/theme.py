@@ -1,5 +1,7 @@
 """The look: neutral greys, one accent, three sizes of type, line icons tinted to the text."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
@@ -51,15 +53,31 @@ class Theme:
         application.setFont(_interface_font(application.font()))
         application.setStyleSheet(self._style.read_text(encoding="utf-8"))
 
+    @contextmanager
+    def undressed(self, application: QApplication) -> Iterator[None]:
+        """Take the style sheet off while a window is put together.
+
+        With it Qt styles every widget anew each time its part of the window is put into a larger one: more than half
+        of the time until a window stands. Put on again, it styles each of them once.
+        """
+        worn = application.styleSheet()
+        application.setStyleSheet("")
+        try:
+            yield
+        finally:
+            application.setStyleSheet(worn)
+
     def icon(self, name: str, colour: QColor = TEXT) -> QIcon:
         """Return the line icon `name` in `colour`, greyed where its control is disabled."""
         key = (name, colour.name())
         if key not in self._made:
             drawing = (self._icons / f"{name}.svg").read_text(encoding="utf-8")
+            renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", "#000000").encode()))
             icon = QIcon()
             for size in _ICON_SIZES:
-                icon.addPixmap(_tinted(drawing, colour, size), QIcon.Mode.Normal)
-                icon.addPixmap(_tinted(drawing, FAINT, size), QIcon.Mode.Disabled)
+                shape = _drawn(renderer, size)
+                icon.addPixmap(_tinted(shape, colour), QIcon.Mode.Normal)
+                icon.addPixmap(_tinted(shape, FAINT), QIcon.Mode.Disabled)
             self._made[key] = icon
         return self._made[key]
 
@@ -84,13 +102,20 @@ def _interface_font(system: QFont) -> QFont:
     return font
 
 
-def _tinted(drawing: str, colour: QColor, size: int) -> QPixmap:
-    renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", colour.name()).encode()))
+def _drawn(renderer: QSvgRenderer, size: int) -> QPixmap:
     pixmap = QPixmap(size, size)
     pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    renderer.render(painter, QRectF(0, 0, size, size))
-    painter.end()
+    with QPainter(pixmap) as painter:
+        renderer.render(painter, QRectF(0, 0, size, size))
+    return pixmap
+
+
+def _tinted(shape: QPixmap, colour: QColor) -> QPixmap:
+    """Return a shape in another colour: what it covers stays, with what of it is half covered."""
+    pixmap = QPixmap(shape)
+    with QPainter(pixmap) as painter:
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+        painter.fillRect(pixmap.rect(), colour)
     return pixmap
 
 

@@ -1,10 +1,10 @@
 """The main window: puts the parts beside each other and passes what a person does on to the studio."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from studio_app.domain.ids import BackgroundId, StageId
@@ -14,6 +14,7 @@ from studio_app.qt.asks import RunningSession, StudioSteps
 from studio_app.qt.background_panel import BackgroundPanel
 from studio_app.qt.chain import Chain
 from studio_app.qt.changes import Changes
+from studio_app.qt.columns import Columns
 from studio_app.qt.commands import Commands
 from studio_app.qt.deeds import Deeds
 from studio_app.qt.dossier_panel import DossierPanel
@@ -49,6 +50,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self._told: StageId | None = None
         self.commands = Commands(self, theme)
+        self.tasks = tasks
         self.changes = Changes()
         self.notices = Notices(theme)
         self.status = StatusLine()
@@ -111,8 +113,18 @@ class MainWindow(QMainWindow):
         self._connect_parts()
         self._connect_commands()
         self.backgrounds.list.setFocus()
+        self._begin: Callable[[], None] | None = lambda: self._ask_first(studio)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        # What is asked first may have to load the database's library: it comes after the window is seen.
+        if self._begin is not None:
+            QTimer.singleShot(0, self._begin)
+            self._begin = None
+
+    def _ask_first(self, studio: StudioSteps) -> None:
         self.lookups.start()
-        tasks.read(studio.keys, answered=self._on_keys_known, failed=self.notices.show_failure)
+        self.tasks.read(studio.keys, answered=self._on_keys_known, failed=self.notices.show_failure)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if local_files(event.mimeData()):
@@ -273,23 +285,12 @@ class MainWindow(QMainWindow):
         self.top.me.person_wanted.connect(lambda: self.drawers.open(self.drawers.person))
 
     def _lay_out(self) -> None:
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.setHandleWidth(2)
-        self._splitter.setChildrenCollapsible(False)
-        for part in (self.backgrounds, self.middle, self.dossier):
-            self._splitter.addWidget(part)
-        self._splitter.setStretchFactor(0, 2)
-        self._splitter.setStretchFactor(1, 9)
-        self._splitter.setStretchFactor(2, 2)
-        self._splitter.setSizes([280, 696, 300])
-        self.backgrounds.setMaximumWidth(400)
-        self.dossier.setMaximumWidth(440)
         whole = QWidget()
         box = QVBoxLayout(whole)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(self.top)
-        box.addWidget(self._splitter, 1)
+        box.addWidget(Columns(self.backgrounds, self.middle, self.dossier), 1)
         box.addWidget(self.status)
         self.setCentralWidget(whole)
         self.resize(1280, 800)

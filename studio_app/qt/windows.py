@@ -74,7 +74,8 @@ class Windows(QObject):
 
     def _show(self, build: Callable[[], MainWindow | FirstStart]) -> None:
         self._build = build
-        before, window = self.window, build()
+        with self._theme.undressed(self._application):
+            before, window = self.window, build()
         self.window = window
         status: StatusLine = window.status
         status.language.language_chosen.connect(self._on_language_chosen)

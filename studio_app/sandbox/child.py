@@ -51,6 +51,8 @@ def _do(job: dict[str, Any]) -> bytes:
     progress = _told(job.get("progress_fd"))
     if job["kind"] == "examine":
         return answer_bytes(work.examine(Path(job["path"]), path_of(job["derived"]), anchors=path_of(job["anchors"])))
+    if job["kind"] == "expose":
+        return answer_bytes(work.expose(Path(job["path"]), Path(job["picture"]), job["stops"]))
     if job["kind"] == "attribute":
         from studio_app.sandbox.attributing import attribute_files  # noqa: PLC0415
 

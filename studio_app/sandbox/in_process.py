@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from studio_app.domain.changes import ChangeReport
 from studio_app.domain.errors import StudioError
+from studio_app.domain.picture_facts import PictureFacts
 from studio_app.domain.progress import Progress, no_progress
 from studio_app.sandbox.limits import Limits, limit_this_process
 
@@ -35,6 +36,16 @@ class InProcessExaminer:
             from studio_app.sandbox import work  # noqa: PLC0415  # the limits hold for loading the decoders too
 
             return work.examine(path, derived, anchors=self._anchors)
+        finally:
+            call_off()
+
+    def expose(self, path: Path, picture: Path, *, stops: float) -> PictureFacts:
+        """Write `path` in 2^stops times its light to `picture`, unless its file has no more than 8 bits."""
+        call_off = limit_this_process(self._limits)
+        try:
+            from studio_app.sandbox import work  # noqa: PLC0415
+
+            return work.expose(path, picture, stops)
         finally:
             call_off()
 

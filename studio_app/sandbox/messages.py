@@ -28,7 +28,7 @@ class GarbledAnswer(ValueError):
     """What came out of a child is no answer."""
 
 
-def answer_bytes(value: Examination | ChangeReport | Attribution) -> bytes:
+def answer_bytes(value: Examination | PictureFacts | ChangeReport | Attribution) -> bytes:
     """Return the child's answer to a job that was done."""
     return json.dumps({"done": asdict(value)}).encode()
 
@@ -53,6 +53,11 @@ def read_answer(data: bytes) -> tuple[Mapping[str, Any], tuple[str, str] | None]
 def examination_from(values: Mapping[str, Any]) -> Examination:
     """Read an examination back."""
     return _checked(lambda: Examination(facts=PictureFacts(**values["facts"]), marks=_marks(values["marks"])))
+
+
+def facts_from(values: Mapping[str, Any]) -> PictureFacts:
+    """Read a file's facts back."""
+    return _checked(lambda: PictureFacts(**values))
 
 
 def report_from(values: Mapping[str, Any]) -> ChangeReport:

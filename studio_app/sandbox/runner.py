@@ -19,12 +19,20 @@ from studio_app.domain.errors import StudioError
 from studio_app.domain.examinations import Examination
 from studio_app.domain.language import _, chosen_language
 from studio_app.domain.names import shown_name
+from studio_app.domain.picture_facts import PictureFacts
 from studio_app.domain.progress import Progress, no_progress
 from studio_app.imaging.asides import ASIDE
 from studio_app.sandbox.crew import Crew, Died, TooSlow
 from studio_app.sandbox.errors import ExaminationError, ExaminationStopped
 from studio_app.sandbox.limits import QUIET_SURROUNDINGS, Limits
-from studio_app.sandbox.messages import GarbledAnswer, attribution_from, examination_from, read_answer, report_from
+from studio_app.sandbox.messages import (
+    GarbledAnswer,
+    attribution_from,
+    examination_from,
+    facts_from,
+    read_answer,
+    report_from,
+)
 
 _KEPT = ("PATH", "HOME", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT", "LD_LIBRARY_PATH", "LANG", "LC_ALL", "LC_CTYPE")
 _MOST_ANSWER_BYTES = 64 * 2**20
@@ -59,6 +67,14 @@ class ChildExaminer:
         }
         try:
             return examination_from(self._run(job, path, self._limits.wall_seconds))
+        except GarbledAnswer as error:
+            raise _died(path) from error
+
+    def expose(self, path: Path, picture: Path, *, stops: float) -> PictureFacts:
+        """Write `path` in 2^stops times its light to `picture`, unless its file has no more than 8 bits."""
+        job = {"kind": "expose", "path": _absolute(path), "picture": _absolute(picture), "stops": stops}
+        try:
+            return facts_from(self._run(job, path, self._limits.wall_seconds))
         except GarbledAnswer as error:
             raise _died(path) from error
 

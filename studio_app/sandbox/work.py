@@ -25,6 +25,7 @@ VIEW = "view.png"
 _DECODED = 0.4
 _MEASURED = 0.95
 _ROWS = 256
+_CODES = 8
 
 
 def examine(path: Path, derived: Path | None, *, anchors: Path | None = None) -> Examination:
@@ -40,6 +41,18 @@ def examine(path: Path, derived: Path | None, *, anchors: Path | None = None) ->
             write_view(picture, derived / VIEW)
             keep_strips(picture, derived)
     return found
+
+
+def expose(path: Path, picture: Path, stops: float) -> PictureFacts:
+    """Write `path` in 2^stops times its light as an 8-bit sRGB PNG; nothing where its file has no more than 8 bits.
+
+    Of such a file the screen's own codes tell as much.
+    """
+    found = decode(path, stops=stops)
+    if found.facts.bit_depth > _CODES:
+        with within_memory(path):
+            write_view(found, picture)
+    return found.facts
 
 
 def examine_briefly(path: Path, derived: Path, *, anchors: Path | None = None) -> Examination:

@@ -2,11 +2,10 @@
 
 import errno
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-
-from sqlalchemy.exc import DBAPIError
 
 from studio_app.domain.errors import StudioError
 from studio_app.domain.language import _
@@ -40,10 +39,14 @@ def in_words(place: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise _from_system(error, place) from error
-    except DBAPIError as error:
-        raise _from_database(str(error.orig), place) from error
-    except sqlite3.Error as error:
-        raise _from_database(str(error), place) from error
+    except _of_databases() as error:
+        raise _from_database(str(getattr(error, "orig", error)), place) from error
+
+
+def _of_databases() -> tuple[type[Exception], ...]:
+    """Return what databases raise. SQLAlchemy takes a third of a second to load; what was not loaded cannot raise."""
+    loaded = sys.modules.get("sqlalchemy.exc")
+    return (sqlite3.Error,) if loaded is None else (sqlite3.Error, loaded.DBAPIError)
 
 
 def _from_system(error: OSError, place: Path) -> StorageError:

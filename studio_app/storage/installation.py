@@ -6,16 +6,13 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from cryptography.x509 import load_pem_x509_certificates
-from keyring.backend import KeyringBackend
-from keyring.errors import KeyringError
-
 from studio_app.domain.errors import StudioError
 from studio_app.domain.ids import FeedId, InstallationId, PersonId, StudioId, new_uuid
 from studio_app.domain.language import _
 from studio_app.ledger.signing import FeedKey
 from studio_app.storage.durable import make_folders, write_durably
 from studio_app.storage.failures import in_words
+from studio_app.storage.keyring_box import KeyringBox, KeyringLocked
 from studio_app.storage.source_book import FileSourceBook
 
 logger = logging.getLogger(__name__)
@@ -43,6 +40,8 @@ def trusted_signers(path: Path) -> Path:
 
     Raises `SignersUnreadable` where it cannot be read or holds no certificate.
     """
+    from cryptography.x509 import load_pem_x509_certificates  # noqa: PLC0415 - slow to load, and seldom needed
+
     try:
         load_pem_x509_certificates(path.read_bytes())
     except (OSError, ValueError) as error:
@@ -56,7 +55,7 @@ def trusted_signers(path: Path) -> Path:
 class Installation:
     """What belongs to this machine and user, under `home`: never inside a studio, so a copied studio copies no key."""
 
-    def __init__(self, home: Path, keyring: KeyringBackend | None) -> None:
+    def __init__(self, home: Path, keyring: KeyringBox) -> None:
         self._home = home
         self._keyring = keyring
 
@@ -119,26 +118,16 @@ class Installation:
     def _new_feed(self, path: Path) -> tuple[FeedId, FeedKey]:
         """Make a feed and its key, kept before they are used."""
         feed, key = FeedId(new_uuid()), FeedKey.generate()
-        if self._to_keyring(feed, key):
+        if self._keyring.keep(_SERVICE, feed, key.secret):
             self._write(path, {"feed": feed})
         else:
             self._write(path, {"feed": feed, "secret": key.secret})
         return feed, key
 
-    def _to_keyring(self, feed: FeedId, key: FeedKey) -> bool:
-        """Try to keep a key in the system's keyring; False where there is none that works."""
-        if self._keyring is None:
-            return False
-        try:
-            self._keyring.set_password(_SERVICE, feed, key.secret)
-            return self._keyring.get_password(_SERVICE, feed) == key.secret
-        except KeyringError:
-            return False
-
     def _from_keyring(self, feed: FeedId) -> str | None:
         try:
-            return None if self._keyring is None else self._keyring.get_password(_SERVICE, feed)
-        except KeyringError as error:
+            return self._keyring.secret(_SERVICE, feed)
+        except KeyringLocked as error:
             raise StudioError(
                 _("The system's keyring does not give out this feed's key."),
                 hint=_("Unlock the keyring, then try again; nothing was recorded."),

@@ -29,12 +29,16 @@ from studio_app.domain.moments import from_ms
 from studio_app.domain.money import Money
 from studio_app.domain.people import Person, PersonKind
 from studio_app.domain.rates import Omission, Rate, RateUnit
-from studio_app.domain.reviews import RetakeCause, Review, Verdict
+from studio_app.domain.reviews import RetakeCause, Review, Verdict, Word
 from studio_app.domain.sessions import RetouchSession, WorkKind
 from studio_app.domain.stages import Stage, StageChange, StageKind
 from studio_app.ledger.entries import INSTALLATION
 from studio_app.storage.failures import StudioDamaged
 
+# Looked up, since an enumeration asked for its member takes four times as long, and lists read many thousand.
+_STAGE_KINDS = {one.value: one for one in StageKind}
+_BASES = {one.value: one for one in Basis}
+_VERDICTS = {one.value: one for one in Verdict}
 _Given = ParamSpec("_Given")
 _Value = TypeVar("_Value")
 
@@ -98,7 +102,7 @@ def stage_value(row: Row[Any], number: int = 0) -> Stage:
     return Stage(
         id=StageId(row.stage),
         background=BackgroundId(row.background),
-        kind=StageKind(row.kind),
+        kind=_STAGE_KINDS[row.kind],
         number=number,
         sha256=Digest(row.sha256),
         file_format=row.format,
@@ -106,7 +110,7 @@ def stage_value(row: Row[Any], number: int = 0) -> Stage:
         height=row.height,
         by=PersonId(row.by_person) if row.by_person else None,
         parent=StageId(row.parent) if row.parent else None,
-        basis=Basis(row.basis),
+        basis=_BASES[row.basis],
         recorded_at=from_ms(row.recorded_at_ms),
         entry=EntryHash(row.entry),
         system=row.system,
@@ -213,6 +217,12 @@ def review_value(row: Row[Any], note: str, drawing: str) -> Review:
         recorded_at=from_ms(row.recorded_at_ms),
         entry=EntryHash(row.entry),
     )
+
+
+@_sound
+def word_value(stage: str, verdict: str, recorded_at_ms: int) -> Word:
+    """Read what a review comes to."""
+    return Word(stage=StageId(stage), verdict=_VERDICTS[verdict], recorded_at=from_ms(recorded_at_ms))
 
 
 @_sound

@@ -7,15 +7,13 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from keyring.backend import KeyringBackend
-from keyring.errors import KeyringError, PasswordDeleteError
-
 from studio_app.domain.errors import StudioError
 from studio_app.domain.ids import BackgroundId, PersonId, StudioId
 from studio_app.domain.language import _
 from studio_app.domain.sources import Job, Order, Request, Source, SourceKind
 from studio_app.storage.durable import make_folders, sync_folder, write_durably
 from studio_app.storage.failures import in_words
+from studio_app.storage.keyring_box import KeyringBox, KeyringLocked
 
 _SERVICE = "teire-source"
 _PRIVATE = 0o600
@@ -29,7 +27,7 @@ class NoKeyring(StudioError):
 class FileSourceBook:
     """Keeps sources and requests in `folder`, which belongs to this user and this studio alone."""
 
-    def __init__(self, folder: Path, *, studio: StudioId, keyring: KeyringBackend | None) -> None:
+    def __init__(self, folder: Path, *, studio: StudioId, keyring: KeyringBox) -> None:
         self._folder = folder
         self._studio = studio
         self._keyring = keyring
@@ -45,13 +43,13 @@ class FileSourceBook:
         if token:
             self._to_keyring(source.name, token)
         elif token is not None:
-            self._from_keyring_away(source.name)
+            self._keyring.drop(_SERVICE, self._key(source.name))
         others = [one for one in self.sources() if one.name != source.name]
         self._write([*others, source])
 
     def forget(self, name: str) -> None:
         """Forget a source and what is secret about it."""
-        self._from_keyring_away(name)
+        self._keyring.drop(_SERVICE, self._key(name))
         self._write([one for one in self.sources() if one.name != name])
 
     def token(self, name: str) -> str:
@@ -60,8 +58,8 @@ class FileSourceBook:
         if given:
             return given
         try:
-            return (self._keyring.get_password(_SERVICE, self._key(name)) or "") if self._keyring else ""
-        except KeyringError as error:
+            return self._keyring.secret(_SERVICE, self._key(name)) or ""
+        except KeyringLocked as error:
             raise NoKeyring(
                 _("The system's keyring does not give out what is secret about {name}.", name=name),
                 hint=_("Unlock the keyring, then try again."),
@@ -122,24 +120,11 @@ class FileSourceBook:
             )
 
     def _to_keyring(self, name: str, token: str) -> None:
-        try:
-            if self._keyring is not None:
-                self._keyring.set_password(_SERVICE, self._key(name), token)
-                if self._keyring.get_password(_SERVICE, self._key(name)) == token:
-                    return
-        except KeyringError:
-            pass
-        raise NoKeyring(
-            _("This machine has no keyring that could keep what is secret about {name}.", name=name),
-            hint=_("Add the source without it, and set TEIRE_SOURCE_TOKEN for each command instead."),
-        )
-
-    def _from_keyring_away(self, name: str) -> None:
-        try:
-            if self._keyring is not None:
-                self._keyring.delete_password(_SERVICE, self._key(name))
-        except (PasswordDeleteError, KeyringError):
-            return
+        if not self._keyring.keep(_SERVICE, self._key(name), token):
+            raise NoKeyring(
+                _("This machine has no keyring that could keep what is secret about {name}.", name=name),
+                hint=_("Add the source without it, and set TEIRE_SOURCE_TOKEN for each command instead."),
+            )
 
     def _key(self, name: str) -> str:
         return f"{self._studio}/{name}"

@@ -20,11 +20,12 @@ from studio_app.domain.corrections import (
 from studio_app.domain.ids import BackgroundId, EntryHash, PersonId
 from studio_app.domain.people import Person
 from studio_app.domain.rates import Omission, Rate
-from studio_app.domain.reviews import Review
-from studio_app.domain.sessions import RetouchSession
+from studio_app.domain.reviews import Review, Word
+from studio_app.domain.sessions import RetouchSession, Worked
 from studio_app.domain.stages import Stage, Standing
 from studio_app.ledger.entries import LedgerEntry, read_leaf
 from studio_app.storage import tables as t
+from studio_app.storage.background_rows import all_backgrounds, background_named
 from studio_app.storage.row_values import (
     candidate_value,
     correction_value,
@@ -39,12 +40,14 @@ from studio_app.storage.row_values import (
     stage_value,
 )
 from studio_app.storage.standings import (
+    answered_sessions,
     answered_stages,
     answered_words,
     around_stage,
     backgrounds_of,
     plain_standings,
     plain_words,
+    plain_work,
 )
 
 
@@ -66,22 +69,11 @@ class SqlIndex:
 
     def backgrounds(self) -> tuple[Background, ...]:
         """All backgrounds, in the order they were added; of two with one id the first counts."""
-        cuts: dict[int, list[str]] = {}
-        # All at once: fetched one by one, rows take three times as long.
-        for position, cut in self._connection.execute(
-            select(t.ix_background_cut.c.position, t.ix_background_cut.c.cut).order_by(*t.ix_background_cut.primary_key)
-        ).all():
-            cuts.setdefault(position, []).append(cut)
-        found: dict[str, Background] = {}
-        for row in self._connection.execute(select(t.ix_background).order_by(t.ix_background.c.position)).all():
-            known = Background(
-                id=BackgroundId(row.background),
-                code=row.code,
-                cuts=tuple(cuts.get(row.position, ())),
-                episode=row.episode,
-            )
-            found.setdefault(row.background, known)
-        return tuple(found.values())
+        return all_backgrounds(self._connection)
+
+    def background(self, name: str) -> Background | None:
+        """The first background whose code or id is `name`."""
+        return background_named(self._connection, name)
 
     def stages(self, background: BackgroundId | None = None) -> tuple[Stage, ...]:
         """Stages in the order they were recorded, numbered by kind within their background."""
@@ -114,13 +106,22 @@ class SqlIndex:
                 found[background] = Standing(newest=standing[-1], count=len(standing))
         return found
 
-    def last_words(self) -> dict[BackgroundId, Review]:
+    def last_words(self) -> dict[BackgroundId, Word]:
         """The last word that counts about every background that has one."""
-        found = plain_words(self._connection, self._review)
+        found = plain_words(self._connection)
         for background in backgrounds_of(self._connection, answered_words()):
-            standing = [word for word in self.reviews(background) if not word.withdrawn]
+            standing = [review for review in self.reviews(background) if not review.withdrawn]
             if standing:
-                found[background] = standing[-1]
+                found[background] = standing[-1].word
+        return found
+
+    def worked(self) -> dict[BackgroundId, Worked]:
+        """The retouch time of every background on which somebody worked."""
+        found = plain_work(self._connection)
+        answered = select(t.ix_session).where(t.ix_session.c.session.in_(answered_sessions()))
+        for session in self._sessions(answered.order_by(t.ix_session.c.position)):
+            if not session.withdrawn:
+                found[session.background] = found.get(session.background, Worked()).and_also(session)
         return found
 
     def candidates(self, background: BackgroundId | None = None) -> tuple[Candidate, ...]:

@@ -1,15 +1,18 @@
 """Where every background stands, read by one query each instead of stage by stage."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Connection, Select, func, select
+from sqlalchemy import CompoundSelect, Connection, Select, case, func, select
 from sqlalchemy.engine import Row
 
 from studio_app.domain.ids import BackgroundId
-from studio_app.domain.reviews import Review
+from studio_app.domain.reviews import Word
+from studio_app.domain.sessions import Worked
 from studio_app.domain.stages import Stage, Standing
 from studio_app.storage import tables as t
+from studio_app.storage.row_values import word_value
 
 Numbered = Callable[[Row[Any], int], Stage]
 Selectable = Select[Any] | CompoundSelect[Any]
@@ -54,18 +57,44 @@ def answered_stages() -> Selectable:
     return own.union(moved)
 
 
-def plain_words(
-    connection: Connection, read: Callable[[Row[tuple[object, ...]]], Review]
-) -> dict[BackgroundId, Review]:
+def plain_words(connection: Connection) -> dict[BackgroundId, Word]:
     """Return the last word about each background about which no word was ever answered."""
-    targets = select(t.ix_correction.c.target)
-    answered = select(t.ix_review.c.background).where(t.ix_review.c.entry.in_(targets))
     last = select(func.max(t.ix_review.c.position)).group_by(t.ix_review.c.background)
-    query = select(t.ix_review).where(t.ix_review.c.position.in_(last), t.ix_review.c.background.not_in(answered))
-    return {BackgroundId(row.background): read(row) for row in connection.execute(query).all()}
+    columns = (t.ix_review.c.background, t.ix_review.c.stage, t.ix_review.c.verdict, t.ix_review.c.recorded_at_ms)
+    query = select(*columns).where(t.ix_review.c.position.in_(last), t.ix_review.c.background.not_in(answered_words()))
+    return {BackgroundId(row[0]): word_value(*row[1:]) for row in connection.execute(query).all()}
 
 
-def answered_words() -> Selectable:
+def plain_work(connection: Connection) -> dict[BackgroundId, Worked]:
+    """Return the time on each background in sessions neither whose start nor whose stop was ever answered."""
+    # Of two sessions with one id, and of two stops of one session, the first counts.
+    start = select(func.min(t.ix_session.c.position)).group_by(t.ix_session.c.session)
+    stop = select(func.min(t.ix_session_stop.c.position)).group_by(t.ix_session_stop.c.session)
+    stops = select(t.ix_session_stop).where(t.ix_session_stop.c.position.in_(stop)).subquery()
+    query = (
+        select(
+            t.ix_session.c.background,
+            func.coalesce(func.sum(stops.c.active_ms), 0),
+            func.sum(case((stops.c.session.is_(None), 1), else_=0)),
+        )
+        .join(stops, stops.c.session == t.ix_session.c.session, isouter=True)
+        .where(t.ix_session.c.position.in_(start), t.ix_session.c.session.not_in(answered_sessions()))
+        .group_by(t.ix_session.c.background)
+    )
+    return {
+        BackgroundId(background): Worked(active=timedelta(milliseconds=active_ms), running=running > 0)
+        for background, active_ms, running in connection.execute(query).all()
+    }
+
+
+def answered_sessions() -> Selectable:
+    """Select the ids of sessions whose start or stop was corrected or disputed."""
+    targets = select(t.ix_correction.c.target)
+    started = select(t.ix_session.c.session).where(t.ix_session.c.entry.in_(targets))
+    return started.union(select(t.ix_session_stop.c.session).where(t.ix_session_stop.c.entry.in_(targets)))
+
+
+def answered_words() -> Select[Any]:
     """Select the backgrounds about which a word was corrected, disputed or taken back."""
     targets = select(t.ix_correction.c.target)
     return select(t.ix_review.c.background).where(t.ix_review.c.entry.in_(targets)).distinct()

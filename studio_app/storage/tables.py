@@ -3,7 +3,7 @@
 Moments and lengths are whole milliseconds (`_ms`), so that no driver can hand them back without their zone.
 """
 
-from sqlalchemy import Boolean, Column, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import Boolean, Column, Index, Integer, LargeBinary, MetaData, Table, Text
 
 metadata = MetaData()
 
@@ -78,7 +78,7 @@ ix_stage = _index(
     "ix_stage",
     _text("entry"),
     _text("stage", index=True),
-    _text("background", index=True),
+    _text("background"),
     _text("kind"),
     _text("sha256"),
     _text("format"),
@@ -100,6 +100,7 @@ ix_stage = _index(
     _flag("alignment_found", optional=True),
     _flag("grade_found", optional=True),
 )
+Index("ix_ix_stage_place", ix_stage.c.background, ix_stage.c.kind)
 ix_candidate = _index(
     "ix_candidate",
     _text("entry"),

@@ -1,7 +1,7 @@
 """How pictures are looked at: what all sides share, so that none can be shown more kindly than another."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -89,3 +89,7 @@ class Look:
     later: bool = True
     strength: float = 0.55
     treatment: Treatment = Treatment()
+
+    def exposed_already(self) -> "Look":
+        """Return this for pictures that already are in the light it wants."""
+        return replace(self, treatment=replace(self.treatment, exposure=0.0))

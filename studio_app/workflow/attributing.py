@@ -16,6 +16,7 @@ from studio_app.workflow.errors import StepRefused
 from studio_app.workflow.kept_answers import KeptAnswers
 from studio_app.workflow.naming import find_background, find_stage
 from studio_app.workflow.ports import Examiner, FileStore, Ledger
+from studio_app.workflow.views import MappedAttribution
 
 _MAP = "map.png"
 _PICTURE = "picture.png"
@@ -28,15 +29,6 @@ class BackgroundAttribution:
     background: Background
     stages: tuple[StageId, ...]
     attribution: Attribution
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MappedAttribution:
-    """The attribution of one stage's picture with its chain and its map: a grey PNG of each pixel's owner's index."""
-
-    chain: tuple[Stage, ...]
-    attribution: Attribution
-    map: Path
 
 
 class AttributionStep:

@@ -32,7 +32,7 @@ class BackgroundStep:
         )
 
         def decide(index: StudioIndex) -> Decision:
-            if any(known.code == background.code for known in index.backgrounds()):
+            if index.background(background.code) is not None:
                 raise StepRefused(
                     _("The background {code} is already there.", code=background.code),
                     hint=_("Add files to it with “teire add FILE --background {code}”.", code=background.code),

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,29 +21,10 @@ from studio_app.workflow.candidate_folders import Offered
 from studio_app.workflow.errors import StepRefused
 from studio_app.workflow.naming import checked_reason, find_background, find_candidate, find_person
 from studio_app.workflow.ports import Decision, Examiner, FileStore, Incoming, Ledger, StudioIndex
-from studio_app.workflow.views import CandidateSheet
+from studio_app.workflow.views import CandidateSheet, Imported, Refused
 
 # So many files lie aside before they are recorded together; what was recorded stays, whatever stops the rest.
 _BATCH = 64
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Refused:
-    """A file that was not taken, and why."""
-
-    path: Path
-    message: str
-    hint: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Imported:
-    """What became of an import: new candidates, how many stood there already, and what was refused."""
-
-    batch: BatchId
-    taken: tuple[Candidate, ...]
-    already: int
-    refused: tuple[Refused, ...]
 
 
 class ImportStopped(StudioError):

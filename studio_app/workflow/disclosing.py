@@ -1,6 +1,5 @@
 """What artists are told of the picture they take over, and that they saw it, before their first session on it."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from studio_app.domain.backgrounds import Background
@@ -15,25 +14,7 @@ from studio_app.ledger.entries import Draft
 from studio_app.workflow.errors import StepRefused
 from studio_app.workflow.naming import find_background
 from studio_app.workflow.ports import Decision, Ledger, StudioIndex
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ToBeTold:
-    """What there is to say of a background whose picture a generator began.
-
-    `stage` is the generation, or a stage that carries a generator's marks; `system`, `version` and
-    `model` are as its file names them, empty where it does not. `marks` are the kinds of marks found in it,
-    `source_types` the declared ones, `credential_states` whether its Content Credentials hold.
-    """
-
-    background: Background
-    stage: Stage
-    system: str
-    version: str
-    model: str
-    marks: tuple[str, ...]
-    source_types: tuple[str, ...]
-    credential_states: tuple[str, ...]
+from studio_app.workflow.views import ToBeTold
 
 
 class DisclosureStep:

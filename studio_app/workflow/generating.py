@@ -4,7 +4,7 @@ import secrets
 import tempfile
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -22,22 +22,12 @@ from studio_app.workflow.candidates import CandidateStep
 from studio_app.workflow.errors import StepRefused
 from studio_app.workflow.naming import checked_name, find_background, find_person
 from studio_app.workflow.ports import Ledger, PictureGenerator, SourceBook
-from studio_app.workflow.views import RequestView
+from studio_app.workflow.views import Pulled, RequestView
 
 _MOST_PICTURES = 100
 # Every generator takes seeds of so many bits.
 _SEED_BITS = 32
 _LARGEST_WORKFLOW = 4 * 2**20
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pulled:
-    """What came of pulling: new candidates, those that stood there already, what went wrong, and what is still open."""
-
-    taken: tuple[Candidate, ...]
-    already: int
-    failed: tuple[str, ...]
-    still_open: int
 
 
 class GeneratingStep:
@@ -147,9 +137,11 @@ class GeneratingStep:
 
     def requests(self) -> tuple[RequestView, ...]:
         """Open requests, each with how far its pictures are."""
+        requests = self._book.requests()
         with self._ledger.look() as index:
-            codes = {one.id: one.code for one in index.backgrounds()}
-        return tuple(self._viewed(request, codes.get(request.background, "?")) for request in self._book.requests())
+            found = [index.background(request.background) for request in requests]
+        codes = [background.code if background is not None else "?" for background in found]
+        return tuple(self._viewed(request, code) for request, code in zip(requests, codes, strict=True))
 
     def pull(self, *, source: str | None = None, by: PersonId | None, progress: Progress = no_progress) -> Pulled:
         """Wait for what was asked and take it in as candidates, one job after the other.

@@ -92,9 +92,9 @@ def find_person(index: StudioIndex, name: str) -> Person:
 
 def find_background(index: StudioIndex, name: str) -> Background:
     """Return the background whose code or id is `name`."""
-    for background in index.backgrounds():
-        if name in {background.code, background.id}:
-            return background
+    found = index.background(name)
+    if found is not None:
+        return found
     raise StepRefused(
         _("There is no background {name}.", name=shown(name)),
         hint=_("“teire background list” shows the codes; “teire background add” adds one."),

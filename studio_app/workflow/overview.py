@@ -1,14 +1,12 @@
 """What stands where: rows for lists, and the dossier of one background."""
 
 from collections.abc import Iterable
-from datetime import timedelta
 
 from studio_app.domain.backgrounds import Background, BackgroundState
-from studio_app.domain.ids import BackgroundId
 from studio_app.domain.moments import from_ms
 from studio_app.domain.readings import StudioReading
-from studio_app.domain.reviews import Review, Verdict
-from studio_app.domain.sessions import RetouchSession
+from studio_app.domain.reviews import Verdict, Word
+from studio_app.domain.sessions import Worked
 from studio_app.domain.stages import Stage, Standing
 from studio_app.ledger.entries import LedgerEntry
 from studio_app.workflow.naming import find_background
@@ -28,9 +26,10 @@ class OverviewStep:
         """One row for each background, in the order they were added."""
         with self._ledger.look() as index:
             backgrounds, standings, words = index.backgrounds(), index.standings(), index.last_words()
-            sessions = _by_background(index.sessions())
+            worked = index.worked()
+        nothing = Worked()
         return tuple(
-            _row(one, standings.get(one.id), words.get(one.id), sessions.get(one.id, ())) for one in backgrounds
+            _row(one, standings.get(one.id), words.get(one.id), worked.get(one.id, nothing)) for one in backgrounds
         )
 
     def dossier(self, background: str) -> BackgroundDossier:
@@ -40,9 +39,12 @@ class OverviewStep:
             stages, sessions, reviews = index.stages(found.id), index.sessions(found.id), index.reviews(found.id)
             entries = tuple(_entry_row(index, position, entry) for position, entry in index.entries(found.id))
             people = {person.id: person for person in index.people()}
-        words = [review for review in reviews if not review.withdrawn]
+        words = [review.word for review in reviews if not review.withdrawn]
+        worked = Worked()
+        for session in sessions:
+            worked = worked if session.withdrawn else worked.and_also(session)
         return BackgroundDossier(
-            row=_row(found, _standing(stages), words[-1] if words else None, sessions),
+            row=_row(found, _standing(stages), words[-1] if words else None, worked),
             stages=stages,
             sessions=sessions,
             reviews=reviews,
@@ -68,7 +70,7 @@ class OverviewStep:
             )
 
 
-def state_of(newest: Stage | None, word: Review | None) -> BackgroundState:
+def state_of(newest: Stage | None, word: Word | None) -> BackgroundState:
     """Return where a background stands: the last word counts as long as no newer picture came after it."""
     if newest is None:
         return BackgroundState.EMPTY
@@ -77,17 +79,7 @@ def state_of(newest: Stage | None, word: Review | None) -> BackgroundState:
     return BackgroundState.APPROVED if word.verdict is Verdict.APPROVED else BackgroundState.RETAKE
 
 
-def _by_background(sessions: Iterable[RetouchSession]) -> dict[BackgroundId, list[RetouchSession]]:
-    grouped: dict[BackgroundId, list[RetouchSession]] = {}
-    for session in sessions:
-        grouped.setdefault(session.background, []).append(session)
-    return grouped
-
-
-def _row(
-    background: Background, standing: Standing | None, word: Review | None, sessions: Iterable[RetouchSession]
-) -> BackgroundRow:
-    working = [session for session in sessions if not session.withdrawn]
+def _row(background: Background, standing: Standing | None, word: Word | None, worked: Worked) -> BackgroundRow:
     newest = standing.newest if standing is not None else None
     return BackgroundRow(
         background=background,
@@ -95,8 +87,8 @@ def _row(
         newest=newest,
         picture=newest.sha256 if newest is not None else None,
         stage_count=standing.count if standing is not None else 0,
-        active=sum((session.active for session in working), timedelta(0)),
-        running=any(session.stopped_at is None for session in working),
+        active=worked.active,
+        running=worked.running,
     )
 
 

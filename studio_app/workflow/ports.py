@@ -14,10 +14,11 @@ from studio_app.domain.errors import StudioError
 from studio_app.domain.examinations import Examination
 from studio_app.domain.ids import BackgroundId, Digest, EntryHash, PersonId, StudioId
 from studio_app.domain.people import Person
+from studio_app.domain.picture_facts import PictureFacts
 from studio_app.domain.progress import Progress, no_progress
 from studio_app.domain.rates import Omission, Rate
-from studio_app.domain.reviews import Review
-from studio_app.domain.sessions import RetouchSession
+from studio_app.domain.reviews import Review, Word
+from studio_app.domain.sessions import RetouchSession, Worked
 from studio_app.domain.sources import Job, JobState, Order, Request, Source
 from studio_app.domain.stages import Stage, Standing
 from studio_app.ledger.audit import Finding
@@ -30,6 +31,13 @@ class Examiner(Protocol):
 
     def examine(self, path: Path, *, derived: Path | None) -> Examination:
         """Decode `path`, read its marks, and write previews and what it decoded into `derived` if given."""
+        ...
+
+    def expose(self, path: Path, picture: Path, *, stops: float) -> PictureFacts:
+        """Write `path` in 2^stops times its light to `picture` as an 8-bit sRGB PNG.
+
+        Nothing is written where the file has no more than 8 bits: the screen's own codes tell as much.
+        """
         ...
 
     def examine_many(self, files: Sequence[tuple[Path, Path]]) -> Generator[Examination | StudioError]:
@@ -154,6 +162,10 @@ class StudioIndex(Protocol):
 
     def people(self) -> tuple[Person, ...]: ...
     def backgrounds(self) -> tuple[Background, ...]: ...
+    def background(self, name: str) -> Background | None:
+        """The first background whose code or id is `name`."""
+        ...
+
     def stages(self, background: BackgroundId | None = None) -> tuple[Stage, ...]: ...
     def stages_around(self, stage: str) -> tuple[Stage, ...]:
         """All stages of the backgrounds that hold a stage whose id begins so."""
@@ -163,8 +175,12 @@ class StudioIndex(Protocol):
         """The newest stage that counts of every background that has one."""
         ...
 
-    def last_words(self) -> Mapping[BackgroundId, Review]:
+    def last_words(self) -> Mapping[BackgroundId, Word]:
         """The last word that counts about every background that has one."""
+        ...
+
+    def worked(self) -> Mapping[BackgroundId, Worked]:
+        """The retouch time of every background on which somebody worked."""
         ...
 
     def candidates(self, background: BackgroundId | None = None) -> tuple[Candidate, ...]: ...

@@ -1,6 +1,5 @@
 """Pictures to look at: made apart from this process the first time, then taken from `derived`."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from studio_app.domain.changes import ChangeReport
@@ -9,22 +8,13 @@ from studio_app.domain.progress import Progress, no_progress
 from studio_app.workflow.kept_answers import KeptAnswers
 from studio_app.workflow.naming import find_stage
 from studio_app.workflow.ports import Examiner, FileStore, Ledger
+from studio_app.workflow.views import ChangePictures
 
 _THUMBNAIL = "thumbnail.png"
 _VIEW = "view.png"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChangePictures:
-    """A comparison with its pictures.
-
-    `heat`: a grey PNG of the later picture's size, 0 where nothing changed, else 1 to 11 (see `DifferencePicture`).
-    `graded`: the earlier picture as it lies in the later one with the later one's grade, None where there is no grade.
-    """
-
-    report: ChangeReport
-    heat: Path
-    graded: Path | None
+_EXPOSED = "exposed"
+_MOST_EXPOSED = 6
+"""Of each picture; the one made first is let go first."""
 
 
 class PreviewStep:
@@ -35,6 +25,7 @@ class PreviewStep:
         self._store = store
         self._examiner = examiner
         self._kept = KeptAnswers(store)
+        self._shallow: set[Digest] = set()
 
     def thumbnail(self, sha256: Digest) -> Path:
         """Return a small 8-bit sRGB PNG of a kept file."""
@@ -43,6 +34,24 @@ class PreviewStep:
     def view(self, sha256: Digest) -> Path:
         """Return a full-size 8-bit sRGB PNG of a kept file."""
         return self._made(sha256, _VIEW)
+
+    def exposed(self, sha256: Digest, stops: float) -> Path | None:
+        """Return a kept file in 2^stops times its light as a full-size 8-bit sRGB PNG; `stops` in halves, not 0.
+
+        None where the file has no more than 8 bits: what is seen of it tells as much.
+        """
+        if sha256 in self._shallow:
+            return None
+        folder = self._store.derived(sha256)
+        path = folder / f"{_EXPOSED}{stops:+.1f}.png"
+        if not path.is_file():
+            folder.mkdir(parents=True, exist_ok=True)
+            self._examiner.expose(self._store.path(sha256), path, stops=stops)
+            _keep_few(folder)
+        if path.is_file():
+            return path
+        self._shallow.add(sha256)
+        return None
 
     def comparison(
         self, before: StageId, after: StageId, *, picture: Path | None = None, progress: Progress = no_progress
@@ -88,3 +97,9 @@ class PreviewStep:
         if not (folder / name).is_file():
             self._examiner.examine(self._store.path(sha256), derived=folder)
         return folder / name
+
+
+def _keep_few(folder: Path) -> None:
+    made = sorted(folder.glob(f"{_EXPOSED}*.png"), key=lambda path: path.stat().st_mtime_ns)
+    for path in made[:-_MOST_EXPOSED]:
+        path.unlink(missing_ok=True)

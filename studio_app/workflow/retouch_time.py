@@ -132,9 +132,9 @@ class RetouchTimeStep:
             if not running:
                 return None
             session = running[0]
-            codes = {background.id: background.code for background in index.backgrounds()}
+            code = find_background(index, session.background).code
             so_far = timedelta(milliseconds=spent(_start_mark(index, session), self._clock.read()).active_ms)
-        return RunningSession(session=session, background_code=codes[session.background], so_far=so_far)
+        return RunningSession(session=session, background_code=code, so_far=so_far)
 
     def _session(self, session: SessionId) -> RetouchSession:
         with self._ledger.look() as index:

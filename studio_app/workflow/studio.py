@@ -20,23 +20,33 @@ from studio_app.domain.stages import Stage, StageKind
 from studio_app.statements.scopes import CreditScope
 from studio_app.workflow.agreements import AgreementStep
 from studio_app.workflow.arrival import ArrivalStep
-from studio_app.workflow.attributing import AttributionStep, MappedAttribution
+from studio_app.workflow.attributing import AttributionStep
 from studio_app.workflow.backgrounds import BackgroundStep
 from studio_app.workflow.candidate_folders import offered_at
-from studio_app.workflow.candidates import CandidateStep, Imported
+from studio_app.workflow.candidates import CandidateStep
 from studio_app.workflow.correcting import CorrectionStep
-from studio_app.workflow.disclosing import DisclosureStep, ToBeTold
+from studio_app.workflow.disclosing import DisclosureStep
 from studio_app.workflow.evidence import EvidenceStep
-from studio_app.workflow.generating import GeneratingStep, Pulled, workflow_text
+from studio_app.workflow.generating import GeneratingStep, workflow_text
 from studio_app.workflow.origins import OriginStep
 from studio_app.workflow.overview import OverviewStep
 from studio_app.workflow.people import PeopleStep
 from studio_app.workflow.ports import KeyBook
-from studio_app.workflow.previews import ChangePictures, PreviewStep
+from studio_app.workflow.previews import PreviewStep
 from studio_app.workflow.retouch_time import RetouchTimeStep, RunningSession
 from studio_app.workflow.reviewing import ReviewStep
 from studio_app.workflow.sheets import SheetStep
-from studio_app.workflow.views import BackgroundDossier, BackgroundRow, CandidateSheet, SourceSheet
+from studio_app.workflow.views import (
+    BackgroundDossier,
+    BackgroundRow,
+    CandidateSheet,
+    ChangePictures,
+    Imported,
+    MappedAttribution,
+    Pulled,
+    SourceSheet,
+    ToBeTold,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +116,10 @@ class Studio:
         """Add somebody."""
         person = Person(id=PersonId(""), code=code, name=name, name_en=name_en, reading=reading)
         return self.steps.people.add(person, by=self._me())
+
+    def kept_rows(self) -> tuple[BackgroundRow, ...]:
+        """None: an open studio reads its ledger."""
+        return ()
 
     def rows(self) -> tuple[BackgroundRow, ...]:
         """One row for each background."""
@@ -229,6 +243,10 @@ class Studio:
     def view(self, sha256: Digest) -> Path:
         """Return a full-size picture of a kept file."""
         return self.steps.previews.view(sha256)
+
+    def exposed_view(self, sha256: Digest, stops: float) -> Path | None:
+        """Return a full-size picture in 2^stops times its light, None where its file has no more than 8 bits."""
+        return self.steps.previews.exposed(sha256, stops)
 
     def comparison(self, before: StageId, after: StageId, *, progress: Progress = no_progress) -> ChangeReport:
         """Compare two stages; `progress` may raise to stop it."""

@@ -1,11 +1,14 @@
-"""What screens and lists show: values gathered for one look, never stored."""
+"""What steps answer and screens show: values gathered for one look, never stored."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 
+from studio_app.domain.attributions import Attribution
 from studio_app.domain.backgrounds import Background, BackgroundState
 from studio_app.domain.candidates import Candidate, Selection
-from studio_app.domain.ids import Digest, EntryHash, PersonId
+from studio_app.domain.changes import ChangeReport
+from studio_app.domain.ids import BatchId, Digest, EntryHash, PersonId
 from studio_app.domain.people import Person
 from studio_app.domain.reviews import Review
 from studio_app.domain.sessions import RetouchSession
@@ -85,3 +88,73 @@ class BackgroundDossier:
     reviews: tuple[Review, ...]
     entries: tuple[EntryRow, ...]
     people: dict[PersonId, Person]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MappedAttribution:
+    """The attribution of one stage's picture with its chain and its map: a grey PNG of each pixel's owner's index."""
+
+    chain: tuple[Stage, ...]
+    attribution: Attribution
+    map: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangePictures:
+    """A comparison with its pictures.
+
+    `heat`: a grey PNG of the later picture's size, 0 where nothing changed, else 1 to 11 (see `DifferencePicture`).
+    `graded`: the earlier picture as it lies in the later one with the later one's grade, None where there is no grade.
+    """
+
+    report: ChangeReport
+    heat: Path
+    graded: Path | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """A file that was not taken, and why."""
+
+    path: Path
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """What became of an import: new candidates, how many stood there already, and what was refused."""
+
+    batch: BatchId
+    taken: tuple[Candidate, ...]
+    already: int
+    refused: tuple[Refused, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToBeTold:
+    """What there is to say of a background whose picture a generator began.
+
+    `stage` is the generation, or a stage that carries a generator's marks; `system`, `version` and
+    `model` are as its file names them, empty where it does not. `marks` are the kinds of marks found in it,
+    `source_types` the declared ones, `credential_states` whether its Content Credentials hold.
+    """
+
+    background: Background
+    stage: Stage
+    system: str
+    version: str
+    model: str
+    marks: tuple[str, ...]
+    source_types: tuple[str, ...]
+    credential_states: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pulled:
+    """What came of pulling: new candidates, those that stood there already, what went wrong, and what is still open."""
+
+    taken: tuple[Candidate, ...]
+    already: int
+    failed: tuple[str, ...]
+    still_open: int

@@ -39,19 +39,20 @@ from studio_app.domain.reviews import RetakeCause, Review, Verdict
 from studio_app.domain.sessions import RetouchSession, WorkKind
 from studio_app.domain.sources import Job, JobState, Order, Request, Source
 from studio_app.domain.stages import Stage, StageChange, StageKind
-from studio_app.workflow.attributing import MappedAttribution
 from studio_app.workflow.candidate_folders import offered_at
-from studio_app.workflow.candidates import Imported, Refused
-from studio_app.workflow.disclosing import ToBeTold
-from studio_app.workflow.generating import Pulled
-from studio_app.workflow.previews import ChangePictures
 from studio_app.workflow.views import (
     BackgroundDossier,
     BackgroundRow,
     CandidateSheet,
+    ChangePictures,
     EntryRow,
+    Imported,
+    MappedAttribution,
+    Pulled,
+    Refused,
     RequestView,
     SourceSheet,
+    ToBeTold,
 )
 from tests.qt.painted import Pixels, image_of
 
@@ -81,6 +82,8 @@ class FakeStudio:
         self.comparing: threading.Event | None = None
         self.failing: dict[str, Exception] = {}
         self.asked: list[str] = []
+        self.kept: tuple[BackgroundRow, ...] = ()
+        self.exposed: dict[tuple[Digest, float], Path] = {}
         self.written: list[tuple[str, Path]] = []
         self._folder = folder
         self._lock = threading.RLock()
@@ -128,6 +131,9 @@ class FakeStudio:
         self._people.append(person)
         self._note(None, "person-added/1", f"{name} was added")
         return person
+
+    def kept_rows(self) -> tuple[BackgroundRow, ...]:
+        return self.kept
 
     def rows(self) -> tuple[BackgroundRow, ...]:
         self._enter("rows")
@@ -440,6 +446,10 @@ class FakeStudio:
     def view(self, sha256: Digest) -> Path:
         self._enter("view")
         return self._kept(sha256, "view", lambda image: image)
+
+    def exposed_view(self, sha256: Digest, stops: float) -> Path | None:
+        self._enter("exposed_view")
+        return self.exposed.get((sha256, stops))
 
     def comparison(self, before: StageId, after: StageId, *, progress: Progress = no_progress) -> ChangeReport:
         self._enter("comparison")

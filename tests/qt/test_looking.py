@@ -1,5 +1,7 @@
 """Every way of looking by its key, in the window, against what the pictures hold."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage
@@ -275,3 +277,39 @@ def test_dragging_the_wipe_lays_nothing_out_anew(exact: MainWindow, house: House
     for step in range(5):
         canvas.move_wipe(canvas.look_in_use.wipe.moved(0.3 + step / 20, 0.5))
     assert told == []
+
+
+def test_a_deep_picture_is_shown_from_its_own_bits_once_the_hand_rests(
+    exact: MainWindow, house: House, cast: Cast, tmp_path: Path
+) -> None:
+    after = exact.chain.after
+    assert after is not None
+    path = tmp_path / "lit.png"
+    lit = QImage(after.width, after.height, QImage.Format.Format_RGB888)
+    lit.fill(QColor("#123456"))
+    assert lit.save(str(path))
+    cast.studio.exposed[after.sha256, 0.5] = path
+    press(exact, Qt.Key.Key_E)
+    assert seen(exact, OUTSIDE) != QColor("#123456")
+    QTest.qWait(350)
+    house.settle()
+    assert seen(exact, OUTSIDE) == QColor("#123456")
+    # The earlier side has no more than its codes; it is in the same light all the same.
+    before = exact.middle.comparison.canvas.sides[-2]
+    assert before.exposed is not None
+    # What is read under the cursor stays what the file holds.
+    assert exact.middle.comparison.canvas.sides[-1].sharp is not before.exposed
+    press(exact, Qt.Key.Key_E, Qt.KeyboardModifier.AltModifier)
+    house.settle()
+    assert exact.middle.comparison.canvas.sides[-1].exposed is None
+    assert seen(exact, OUTSIDE) != QColor("#123456")
+
+
+def test_pictures_of_eight_bits_are_made_in_another_light_from_what_is_here(
+    exact: MainWindow, house: House, cast: Cast
+) -> None:
+    press(exact, Qt.Key.Key_E)
+    QTest.qWait(350)
+    house.settle()
+    assert cast.studio.asked.count("exposed_view") == 2
+    assert all(side.exposed is None for side in exact.middle.comparison.canvas.sides)

@@ -168,3 +168,15 @@ def _too_long(widget: QWidget) -> list[str]:
     if isinstance(widget, QAbstractButton):
         return [widget.text()] if widget.text() and widget.sizeHint().width() > widget.width() + _SPARE_PX else []
     return []
+
+
+def test_kept_rows_stand_at_once_and_give_way_to_what_the_ledger_says(house, cast):
+    rows = cast.studio.rows()
+    cast.studio.kept = rows[:1]
+    seen: list[int] = []
+    window = house.open(cast.studio, settle=False)
+    window.lookups.rows_arrived.connect(lambda found: seen.append(len(found)))
+    assert QTest.qWaitForWindowExposed(window)
+    house.settle()
+    assert seen in ([1, len(rows)], [len(rows)])
+    assert window.backgrounds.model.rows == rows

@@ -4,14 +4,17 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
 from PIL import Image
 
 from studio_app.domain.attributions import ChainLink
+from studio_app.domain.colours import linear_to_srgb, srgb_to_linear
 from studio_app.domain.errors import StudioError
 from studio_app.domain.progress import Cancelled
 from studio_app.domain.stages import StageKind
+from studio_app.imaging.preview import read_view
 from studio_app.sandbox.in_process import InProcessExaminer
 from studio_app.sandbox.runner import ChildExaminer
 from studio_app.workflow.ports import Examiner
@@ -50,6 +53,17 @@ def test_an_examination_gives_facts_and_previews(
     assert examination.marks.generation is None
     assert sorted(entry.name for entry in derived.iterdir()) == ["decoded.strips", "thumbnail.png", "view.png"]
     assert capfd.readouterr() == ("", "")
+
+
+def test_a_deep_picture_is_written_in_another_light_and_a_shallow_one_is_not(
+    examiner: Examiner, pair: tuple[Path, Path], tmp_path: Path
+) -> None:
+    cv2.imwrite(str(tmp_path / "deep.png"), np.full((8, 8, 3), 10_000, np.uint16))
+    assert examiner.expose(tmp_path / "deep.png", tmp_path / "lit.png", stops=1.0).bit_depth == 16
+    light = 2 * srgb_to_linear(np.array(10_000 / 65535))
+    assert abs(int(read_view(tmp_path / "lit.png")[0, 0, 0]) - float(linear_to_srgb(light)) * 255) <= 0.51
+    assert examiner.expose(pair[0], tmp_path / "none.png", stops=1.0).bit_depth == 8
+    assert not (tmp_path / "none.png").exists()
 
 
 def test_a_comparison_gives_the_report_and_the_picture(

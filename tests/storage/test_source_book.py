@@ -10,6 +10,7 @@ from keyring.errors import PasswordDeleteError
 from studio_app.domain.errors import StudioError
 from studio_app.domain.ids import BackgroundId, StudioId
 from studio_app.domain.sources import Job, Order, Request, Source, SourceKind
+from studio_app.storage.keyring_box import KeyringBox
 from studio_app.storage.source_book import FileSourceBook, NoKeyring
 
 
@@ -36,7 +37,7 @@ COMFY = Source(name="comfy", kind=SourceKind.COMFYUI, address="http://127.0.0.1:
 
 
 def book(tmp_path, keyring=None):
-    return FileSourceBook(tmp_path / "sources", studio=StudioId("s"), keyring=keyring)
+    return FileSourceBook(tmp_path / "sources", studio=StudioId("s"), keyring=KeyringBox(lambda: keyring))
 
 
 def request(id_="abc", jobs=2, done=()):

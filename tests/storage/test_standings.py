@@ -1,10 +1,12 @@
 """What is read by one query is what reading stage by stage gives, whatever was corrected, moved or taken back."""
 
 import random
+from datetime import timedelta
 
 import pytest
 
 from studio_app.domain.reviews import RetakeCause, Verdict
+from studio_app.domain.sessions import Worked, WorkKind
 from studio_app.domain.stages import Standing
 from studio_app.workflow.correcting import Amendment
 
@@ -12,21 +14,26 @@ CODES = ("C001", "C002", "C003")
 
 
 def read_in_full(index):
-    """Return standings and last words as they follow from every stage and every review."""
-    standings, words = {}, {}
+    """Return standings, last words and times as they follow from every stage, every review and every session."""
+    standings, words, worked = {}, {}, {}
     for stage in index.stages():
         if not stage.withdrawn:
             count = standings[stage.background].count + 1 if stage.background in standings else 1
             standings[stage.background] = Standing(newest=stage, count=count)
     for word in index.reviews():
         if not word.withdrawn:
-            words[word.background] = word
-    return standings, words
+            words[word.background] = word.word
+    for session in index.sessions():
+        if not session.withdrawn:
+            worked[session.background] = worked.get(session.background, Worked()).and_also(session)
+    return standings, words, worked
 
 
 def agree(studio):
     with studio.ledger.look() as index:
-        return (dict(index.standings()), dict(index.last_words())) == read_in_full(index)
+        backgrounds = index.backgrounds()
+        assert all(index.background(one.code) == index.background(one.id) == one for one in backgrounds)
+        return (dict(index.standings()), dict(index.last_words()), dict(index.worked())) == read_in_full(index)
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -61,6 +68,44 @@ def test_the_quick_reading_agrees_with_the_full_one_after_every_deed(studio, see
         elif deed in ("withdraw", "move"):
             change = Amendment(withdrawn=dice.random() < 0.7) if deed == "withdraw" else Amendment(background="C003")
             studio.steps.corrections.correct(dice.choice(stages).entry, change, reason="見直し", by=director)
+        assert agree(studio), deed
+    assert studio.sentences() == []
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_quick_sums_of_time_agree_with_the_full_ones_after_every_deed(studio, clock, seed):
+    dice = random.Random(seed)
+    people = [studio.person(code).id for code in ("SATO", "KAMIYA")]
+    for code in CODES:
+        studio.background(code)
+    time, corrections = studio.steps.time, studio.steps.corrections
+    running, over = {}, []
+    for _number in range(30):
+        person = dice.choice(people)
+        deed = dice.choice(("start", "start", "stop", "log", "correct", "withdraw", "move", "dispute"))
+        clock.work(timedelta(minutes=dice.randint(1, 50)))
+        if deed == "start" and person not in running:
+            running[person] = time.start(dice.choice(CODES), person=None, kind=WorkKind.RETOUCH, by=person)
+        elif deed == "stop" and person in running:
+            del running[person]
+            over.append((person, time.stop(person=None, by=person)))
+        elif deed == "log":
+            length = timedelta(minutes=dice.randint(1, 90))
+            code = dice.choice(CODES)
+            stated = time.log(
+                code, person=None, kind=WorkKind.MEETING, active=length, started_at=None, reason="打合せ", by=person
+            )
+            over.append((person, stated))
+        elif deed in ("correct", "withdraw", "move") and over:
+            owner, session = dice.choice(over)
+            change = {
+                "correct": Amendment(active=timedelta(minutes=dice.randint(1, 30))),
+                "withdraw": Amendment(withdrawn=dice.random() < 0.7),
+                "move": Amendment(background=dice.choice(CODES)),
+            }[deed]
+            corrections.correct(session.entry, change, reason="見直し", by=owner)
+        elif deed == "dispute" and over:
+            corrections.dispute(dice.choice(over)[1].entry, reason="違う", by=person)
         assert agree(studio), deed
     assert studio.sentences() == []
 

@@ -89,6 +89,8 @@ def test_a_studio_of_the_first_schema_is_brought_forward_with_its_entries(studio
         for name in ("ix_candidate", "ix_selection", "ix_disclosure"):
             database.execute(f"DROP TABLE {name}")
         database.execute("ALTER TABLE ix_review DROP COLUMN drawing")
+        database.execute("DROP INDEX ix_ix_stage_place")
+        database.execute("CREATE INDEX ix_ix_stage_background ON ix_stage (background)")
         database.execute("UPDATE alembic_version SET version_num = '0001'")
         database.commit()
     studio.open()

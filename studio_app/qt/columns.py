@@ -1,0 +1,19 @@
+"""The window's three columns: the list, the pictures, what is known of them."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QWidget
+
+
+class Columns(QSplitter):
+    """The pictures have the most room; a larger window gives them all of what the lists do not need."""
+
+    def __init__(self, left: QWidget, middle: QWidget, right: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self.setHandleWidth(2)
+        self.setChildrenCollapsible(False)
+        for number, (part, stretch) in enumerate(((left, 2), (middle, 9), (right, 2))):
+            self.addWidget(part)
+            self.setStretchFactor(number, stretch)
+        self.setSizes([280, 696, 300])
+        left.setMaximumWidth(400)
+        right.setMaximumWidth(440)
