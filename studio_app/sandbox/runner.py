@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ from studio_app.imaging.asides import ASIDE
 from studio_app.sandbox.crew import Crew, Died, TooSlow
 from studio_app.sandbox.errors import ExaminationError, ExaminationStopped
 from studio_app.sandbox.limits import QUIET_SURROUNDINGS, Limits
+from studio_app.sandbox.listening import Listener, listening
 from studio_app.sandbox.messages import (
     GarbledAnswer,
     attribution_from,
@@ -164,7 +165,7 @@ class ChildExaminer:
             "translations": _absolute(self._translations),
             "languages": [chosen_language()],
         }
-        with _listening(progress) as listen:
+        with listening(progress) as listen:
             job["progress_fd"] = listen.pipe
             answer = self._answer(json.dumps(job).encode(), path, _folder(job), seconds, listen)
         done, refused = read_answer(answer)
@@ -172,7 +173,7 @@ class ChildExaminer:
             raise ExaminationError(refused[0], hint=refused[1])
         return done
 
-    def _answer(self, job: bytes, path: Path, folder: Path | None, seconds: float, listen: "_Listener") -> bytes:
+    def _answer(self, job: bytes, path: Path, folder: Path | None, seconds: float, listen: Listener) -> bytes:
         child = _start(listen.pipe)
         try:
             answer = _communicate(child, job, seconds, listen)
@@ -187,42 +188,7 @@ class ChildExaminer:
         return answer
 
 
-class _Listener:
-    """Reads what the child tells of its progress, one byte for each percent, and passes it on."""
-
-    def __init__(self, progress: Progress, ends: tuple[int, int] | None) -> None:
-        self._progress = progress
-        self._newest = 0.0
-        self._reading = None if ends is None else ends[0]
-        self.pipe = None if ends is None else ends[1]
-
-    def hear(self) -> None:
-        """Pass on the newest percent; the progress may raise, which ends the child."""
-        if self._reading is None:
-            return
-        with contextlib.suppress(BlockingIOError):
-            told = os.read(self._reading, 128)
-            if told:
-                self._newest = told[-1] / 100
-        # Told again even where nothing is new: only here can whoever watches stop the work.
-        self._progress(self._newest)
-
-
-@contextlib.contextmanager
-def _listening(progress: Progress) -> Iterator[_Listener]:
-    if progress is no_progress or sys.platform == "win32":
-        yield _Listener(progress, None)
-        return
-    ends = os.pipe()
-    os.set_blocking(ends[0], False)
-    try:
-        yield _Listener(progress, ends)
-    finally:
-        for end in ends:
-            os.close(end)
-
-
-def _communicate(child: subprocess.Popen[bytes], job: bytes, seconds: float, listen: _Listener) -> bytes:
+def _communicate(child: subprocess.Popen[bytes], job: bytes, seconds: float, listen: Listener) -> bytes:
     """Give the child its job and wait for its answer, listening meanwhile."""
     if listen.pipe is None:
         return child.communicate(job, timeout=seconds)[0]
