@@ -41,6 +41,7 @@ _COMMANDS = {
     "credits": "studio_app.cli.sheets:credits_sheet",
     "pay": "studio_app.cli.sheets:pay",
     "language": "studio_app.cli.languages:language",
+    "screen": "studio_app.cli.screen:screen",
     "doctor": "studio_app.cli.doctor:doctor",
 }
 

@@ -11,7 +11,7 @@ from studio_app.cli.asked import Asked
 from studio_app.cli.later import LaterStudio
 from studio_app.domain.errors import StudioError
 from studio_app.domain.language import _, choose_language
-from studio_app.storage.home import installation_home, keep_language
+from studio_app.storage.home import installation_home, keep_language, kept_screen
 from studio_app.storage.shipped import translations_folder
 from studio_app.storage.studio_folder import NoStudioError
 
@@ -36,13 +36,15 @@ def open_window(ask: Asked) -> int:
             hint=_("Work on the command line (“teire --help”), or start it inside a desktop."),
         )
     from studio_app.qt.app import run_first_start, run_window  # noqa: PLC0415 - Qt is only loaded for the window
+    from studio_app.qt.windows import Surroundings  # noqa: PLC0415
 
+    around = Surroundings(speak=_speak, screen_profile=_screen_profile)
     try:
         folder = ask.folder
     except NoStudioError:
-        return run_first_start(StudioDoors(ask), speak=_speak)
+        return run_first_start(StudioDoors(ask), around=around)
     later = LaterStudio(folder, lambda: ask.studio)
-    return run_window(cast("StudioSteps", later), speak=_speak)
+    return run_window(cast("StudioSteps", later), around=around)
 
 
 def _speak(code: str) -> None:
@@ -53,6 +55,13 @@ def _speak(code: str) -> None:
     with in_words(home):
         keep_language(home, code)
     choose_language(translations_folder(), [code])
+
+
+def _screen_profile() -> bytes | None:
+    """Return the profile chosen for the screen at this installation, else the one that the system keeps."""
+    from studio_app.qt.screen_profile import system_profile  # noqa: PLC0415
+
+    return system_profile() if (own := kept_screen(installation_home())) is None else own
 
 
 class StudioDoors:

@@ -19,7 +19,7 @@ from studio_app.qt.notices import Notices
 from studio_app.qt.tasks import Tasks
 from studio_app.qt.theme import Theme, shipped_resources
 from studio_app.qt.window import MainWindow
-from studio_app.qt.windows import Speak, Windows
+from studio_app.qt.windows import Surroundings, Windows
 
 logger = logging.getLogger(__name__)
 _LARGEST_IMAGE_MB = 4096
@@ -29,22 +29,18 @@ _SAID_OFFSCREEN = "propagateSizeHints"
 """What Qt says of every window without a display; it means nothing."""
 
 
-def _say_nothing(_code: str) -> None:
-    """Keep the language: whoever opened the window offers no other."""
-
-
 class DrawingError(StudioError):
     """The window could not be drawn into a picture."""
 
 
-def run_window(studio: StudioSteps, *, speak: Speak = _say_nothing, resources: Path | None = None) -> int:
-    """Show the window until it is closed; returns the exit status. `speak` chooses and keeps a language."""
-    return _run(lambda windows: windows.show_studio(studio), speak, resources)
+def run_window(studio: StudioSteps, *, around: Surroundings | None = None, resources: Path | None = None) -> int:
+    """Show the window until it is closed; returns the exit status."""
+    return _run(lambda windows: windows.show_studio(studio), around, resources)
 
 
-def run_first_start(doors: Doors, *, speak: Speak = _say_nothing, resources: Path | None = None) -> int:
+def run_first_start(doors: Doors, *, around: Surroundings | None = None, resources: Path | None = None) -> int:
     """Offer the three ways to a studio, then show its window until it is closed."""
-    return _run(lambda windows: windows.show_first_start(doors), speak, resources)
+    return _run(lambda windows: windows.show_first_start(doors), around, resources)
 
 
 def render_window(
@@ -92,10 +88,10 @@ def wait_until_settled(tasks: Tasks, *, quiet_ms: int = _QUIET_MS) -> None:
     patience.stop()
 
 
-def _run(begin: Callable[[Windows], None], speak: Speak, resources: Path | None) -> int:
+def _run(begin: Callable[[Windows], None], around: Surroundings | None, resources: Path | None) -> int:
     application, theme = _application(resources)
     tasks = Tasks()
-    windows = Windows(application, tasks=tasks, theme=theme, speak=speak, today=_today())
+    windows = Windows(application, tasks=tasks, theme=theme, today=_today(), around=around or Surroundings())
     hook = sys.excepthook
     sys.excepthook = _showing_bugs(lambda: windows.notices)
     try:

@@ -22,6 +22,7 @@ from studio_app.qt.owner_legend import OwnerLegend
 from studio_app.qt.pictures import Pictures, is_small, small_name
 from studio_app.qt.point_words import point_words
 from studio_app.qt.prefetch import Prefetch
+from studio_app.qt.screen import Screen
 from studio_app.qt.sides import Side, side_words, standing_in
 from studio_app.qt.stage_chooser import StageChooser
 from studio_app.qt.stage_strip import StageStrip
@@ -52,10 +53,11 @@ class ComparisonPanel(QWidget):
         notices: Notices,
         status: StatusLine,
         tools: ToolRow,
+        screen: Screen,
     ) -> None:
         super().__init__()
         self._chain, self._commands, self._notices, self._status = chain, commands, notices, status
-        self._pictures = Pictures(studio, tasks)
+        self.screen_in_use, self._pictures = screen, Pictures(studio, tasks, screen)
         self.prefetch = Prefetch(studio, tasks, self._pictures)
         self._measures = Measures(studio, tasks, status)
         self._earlier = Earlier(chain, self._measures, self._pictures)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from studio_app.qt.add_drawer import AddDrawer
 from studio_app.qt.ask_drawer import AskDrawer
 from studio_app.qt.background_drawer import BackgroundDrawer
+from studio_app.qt.commands import Commands
 from studio_app.qt.disclosure_drawer import DisclosureDrawer
 from studio_app.qt.drawer import Drawer
 from studio_app.qt.keys_drawer import KeysDrawer
@@ -40,6 +41,18 @@ class Drawers(QWidget):
         for drawer in self.all():
             box.addWidget(drawer)
             drawer.opened.connect(lambda opened=drawer: self._close_others(opened))
+
+    def answer(self, commands: Commands) -> None:
+        """Open what a command asks for that needs nothing more to ask."""
+        for command, drawer in (
+            (commands.add_background, self.background),
+            (commands.add_person, self.person),
+            (commands.keys, self.keys),
+            (commands.save_view, self.view),
+            (commands.draw_up, self.sheets),
+            (commands.add_source, self.source),
+        ):
+            command.triggered.connect(lambda _checked=False, wanted=drawer: self.open(wanted))
 
     def open(self, drawer: Drawer) -> None:
         """Open one that needs nothing more to ask."""

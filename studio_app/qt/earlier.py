@@ -27,7 +27,7 @@ class Earlier:
             return None
         name, path = ("graded", before.sha256, after.sha256), found.graded
         if self._pictures.kept(name) is None:
-            self._pictures.make(name, lambda: picture_of(path))
+            self._pictures.make(name, lambda: picture_of(path, self._pictures.screen))
         return self._pictures.kept(name)
 
     def lie(self) -> "Lie | None":

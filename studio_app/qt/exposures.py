@@ -79,7 +79,10 @@ class Exposures(QObject):
         def job() -> "Pyramid":
             from studio_app.qt.pictures import picture_of  # noqa: PLC0415
 
-            return picture_of(path) if path is not None else picture_of(self._studio.view(stage.sha256), stops=stops)
+            screen = self._pictures.screen
+            if path is not None:
+                return picture_of(path, screen)
+            return picture_of(self._studio.view(stage.sha256), screen, stops=stops)
 
         self._pictures.make(_name(stage, stops), job)
 

@@ -12,6 +12,7 @@ from studio_app.qt.drawers import Drawers
 from studio_app.qt.empty_page import EmptyPage
 from studio_app.qt.notices import Notices
 from studio_app.qt.page_row import PageRow
+from studio_app.qt.screen import Screen
 from studio_app.qt.sources_page import SourcesPage
 from studio_app.qt.status_line import StatusLine
 from studio_app.qt.tasks import Tasks
@@ -37,6 +38,7 @@ class Middle(QWidget):
         drawers: Drawers,
         time_button: TimeButton,
         thumbnails: Thumbnails,
+        screen: Screen,
     ) -> None:
         super().__init__()
         self.candidates = CandidatesPage(theme_in_use, thumbnails, commands)
@@ -54,6 +56,7 @@ class Middle(QWidget):
             notices=notices,
             status=status,
             tools=self.tools,
+            screen=screen,
         )
         self.empty_studio = _empty_studio(theme_in_use, commands)
         self.empty_background = _empty_background(theme_in_use, commands)

@@ -3,12 +3,13 @@
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 from studio_app.domain.ids import Digest
 from studio_app.qt.asks import StudioSteps
+from studio_app.qt.screen import Screen
 from studio_app.qt.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ ROOM_BYTES = 2 * 2**30
 """What pictures may take together: a pair of 16384 × 8192 with a map each stays below."""
 
 _FEWEST = 3
+_COLOUR_AXES = 3
 _ENLARGED = 4
 
 
@@ -31,8 +33,9 @@ class Pictures(QObject):
     arrived = Signal(object, object)
     failed = Signal(object, object)
 
-    def __init__(self, studio: StudioSteps, tasks: Tasks) -> None:
+    def __init__(self, studio: StudioSteps, tasks: Tasks, screen: Screen) -> None:
         super().__init__()
+        self.screen = screen
         self._studio = studio
         self._tasks = tasks
         self._kept: OrderedDict[Hashable, Pyramid] = OrderedDict()
@@ -61,12 +64,12 @@ class Pictures(QObject):
 
     def request(self, sha256: Digest) -> None:
         """Ask for a picture that is not here yet."""
-        self.make(sha256, lambda: picture_of(self._studio.view(sha256)))
+        self.make(sha256, lambda: picture_of(self._studio.view(sha256), self.screen))
 
     def request_small(self, sha256: Digest) -> None:
         """Ask for a small picture that stands in until the picture itself is here; who has that needs none."""
         if sha256 not in self._kept:
-            self.make(small_name(sha256), lambda: _small_picture(self._studio.thumbnail(sha256)))
+            self.make(small_name(sha256), lambda: _small_picture(self._studio.thumbnail(sha256), self.screen))
 
     def make(self, name: Hashable, job: "Callable[[], Pyramid]") -> None:
         """Ask for what `job` makes, off the GUI thread, unless it is here or asked for."""
@@ -98,20 +101,13 @@ class Pictures(QObject):
         self.failed.emit(name, error)
 
 
-def picture_of(path: Path, *, stops: float = 0.0) -> "Pyramid":
-    """Read a picture, in 2^stops times its light; blocking."""
+def picture_of(path: Path, screen: Screen, *, stops: float = 0.0) -> "Pyramid":
+    """Read a picture for a screen, in 2^stops times its light; blocking."""
     # Loaded when the first picture is wanted: the window itself is on the screen before.
-    import numpy as np  # noqa: PLC0415
+    from studio_app.imaging.exposing import in_light  # noqa: PLC0415
 
-    from studio_app.imaging.preview import read_view  # noqa: PLC0415
-    from studio_app.viewing.pyramid import pyramid_of  # noqa: PLC0415
-
-    samples = read_view(path)
-    if stops:
-        from studio_app.imaging.exposing import in_light  # noqa: PLC0415
-
-        samples = np.asarray(in_light(samples, stops), dtype=np.uint8)
-    return pyramid_of(samples if samples.ndim == 3 else samples[:, :, None].repeat(3, axis=2))
+    samples = _colours(path)
+    return _for_screen(in_light(samples, stops) if stops else samples, screen)
 
 
 def small_name(sha256: Digest) -> Hashable:
@@ -124,19 +120,28 @@ def is_small(name: object) -> bool:
     return isinstance(name, tuple) and name[:1] == ("small",)
 
 
-def _small_picture(path: Path) -> "Pyramid":
+def _small_picture(path: Path, screen: Screen) -> "Pyramid":
     """Read a thumbnail and enlarge it smoothly: it stands in for something sharper, and blocks would look like it."""
     import cv2  # noqa: PLC0415
-    import numpy as np  # noqa: PLC0415
 
+    samples = _colours(path)
+    size = (samples.shape[1] * _ENLARGED, samples.shape[0] * _ENLARGED)
+    return _for_screen(cv2.resize(samples, size, interpolation=cv2.INTER_CUBIC), screen)
+
+
+def _colours(path: Path) -> Any:
+    """Read (height, width, 3) sRGB codes; grey has all three alike."""
     from studio_app.imaging.preview import read_view  # noqa: PLC0415
-    from studio_app.viewing.pyramid import pyramid_of  # noqa: PLC0415
 
     samples = read_view(path)
-    if samples.ndim == 2:  # grey
-        samples = samples[:, :, None].repeat(3, axis=2)
-    size = (samples.shape[1] * _ENLARGED, samples.shape[0] * _ENLARGED)
-    return pyramid_of(np.asarray(cv2.resize(samples, size, interpolation=cv2.INTER_CUBIC), dtype=np.uint8))
+    return samples if samples.ndim == _COLOUR_AXES else samples[:, :, None].repeat(3, axis=2)
+
+
+def _for_screen(samples: Any, screen: Screen) -> "Pyramid":
+    from studio_app.viewing.pyramid import pyramid_of  # noqa: PLC0415
+
+    colour = screen.colour
+    return pyramid_of(samples) if colour is None else pyramid_of(colour.turned(samples), codes=samples)
 
 
 def heat_map(path: Path) -> "Pyramid":

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QByteArray, QObject
+from PySide6.QtGui import QColorSpace
 from PySide6.QtWidgets import QWidget
 
 from studio_app.domain.errors import StudioError
@@ -44,12 +45,20 @@ class ViewSaving(QObject):
         except StudioError as error:
             self._notices.show_failure(error)
             return
+        image.setColorSpace(self._colour_space())
         self._drawers.view.close_drawer()
         self._tasks.read(
             lambda: save(image, path),
             answered=lambda _nothing: self._on_saved(path),
             failed=self._notices.show_failure,
         )
+
+    def _colour_space(self) -> QColorSpace:
+        """Return what the view's codes mean: those of the screen where pictures are turned for it, else sRGB."""
+        colour = self._comparison.screen_in_use.colour
+        if colour is None:
+            return QColorSpace(QColorSpace.NamedColorSpace.SRgb)
+        return QColorSpace.fromIccProfile(QByteArray(colour.profile))
 
     def _on_saved(self, path: Path) -> None:
         bar = self._notices.show_news(_("Written: {path}", path=path))

@@ -29,6 +29,7 @@ from studio_app.qt.notices import Notices
 from studio_app.qt.page_deeds import PageDeeds
 from studio_app.qt.recorder import Recorder
 from studio_app.qt.review_pass import ReviewPass, next_waiting
+from studio_app.qt.screen import Screen
 from studio_app.qt.status_line import StatusLine
 from studio_app.qt.tasks import Tasks
 from studio_app.qt.theme import Theme
@@ -43,7 +44,14 @@ class MainWindow(QMainWindow):
     """One studio: its backgrounds, the pictures of the open one, and what is known of it."""
 
     def __init__(
-        self, studio: StudioSteps, *, tasks: Tasks, theme: Theme, files: FileChoices | None = None, today: date
+        self,
+        studio: StudioSteps,
+        *,
+        tasks: Tasks,
+        theme: Theme,
+        files: FileChoices | None = None,
+        today: date,
+        screen: Screen | None = None,
     ) -> None:
         super().__init__()
         self.setWindowTitle(_("{title} – Teire", title=studio.title))
@@ -73,6 +81,7 @@ class MainWindow(QMainWindow):
             drawers=self.drawers,
             time_button=self.time_button,
             thumbnails=self._larger,
+            screen=screen or Screen(),
         )
         self.dossier = DossierPanel(theme, self.chain)
         self.lookups = Lookups(studio, tasks, self.changes, self.status)
@@ -259,16 +268,11 @@ class MainWindow(QMainWindow):
         self.time_button.time_stopped.connect(deeds.stop_time)
         commands.stop_time.triggered.connect(deeds.stop_time)
         commands.add_files.triggered.connect(deeds.choose_files)
-        commands.add_background.triggered.connect(lambda: self.drawers.open(self.drawers.background))
-        commands.add_person.triggered.connect(lambda: self.drawers.open(self.drawers.person))
+        self.drawers.answer(commands)
         commands.who.triggered.connect(self.top.me.showMenu)
-        commands.keys.triggered.connect(lambda: self.drawers.open(self.drawers.keys))
-        commands.save_view.triggered.connect(lambda: self.drawers.open(self.drawers.view))
         self.drawers.keys.keys_changed.connect(self.deeds.keep_keys)
-        commands.draw_up.triggered.connect(lambda: self.drawers.open(self.drawers.sheets))
         commands.add_candidates.triggered.connect(self.page_deeds.choose_folder)
         commands.add_production.triggered.connect(self.page_deeds.choose_production)
-        commands.add_source.triggered.connect(lambda: self.drawers.open(self.drawers.source))
         commands.ask_source.triggered.connect(self.page_deeds.ask)
         commands.pull_sources.triggered.connect(self.page_deeds.pull)
         commands.approve.triggered.connect(deeds.ask_approval)

@@ -1,6 +1,7 @@
 """Which window stands: the first start's or a studio's, built anew when another language is chosen."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
@@ -10,14 +11,25 @@ from studio_app.domain.language import LANGUAGES, _, chosen_language
 from studio_app.qt.asks import Doors, StudioSteps
 from studio_app.qt.first_start import FirstStart
 from studio_app.qt.notices import Notices
+from studio_app.qt.screen import Screen
 from studio_app.qt.status_line import StatusLine
 from studio_app.qt.tasks import Tasks
 from studio_app.qt.theme import Theme
 from studio_app.qt.window import MainWindow
 
 _LOOK_MS = 50
-Speak = Callable[[str], None]
-"""Chooses and keeps the language of a code, a key of `LANGUAGES`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the machine gives its windows.
+
+    `speak` chooses and keeps the language of a code, a key of `LANGUAGES`; `screen_profile` returns the ICC profile of
+    the screen, None where colours need not be turned.
+    """
+
+    speak: Callable[[str], None] = lambda _code: None
+    screen_profile: Callable[[], bytes | None] = lambda: None
 
 
 class Windows(QObject):
@@ -27,13 +39,16 @@ class Windows(QObject):
     typed is lost.
     """
 
-    def __init__(self, application: QApplication, *, tasks: Tasks, theme: Theme, speak: Speak, today: date) -> None:
+    def __init__(
+        self, application: QApplication, *, tasks: Tasks, theme: Theme, today: date, around: Surroundings
+    ) -> None:
         super().__init__()
         self._application = application
         self._tasks = tasks
         self._theme = theme
-        self._speak = speak
         self._today = today
+        self._around = around
+        self._screen = Screen(around.screen_profile)
         self._build: Callable[[], MainWindow | FirstStart] | None = None
         self._waiting_for = ""
         self._qt_words = QTranslator(self)
@@ -63,7 +78,8 @@ class Windows(QObject):
 
     def show_studio(self, studio: StudioSteps) -> None:
         """Show a studio's window."""
-        self._show(lambda: MainWindow(studio, tasks=self._tasks, theme=self._theme, today=self._today))
+        tasks, theme, today, screen = self._tasks, self._theme, self._today, self._screen
+        self._show(lambda: MainWindow(studio, tasks=tasks, theme=theme, today=today, screen=screen))
 
     def close(self) -> None:
         """Close the window that stands; a language that was waited for does not come."""
@@ -95,7 +111,7 @@ class Windows(QObject):
         if self._is_busy() or self._build is None or self.window is None:
             return
         self._look.stop()
-        self._speak(self._waiting_for)
+        self._around.speak(self._waiting_for)
         self._let_qt_speak()
         before = self.window
         self._show(self._build)

@@ -12,6 +12,7 @@ from studio_app.storage.durable import make_folders, write_durably
 
 _HOME = "TEIRE_HOME"
 _OWN = "language.json"
+_SCREEN = "screen.icc"
 _PRIVATE = 0o600
 
 
@@ -43,3 +44,20 @@ def wanted_languages(home: Path, asked: Sequence[str]) -> Sequence[str]:
     """Return the languages to try, best first: the installation's own choice, else what the surroundings ask for."""
     kept = kept_language(home)
     return asked if kept is None else (kept,)
+
+
+def kept_screen(home: Path) -> bytes | None:
+    """Return the ICC profile chosen for the screen, empty for sRGB, None where the system is asked; never fails."""
+    try:
+        return (home / _SCREEN).read_bytes()
+    except OSError:
+        return None
+
+
+def keep_screen(home: Path, profile: bytes | None) -> None:
+    """Keep the screen's profile, empty for sRGB; None: whatever the system says. Raises `OSError`."""
+    if profile is None:
+        (home / _SCREEN).unlink(missing_ok=True)
+        return
+    make_folders(home)
+    write_durably(home / _SCREEN, profile, mode=_PRIVATE)

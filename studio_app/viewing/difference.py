@@ -17,7 +17,7 @@ def difference_map(before: Pyramid, after: Pyramid, lie: Lie | None = None) -> P
     An earlier picture of another size is first brought where it lies in the later one, else over all of it,
     interpolated; beyond its edges there is no difference to tell.
     """
-    one, other = before.levels[0].whole(), after.levels[0].whole()
+    one, other = before.own_codes(), after.own_codes()
     if lie is not None:
         one = _laid(one, other, lie)
     elif one.shape != other.shape:

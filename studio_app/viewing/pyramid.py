@@ -3,7 +3,7 @@
 import math
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -19,9 +19,14 @@ _NEAR = 1e-9
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pyramid:
-    """A picture or a map, largest first, each further level half as wide and high (rounded up); never written to."""
+    """A picture or a map, largest first, each further level half as wide and high (rounded up); never written to.
+
+    `codes`: the picture's own (height, width, 3) RGB where its levels were turned into a screen's colours: values
+    are read and differences taken from these.
+    """
 
     levels: tuple[Level, ...]
+    codes: Pixels | None = None
 
     @property
     def size(self) -> tuple[int, int]:
@@ -31,7 +36,18 @@ class Pyramid:
     @property
     def nbytes(self) -> int:
         """What all levels take in memory."""
-        return sum(level.nbytes for level in self.levels)
+        return sum(level.nbytes for level in self.levels) + (0 if self.codes is None else self.codes.nbytes)
+
+    def colour(self, x: int, y: int) -> tuple[int, int, int]:
+        """Return the picture's own red, green and blue at a pixel, 0 to 255."""
+        own = self.levels[0].pixel(x, y)[2::-1] if self.codes is None else self.codes[y, x]
+        return int(own[0]), int(own[1]), int(own[2])
+
+    def own_codes(self) -> Pixels:
+        """Return the picture's own codes as one array of shape (height, width, 4): blue, green, red, 255."""
+        if self.codes is None:
+            return self.levels[0].whole()
+        return np.asarray(cv2.cvtColor(self.codes, cv2.COLOR_RGB2BGRA), dtype=np.uint8)
 
     def number_for(self, zoom: float) -> int:
         """Return the number of the smallest level that still has at least one pixel for each of the screen's."""
@@ -47,9 +63,10 @@ class Pyramid:
         return min(wanted, len(self.levels) - 1)
 
 
-def pyramid_of(pixels: Pixels) -> Pyramid:
+def pyramid_of(pixels: Pixels, *, codes: Pixels | None = None) -> Pyramid:
     """Return a picture, (height, width, 3) as RGB or (height, width, 4) as the screen's, with area-averaged halves."""
-    return _made(pixels, _averaged)
+    made = _made(pixels, _averaged)
+    return made if codes is None else replace(made, codes=codes)
 
 
 def peaks_of(values: Pixels) -> Pyramid:

@@ -50,8 +50,7 @@ def _colour(
     column, row = math.floor((x + 0.5 - at.dx) / at.scale), math.floor((y + 0.5 - at.dy) / at.scale)
     if not (0 <= column < side.size[0] and 0 <= row < side.size[1]):
         return None
-    blue, green, red = (int(sample) for sample in side.levels[0].pixel(column, row)[:3])
-    return red, green, blue
+    return side.colour(column, row)
 
 
 def _oklab(colour: tuple[int, int, int]) -> NDArray[np.float64]:

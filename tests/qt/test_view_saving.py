@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QColorSpace, QImage
 from PySide6.QtTest import QTest
 
 from studio_app.domain.drawings import Drawing, Mark, Tool
@@ -42,7 +42,10 @@ def test_without_labels_it_is_what_is_on_the_screen_to_the_pixel(window: MainWin
     shown = window.middle.comparison.canvas.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
     press_save(window, house, labels=False)
     assert window.notices.bars[-1].sentence == f"Written: {saved}"
-    assert QImage(str(saved)).convertToFormat(QImage.Format.Format_RGB32) == shown
+    written = QImage(str(saved)).convertToFormat(QImage.Format.Format_RGB32)
+    assert written.colorSpace() == QColorSpace(QColorSpace.NamedColorSpace.SRgb)
+    written.setColorSpace(shown.colorSpace())
+    assert written == shown
 
 
 def test_full_size_holds_every_pixel_of_both(window: MainWindow, house: House, saved: Path) -> None:

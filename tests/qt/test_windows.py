@@ -14,7 +14,7 @@ from studio_app.qt.elided import ElidedLabel
 from studio_app.qt.tasks import Tasks
 from studio_app.qt.theme import Theme
 from studio_app.qt.window import MainWindow
-from studio_app.qt.windows import Windows
+from studio_app.qt.windows import Surroundings, Windows
 from studio_app.storage.shipped import translations_folder
 from tests.qt.conftest import House
 from tests.qt.fake_content import Cast
@@ -41,7 +41,7 @@ def windows(
         spoken.append(code)
         choose_language(translations_folder(), [code])
 
-    made = Windows(qapp, tasks=tasks, theme=theme, speak=speak, today=date(2026, 11, 23))
+    made = Windows(qapp, tasks=tasks, theme=theme, today=date(2026, 11, 23), around=Surroundings(speak=speak))
     made.show_studio(cast.studio)
     house.settle()
     yield made
