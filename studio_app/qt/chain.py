@@ -3,6 +3,7 @@
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QObject, Signal
 
 from studio_app.domain.ids import BackgroundId, StageId
+from studio_app.domain.stage_times import stage_times
 from studio_app.domain.stages import Stage
 from studio_app.domain.wording import People
 from studio_app.qt.pair import newest, opposite, with_id
@@ -66,13 +67,13 @@ class Chain(QObject):
             self._before_by_hand = False
         if kept is None or (last is not None and last.id not in known):
             kept = last
-        self.model.show_stages(self._stages, self._people)
+        self.model.show_stages(self._stages, self._people, stage_times(self._stages, dossier.sessions))
         self._take(kept)
 
     def clear(self) -> None:
         """Hold nothing."""
         self._background, self._stages, self._people = None, (), {}
-        self.model.show_stages((), {})
+        self.model.show_stages((), {}, {})
         self._take(None)
 
     def choose_after(self, stage: StageId) -> None:

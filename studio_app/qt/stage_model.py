@@ -1,6 +1,7 @@
 """The chain of one background as a model; strip and panel show the same one."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
 
 from PySide6.QtCore import QAbstractListModel, QByteArray, QMimeData, QModelIndex, Qt
 
@@ -8,7 +9,7 @@ from studio_app.domain.figures import percent
 from studio_app.domain.ids import Digest, StageId
 from studio_app.domain.language import _
 from studio_app.domain.stages import Stage
-from studio_app.domain.wording import People, basis_word, maker_name, moment, person_name, stage_name
+from studio_app.domain.wording import People, basis_word, hours, maker_name, moment, person_name, stage_name
 from studio_app.qt.lines import Index, Line, line_data
 from studio_app.qt.sides import side_words
 from studio_app.qt.thumbnails import Thumbnails
@@ -18,6 +19,11 @@ STAGE_ROLE = Qt.ItemDataRole.UserRole + 1
 PICTURE_ROLE = Qt.ItemDataRole.UserRole + 2
 PLACE_ROLE = Qt.ItemDataRole.UserRole + 3
 """Which of how many sides a stage stands on, and the way of looking; None where it is not looked at."""
+
+TIME_ROLE = Qt.ItemDataRole.UserRole + 4
+"""The active time that led to a stage, None where there is none."""
+
+MAKER_ROLE = Qt.ItemDataRole.UserRole + 5
 
 STAGE_MIME = "application/x-teire-stage"
 
@@ -29,8 +35,8 @@ def mark_of(stage: Stage) -> str:
     return "person" if stage.by is not None else "installation"
 
 
-def stage_line(stage: Stage, people: People) -> Line:
-    """Return a stage as a line: what, by whom, when, how that is known, how much changed."""
+def stage_line(stage: Stage, people: People, active: timedelta | None = None) -> Line:
+    """Return a stage as a line: what, by whom, when, how that is known, how much changed, how long it took."""
     notes = [moment(stage.recorded_at), basis_word(stage.basis)]
     if stage.withdrawn:
         notes.append(_("withdrawn"))
@@ -40,13 +46,14 @@ def stage_line(stage: Stage, people: People) -> Line:
     facts = _("{width} × {height} pixels, {format}", width=stage.width, height=stage.height, format=stage.file_format)
     share = percent(stage.change.changed_permille) if stage.change is not None else ""
     changed = _("{share} of its area differs from its parent.", share=share) if share else ""
+    worked = _("{time} of its painter's time led to it (hours and minutes).", time=hours(active)) if active else ""
     title = f"{stage_name(stage)} · {maker_name(stage, people)}"
     return Line(
         title=title,
         detail=" · ".join(notes),
         tail=share,
         mark=mark_of(stage),
-        tooltip="\n".join(part for part in (title, " · ".join(notes), asked, changed, facts) if part),
+        tooltip="\n".join(part for part in (title, " · ".join(notes), asked, changed, worked, facts) if part),
         struck=stage.withdrawn,
     )
 
@@ -56,11 +63,20 @@ class StageModel(QAbstractListModel):
 
     def __init__(self, thumbnails: Thumbnails) -> None:
         super().__init__()
-        self._thumbnails = thumbnails
         self._stages: tuple[Stage, ...] = ()
         self._lines: tuple[Line, ...] = ()
+        self._times: dict[StageId, timedelta] = {}
         self._sides: tuple[StageId, ...] = ()
         self._way = Way.SIDE
+
+        self._people: People = {}
+        self._answers: Mapping[int, Callable[[Stage], object]] = {
+            STAGE_ROLE: lambda stage: stage,
+            PICTURE_ROLE: lambda stage: thumbnails.image(stage.sha256),
+            PLACE_ROLE: self._place_of,
+            TIME_ROLE: lambda stage: self._times.get(stage.id),
+            MAKER_ROLE: lambda stage: maker_name(stage, self._people),
+        }
 
         thumbnails.arrived.connect(self._on_thumbnail_arrived)
 
@@ -69,13 +85,13 @@ class StageModel(QAbstractListModel):
         """What is shown."""
         return self._stages
 
-    def show_stages(self, stages: tuple[Stage, ...], people: People) -> None:
-        """Show another chain."""
-        lines = tuple(stage_line(stage, people) for stage in stages)
+    def show_stages(self, stages: tuple[Stage, ...], people: People, times: Mapping[StageId, timedelta]) -> None:
+        """Show another chain, with the active time of those stages that have any."""
+        lines = tuple(stage_line(stage, people, times.get(stage.id)) for stage in stages)
         if (stages, lines) == (self._stages, self._lines):
             return
         self.beginResetModel()
-        self._stages, self._lines = stages, lines
+        self._stages, self._lines, self._times, self._people = stages, lines, dict(times), people
         self.endResetModel()
 
     def mark_sides(self, sides: tuple[StageId, ...]) -> None:
@@ -101,12 +117,8 @@ class StageModel(QAbstractListModel):
         if not index.isValid():
             return None
         stage = self._stages[index.row()]
-        if role == STAGE_ROLE:
-            return stage
-        if role == PICTURE_ROLE:
-            return self._thumbnails.image(stage.sha256)
-        if role == PLACE_ROLE:
-            return self._place_of(stage)
+        if role in self._answers:
+            return self._answers[role](stage)
         told = line_data(self._lines[index.row()], role)
         side = self._side_of(stage)
         if side and role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):

@@ -5,16 +5,16 @@ from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from studio_app.domain.language import _
-from studio_app.domain.wording import stage_name
+from studio_app.domain.wording import hours, stage_name
 from studio_app.qt import theme
 from studio_app.qt.background_delegate import draw_thumbnail
-from studio_app.qt.lines import Index, draw_elided, draw_ground
-from studio_app.qt.stage_model import PICTURE_ROLE, PLACE_ROLE, STAGE_ROLE, mark_of
+from studio_app.qt.lines import LINE_ROLE, Index, draw_elided, draw_ground
+from studio_app.qt.stage_model import MAKER_ROLE, PICTURE_ROLE, PLACE_ROLE, STAGE_ROLE, TIME_ROLE, mark_of
 from studio_app.qt.theme import Theme, sized
 from studio_app.viewing.look import Way
 from studio_app.viewing.panes import grid_of
 
-_ITEM = QSize(116, 76)
+_ITEM = QSize(116, 108)
 
 
 class StageStripDelegate(QStyledItemDelegate):
@@ -46,9 +46,21 @@ class StageStripDelegate(QStyledItemDelegate):
         painter.setFont(sized(option.font, theme.CAPTION_PX))
         painter.setPen(theme.TEXT if place else theme.SECONDARY)
         draw_elided(painter, line.adjusted(20, 0, 0, 0), stage_name(stage))
+        painter.setPen(theme.SECONDARY)
+        draw_elided(painter, line.translated(0, 16), index.data(MAKER_ROLE))
+        _draw_figures(painter, line.translated(0, 32), index)
         if place:
             draw_side(painter, QRect(rect.left() + 98, rect.top() + 5, 14, 12), *place)
         painter.restore()
+
+
+def _draw_figures(painter: QPainter, line: QRect, index: Index) -> None:
+    """Write the active time on the left and the changed share on the right; the tooltip says what they are."""
+    active, share = index.data(TIME_ROLE), index.data(LINE_ROLE).tail
+    if active is not None:
+        painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, hours(active))
+    if share:
+        painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, share)
 
 
 def draw_side(painter: QPainter, box: QRect, number: int, count: int, way: Way) -> None:
