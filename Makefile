@@ -19,8 +19,10 @@ test: $(VENV)/.ready-dev  ## run all tests
 bench: $(VENV)/.ready-dev  ## measure Teire beside other programs; BENCH="--sizes 8k --runs 5" and more
 	@$(BIN)/python -m tests.bench $(BENCH)
 
-bench-view: $(VENV)/.ready-dev  ## measure the review room: its frames on 16384 × 8192 pictures, its start, 10,000 backgrounds
+bench-view: $(VENV)/.ready-dev  ## measure the review room: its frames on 16384 × 8192 pictures, first sight, its start, 10,000 backgrounds
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bench.view_frames
+	@command -v xvfb-run >/dev/null && xvfb-run -a -s "-screen 0 2560x1440x24" $(BIN)/python -m tests.bench.view_frames || true
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bench.view_sight
 	@$(BIN)/python -m tests.bench.view_start
 
 setup: $(VENV)/.ready-dev  ## everything a developer needs
