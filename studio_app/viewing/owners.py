@@ -1,6 +1,6 @@
 """Who painted what, laid over the picture: owners' colours on its grey, patterned where colour alone would not do."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import cv2
@@ -9,44 +9,63 @@ from numpy.typing import NDArray
 
 from studio_app.domain.owner_signs import REPEATS, OwnerSign, Pattern, pattern_of
 from studio_app.viewing.level import Pixels
+from studio_app.viewing.pairs import Table, look_up, table_of
 
 _PATTERNS = tuple(Pattern)
 _BLOCK = 512
+_INDICES = 256
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Inks:
-    """For each index of a map its colour, (1, 256, 3) as blue, green, red, and the number of its pattern, (1, 256)."""
+    """For each index of a map its colour, (256, 3) as blue, green, red, and the number of its pattern, (1, 256).
+
+    `plain` is the index that has neither: the picture's grey. `used` are the patterns there are beside the solid one.
+    """
 
     colours: NDArray[np.uint8]
     patterns: NDArray[np.uint8]
+    signed: NDArray[np.bool_]
+    plain: int
     used: tuple[int, ...]
+    _tables: dict[float, Table] = field(default_factory=dict)
+
+    def table(self, strength: float) -> Table:
+        """Return what grey and index come to, with so much (0 to 1) of the owners' colours."""
+        if strength not in self._tables:
+            self._tables.clear()
+            self._tables[strength] = table_of(lambda greys, indices: self._laid(greys, indices, strength))
+        return self._tables[strength]
+
+    def _laid(self, greys: Pixels, indices: Pixels, strength: float) -> Pixels:
+        under = cv2.cvtColor(greys, cv2.COLOR_GRAY2BGR)
+        mixed = cv2.addWeighted(under, 1 - strength, self.colours[indices], strength, 0)
+        return np.where(self.signed[indices][:, :, None], mixed, under).astype(np.uint8)
 
 
 def inks_of(signs: dict[int, OwnerSign]) -> Inks:
     """Return the inks of owners by their index in the map; an index without a sign is left as the picture's grey."""
-    colours = np.zeros((1, 256, 3), np.uint8)
-    patterns = np.full((1, 256), _PATTERNS.index(Pattern.DOTS), np.uint8)
+    colours, signed = np.zeros((_INDICES, 3), np.uint8), np.zeros(_INDICES, np.bool_)
+    patterns = np.zeros((1, _INDICES), np.uint8)
     for index, sign in signs.items():
-        colours[0, index] = sign.colour[::-1]
+        colours[index], signed[index] = sign.colour[::-1], True
         patterns[0, index] = _PATTERNS.index(sign.pattern)
-    return Inks(colours, patterns, tuple(sorted({int(value) for value in patterns[0]} - {0})))
+    plain = max((index for index in range(_INDICES) if not signed[index]), default=_INDICES - 2)
+    return Inks(colours, patterns, signed, plain, tuple(sorted({int(value) for value in patterns[0]} - {0})))
 
 
 def cover(out: Pixels, indices: Pixels, inks: Inks, strength: float, *, at: tuple[int, int] = (0, 0)) -> None:
-    """Lay colours over screen pixels (height, width, 4) in place; `indices` has shape (height, width).
+    """Lay colours over screen pixels (height, width, 4) in place; `indices` (height, width) are overwritten.
 
     Patterns stand still on the screen, so that they are as fine at every zoom; `at` is where the part begins (x, y).
     """
-    under = cv2.cvtColor(cv2.cvtColor(out, cv2.COLOR_BGRA2GRAY), cv2.COLOR_GRAY2BGR)
-    colours = cv2.applyColorMap(indices, inks.colours.reshape(256, 1, 3))
-    mixed = cv2.addWeighted(under, 1 - strength, colours, strength, 0)
-    patterns = cv2.LUT(indices, inks.patterns)
+    patterns = cv2.LUT(indices, inks.patterns) if inks.used else indices
     for number in inks.used:
-        here = cv2.inRange(patterns, number, number)
-        cv2.bitwise_and(here, _gaps(_PATTERNS[number], indices.shape, at), dst=here)
-        cv2.copyTo(under, here, mixed)
-    cv2.cvtColor(mixed, cv2.COLOR_BGR2BGRA, dst=out)
+        gaps = cv2.inRange(patterns, number, number)
+        if cv2.hasNonZero(gaps):
+            cv2.bitwise_and(gaps, _gaps(_PATTERNS[number], indices.shape, at), dst=gaps)
+            cv2.copyTo(_plain(inks.plain, *indices.shape), gaps, indices)
+    look_up(out, indices, inks.table(strength))
 
 
 def _gaps(pattern: Pattern, shape: tuple[int, ...], at: tuple[int, int]) -> NDArray[np.uint8]:
@@ -59,3 +78,8 @@ def _gaps(pattern: Pattern, shape: tuple[int, ...], at: tuple[int, int]) -> NDAr
 @lru_cache(maxsize=16)
 def _all_gaps(pattern: Pattern, height: int, width: int) -> NDArray[np.uint8]:
     return (1 - pattern_of(pattern, height, width)) * np.uint8(255)
+
+
+@lru_cache(maxsize=16)
+def _plain(index: int, height: int, width: int) -> NDArray[np.uint8]:
+    return np.full((height, width), index, np.uint8)
