@@ -148,7 +148,7 @@ def dossier_document(dossier: BackgroundDossier) -> Document:
                 "entry": row.hash,
                 "kind": row.kind,
                 "summary": row.summary,
-                "basis": row.basis,
+                "basis": row.basis.value,
                 "recorded_by": row.by,
                 "recorded_at": to_ms(row.recorded_at),
             }

@@ -142,7 +142,7 @@ def entry_lines(entries: tuple[EntryRow, ...], people: People) -> tuple[Line, ..
                 (
                     person_name(entry.by, people) if entry.by is not None else _("this installation"),
                     moment(entry.recorded_at),
-                    entry.basis,
+                    basis_word(entry.basis),
                 )
             ),
             tail=f"{entry.position}",

@@ -103,7 +103,7 @@ def _entry_row(index: StudioIndex, position: int, entry: LedgerEntry) -> EntryRo
         position=position,
         kind=entry.kind,
         summary=summary(index, entry),
-        basis=entry.basis.value,
+        basis=entry.basis,
         by=entry.person,
         recorded_at=from_ms(entry.recorded_at),
     )

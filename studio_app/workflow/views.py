@@ -8,6 +8,7 @@ from studio_app.domain.attributions import Attribution
 from studio_app.domain.backgrounds import Background, BackgroundState
 from studio_app.domain.candidates import Candidate, Selection
 from studio_app.domain.changes import ChangeReport
+from studio_app.domain.facts import Basis
 from studio_app.domain.ids import BatchId, Digest, EntryHash, PersonId
 from studio_app.domain.people import Person
 from studio_app.domain.reviews import Review
@@ -45,7 +46,7 @@ class EntryRow:
     position: int
     kind: str
     summary: str
-    basis: str
+    basis: Basis
     by: PersonId | None
     recorded_at: datetime
 

@@ -600,7 +600,7 @@ class FakeStudio:
             position=position,
             kind=kind,
             summary=summary,
-            basis="measured",
+            basis=Basis.MEASURED,
             by=self._me.id if self._me is not None else None,
             recorded_at=self._clock,
         )

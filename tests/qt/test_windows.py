@@ -1,5 +1,7 @@
 """The window in three languages: changed by its own menu, with nothing lost and nothing cut off."""
 
+import gettext
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -7,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QComboBox, QLabel, QLineEdit, QWidget
 
 from studio_app.domain.language import LANGUAGES, choose_language, chosen_language
 from studio_app.qt.elided import ElidedLabel
@@ -143,6 +145,34 @@ def test_nothing_is_cut_off_at_the_smallest_size(code, house, cast):
         found |= _cut_off(window)
     assert found == set()
     assert (window.width(), window.height()) == (1280, 800)
+
+
+@pytest.mark.parametrize("code", [code for code in LANGUAGES if code != "en"])
+def test_no_english_is_left_in_the_window(code, house, cast):
+    choose_language(translations_folder(), [code])
+    catalogue = gettext.translation("teire", str(translations_folder()), [code])
+    window = house.open(cast.studio)
+    english = {
+        text.strip()
+        for text in _texts(window)
+        if re.search("[A-Za-z]{3}", text) and catalogue._catalog.get(text.strip(), text.strip()) != text.strip()
+    }
+    assert english == set()
+
+
+def _texts(window: QWidget) -> Iterator[str]:
+    """Yield every word group that is seen, in widgets and in the lines of lists."""
+    for widget in window.findChildren(QWidget):
+        if isinstance(widget, QLabel | QAbstractButton):
+            yield widget.text()
+        yield from (widget.toolTip(), widget.accessibleName())
+        if isinstance(widget, QAbstractItemView) and widget.model() is not None:
+            model = widget.model()
+            for row in range(model.rowCount()):
+                index = model.index(row, 0)
+                for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+                    told = str(index.data(role) or "")
+                    yield from re.split(r" · |, |\n", told)
 
 
 def _cut_off(window: QWidget) -> set[str]:
