@@ -58,13 +58,20 @@ class Series:
     failure: str | None = None
 
 
+def surroundings() -> dict[str, str]:
+    """Return the surroundings of an installed program: Python keeps its bytecode, whatever a workshop forbids it."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
 def run(command: Command) -> tuple[Measured, str]:
     """Run a process to its end; return the figures and what it printed."""
     if command.writes is not None:
         command.writes.unlink(missing_ok=True)
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as errors:
         busy, began = _busy(), time.perf_counter()
-        process = subprocess.Popen(command.argv, stdin=subprocess.DEVNULL, stdout=out, stderr=errors)
+        process = subprocess.Popen(
+            command.argv, stdin=subprocess.DEVNULL, stdout=out, stderr=errors, env=surroundings()
+        )
         watch = threading.Timer(_LONGEST, process.kill)
         watch.start()
         _pid, status, usage = os.wait4(process.pid, 0)
