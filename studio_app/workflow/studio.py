@@ -28,6 +28,7 @@ from studio_app.workflow.correcting import CorrectionStep
 from studio_app.workflow.disclosing import DisclosureStep
 from studio_app.workflow.evidence import EvidenceStep
 from studio_app.workflow.generating import GeneratingStep, workflow_text
+from studio_app.workflow.notes import NoteStep
 from studio_app.workflow.origins import OriginStep
 from studio_app.workflow.overview import OverviewStep
 from studio_app.workflow.people import PeopleStep
@@ -69,6 +70,7 @@ class Steps:
     previews: PreviewStep
     evidence: EvidenceStep
     sheets: SheetStep
+    notes: NoteStep
 
 
 class Studio:
