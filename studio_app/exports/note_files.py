@@ -6,7 +6,7 @@ from pathlib import Path
 from studio_app.domain.progress import Progress, no_progress
 from studio_app.exports.notes_csv import write_notes_csv
 from studio_app.exports.notes_pdf import notes_pdf
-from studio_app.exports.sheet_file import check_place, ending_of, write_sheet
+from studio_app.exports.sheet_file import check_place, ending_of, not_written, write_sheet
 from studio_app.workflow.note_sheets import NoteSheet
 
 
@@ -34,6 +34,11 @@ class NoteFiles:
             case NoteFormat.CSV:
                 return write_notes_csv(path, sheet, progress=progress)
             case NoteFormat.PDF:
-                template = self._templates / "notes.typ"
-                write_sheet(path, notes_pdf(sheet, template, progress=progress))
+                write_sheet(path, self._pages(path, sheet, progress))
                 return (None,) * len(sheet.notes)
+
+    def _pages(self, path: Path, sheet: NoteSheet, progress: Progress) -> bytes:
+        try:
+            return notes_pdf(sheet, self._templates / "notes.typ", progress=progress)
+        except OSError as error:
+            raise not_written(path, error) from error

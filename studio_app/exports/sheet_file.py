@@ -70,7 +70,7 @@ def in_sheet_words(path: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, ValueError, RuntimeError) as error:
-        raise _not_written(path, error) from error
+        raise not_written(path, error) from error
 
 
 def _place(path: Path) -> Path:
@@ -96,7 +96,8 @@ def _require_place(path: Path, target: Path) -> None:
         raise _forbidden(path)
 
 
-def _not_written(path: Path, error: Exception) -> SheetNotWritten:
+def not_written(path: Path, error: Exception) -> SheetNotWritten:
+    """Return the refusal for what the system said of writing to `path`."""
     number = error.errno if isinstance(error, OSError) else None
     if number in _FULL:
         return SheetNotWritten(

@@ -18,6 +18,7 @@ from studio_app.exports.note_files import NoteFiles
 from studio_app.exports.sheet_file import SheetNotWritten
 from studio_app.imaging.marks import INK
 from studio_app.workflow.note_sheets import Note, NoteScope, NoteSheet
+from tests.exports.pdf_words import words_of
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "resources" / "templates"
 READER = shutil.which("pdftotext")
@@ -31,14 +32,14 @@ def note(make, tmp_path):
     view = tmp_path / "view.png"
     Image.fromarray(np.full((180, 320, 3), 120, np.uint8)).save(view)
 
-    def one(text="", *, code="C012", verdict="retake", drawing=None, waits=False, **fields):
+    def one(text="", *, code="C012", verdict="retake", drawing=None, waits=False, painter="佐藤 光", **fields):
         stage = make.stage(code, by="P")
         cause = "generator-defect" if verdict == "retake" else None
         return Note(
             background=make.background(code, (code, "C031"), "01"),
             review=make.review(f"{code}{text}", stage, "AD", verdict, cause, note=text, drawing=drawing, **fields),
             stage=stage,
-            painter="佐藤 光",
+            painter=painter,
             reviewer="𠮷田 監督",
             waits=waits,
             view=view,
@@ -65,9 +66,16 @@ def write(path, *notes, **fields):
 
 
 def paper(path):
-    """The words of a PDF, blanks and line ends as one blank."""
-    found = subprocess.run([READER, "-enc", "UTF-8", path, "-"], check=True, capture_output=True).stdout.decode()
-    return " ".join(found.split())
+    """The words of a PDF without blanks."""
+    return words_of(path.read_bytes())
+
+
+def squeezed(text):
+    return "".join(text.split())
+
+
+def read_back(path, *options):
+    return subprocess.run([READER, *options, path, "-"], check=True, capture_output=True).stdout.decode()
 
 
 def rows(path):
@@ -84,7 +92,6 @@ BOX = Drawing(
 )
 
 
-@readable
 def test_paper_says_who_what_why_and_when(tmp_path, note):
     write(tmp_path / "a.pdf", note("もっと暗く", waits=True, disputed=True, drawing=BOX))
     said = paper(tmp_path / "a.pdf")
@@ -105,11 +112,10 @@ def test_paper_says_who_what_why_and_when(tmp_path, note):
         "𠮷さんの灯籠",
         "1 note",
     ):
-        assert words in said, words
-    assert said.replace(" ", "").endswith("1/1"), "the page and how many there are"
+        assert squeezed(words) in said, words
+    assert said.endswith("1/1"), "the page and how many there are"
 
 
-@readable
 @pytest.mark.parametrize(
     ("given", "printed"),
     [
@@ -124,27 +130,39 @@ def test_paper_says_who_what_why_and_when(tmp_path, note):
 )
 def test_what_was_written_comes_out_letter_by_letter(tmp_path, note, given, printed):
     write(tmp_path / "a.pdf", note(given))
-    assert printed in paper(tmp_path / "a.pdf")
+    assert squeezed(printed) in paper(tmp_path / "a.pdf")
 
 
-@readable
 @pytest.mark.parametrize("given", ["x" * 10_000, "夜" * 10_000, "word " * 2_000, "é/" * 5_000, "行\n" * 500])
 def test_a_long_note_flows_on_and_nothing_of_it_is_cut_off(tmp_path, note, given):
     write(tmp_path / "a.pdf", note(given), note("after", code="C013"))
     said = paper(tmp_path / "a.pdf")
-    sign = given.strip()[0]
-    longest = re.sub(r"\s", "", said.replace("湖畔の社", ""))
-    assert longest.count(sign) >= given.count(sign)
+    sign = given[0]
+    assert said.count(sign) >= given.count(sign)
     assert "C013" in said
-    boxes = subprocess.run([READER, "-bbox", tmp_path / "a.pdf", "-"], check=True, capture_output=True).stdout.decode()
-    # A4 is 595.3 points wide with margins of 45.4; a letter may stand out by the blank that ends its line.
-    assert max(float(right) for right in re.findall(r'xMax="([\d.]+)"', boxes)) < 595.3 - 40
+
+
+@readable
+@pytest.mark.parametrize(
+    "given", ["x" * 10_000, "é/" * 5_000, "word " * 2_000, "𠮷" * 3_000, "W" * 17 + " M" * 9, "W" * 23]
+)
+def test_no_word_leaves_its_column(tmp_path, note, given):
+    write(tmp_path / "a.pdf", note(given, painter=given[:200], code=given.strip()[:23]))
+    edges = re.findall(r'xMax="([\d.]+)"', read_back(tmp_path / "a.pdf", "-bbox"))
+    # A4 is 595.3 points wide with margins of 45.4; a blank may hang over the end of a line.
+    assert max(map(float, edges)) < 595.3 - 45.4 + 3
+
+
+@readable
+def test_another_reader_finds_the_same_words(tmp_path, note):
+    write(tmp_path / "a.pdf", note(MARKUP, drawing=BOX), note("𠮷野家 の 髙橋", code="C(0)\\13"))
+    assert sorted(squeezed(read_back(tmp_path / "a.pdf"))) == sorted(paper(tmp_path / "a.pdf"))
 
 
 @readable
 def test_writing_from_right_to_left_is_printed(tmp_path, note):
     write(tmp_path / "a.pdf", note("שלום"))
-    assert "שלום" in paper(tmp_path / "a.pdf")
+    assert "שלום" in read_back(tmp_path / "a.pdf")
 
 
 def test_the_same_notes_give_the_same_bytes(tmp_path, note):
@@ -154,21 +172,19 @@ def test_the_same_notes_give_the_same_bytes(tmp_path, note):
     assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF-")
 
 
-@readable
 def test_a_page_without_notes_says_so(tmp_path):
     write(tmp_path / "a.pdf", scope=NoteScope(open_only=True))
     said = paper(tmp_path / "a.pdf")
-    assert "There are no notes here." in said
-    assert "all backgrounds · only what waits for a redo" in said
+    assert squeezed("There are no notes here.") in said
+    assert squeezed("all backgrounds · only what waits for a redo") in said
 
 
-@readable
 def test_a_note_without_its_picture_says_why(tmp_path, note):
     lost = note("dark")
     lost.view.write_bytes(b"damaged")
     write(tmp_path / "a.pdf", lost)
     write(tmp_path / "a.csv", lost)
-    assert "cannot be read" in paper(tmp_path / "a.pdf")
+    assert "cannotberead" in paper(tmp_path / "a.pdf")
     (row,) = rows(tmp_path / "a.csv")
     assert row["Picture"] == ""
     assert "cannot be read" in row["Picture missing because"]
@@ -245,6 +261,16 @@ def test_what_cannot_be_written_leaves_nothing_behind(tmp_path, note, monkeypatc
             with pytest.raises(SheetNotWritten, match="no room left"):
                 write(tmp_path / "b.csv", one)
     assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_a_full_disk_for_what_is_set_aside_is_said_in_one_sentence(tmp_path, note, monkeypatch):
+    def full(*_arguments, **_options):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(notes_pdf.shutil, "copyfile", full)
+    with pytest.raises(SheetNotWritten, match="no room left"):
+        write(tmp_path / "a.pdf", note("dark"))
+    assert not (tmp_path / "a.pdf").exists()
 
 
 def test_other_endings_are_told_what_is_possible(tmp_path):
