@@ -17,6 +17,7 @@ from studio_app.domain.moments import Clock
 from studio_app.domain.money import money_from_text
 from studio_app.domain.names import shown
 from studio_app.domain.sources import Source
+from studio_app.exports.note_files import NoteFiles
 from studio_app.exports.sheet_files import SheetFiles
 from studio_app.integrations.workflow_files import checked_workflow, takes_layout
 from studio_app.statements.roles import RoleTable, parse_roles
@@ -42,6 +43,7 @@ from studio_app.workflow.disclosing import DisclosureStep
 from studio_app.workflow.evidence import EvidenceStep
 from studio_app.workflow.founding import found_studio
 from studio_app.workflow.generating import GeneratingStep
+from studio_app.workflow.notes import NoteStep
 from studio_app.workflow.origins import OriginStep
 from studio_app.workflow.overview import OverviewStep
 from studio_app.workflow.people import PeopleStep
@@ -185,6 +187,14 @@ def _assemble(
         previews=previews,
         evidence=EvidenceStep(ledger),
         sheets=SheetStep(overview, roles=machine.roles, floor=floor, writer=SheetFiles()),
+        notes=NoteStep(
+            ledger,
+            title=folder.title,
+            zone=folder.zone,
+            clock=machine.clock,
+            view=previews.view,
+            writer=NoteFiles(machine.shipped / "resources" / "templates"),
+        ),
     )
     return Studio(
         steps,

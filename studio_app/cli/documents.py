@@ -14,6 +14,7 @@ from studio_app.domain.sessions import RetouchSession
 from studio_app.domain.stages import Stage, StageChange
 from studio_app.ledger.audit import Finding as AuditFinding
 from studio_app.workflow.evidence import Listed
+from studio_app.workflow.note_sheets import WrittenNotes
 from studio_app.workflow.views import BackgroundDossier, BackgroundRow
 
 Document = dict[str, Any]
@@ -131,6 +132,31 @@ def review_document(review: Review) -> Document:
         "entry": review.entry,
         "withdrawn": review.withdrawn,
         "disputed": review.disputed,
+    }
+
+
+def notes_document(written: WrittenNotes) -> Document:
+    """A sheet of notes that was written; `picture` is the file beside it, None where it stands in the sheet itself."""
+    sheet = written.sheet
+    return {
+        "sheet": "notes/1",
+        "title": sheet.title,
+        "scope": {
+            "episode": sheet.scope.episode,
+            "background": sheet.scope.background,
+            "open": sheet.scope.open_only,
+        },
+        "path": str(written.path.absolute()),
+        "notes": [
+            {
+                **review_document(note.review),
+                "code": note.background.code,
+                "waits": note.waits,
+                "picture": None if place is None else str(place),
+                "trouble": note.trouble,
+            }
+            for note, place in zip(sheet.notes, written.pictures, strict=True)
+        ],
     }
 
 

@@ -3,39 +3,26 @@
 One table for everything, whose first column says what a row is, so that sheets can be sorted and filtered whole.
 """
 
-import csv
-import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from studio_app.domain.language import _
 from studio_app.domain.money import Money
 from studio_app.domain.rates import Rate
-from studio_app.exports.cells import Cell, cell_text
+from studio_app.exports.csv_table import Row, csv_table
 from studio_app.statements.credits import CreditSheet
 from studio_app.statements.definitions import Definition
 from studio_app.statements.pay_statement import PayStatement, PersonPay, RetakeLine
 from studio_app.statements.times import ActiveTime
 
-Row = dict[str, Cell]
-
 
 def credits_csv(sheet: CreditSheet) -> bytes:
     """The credit sheet: a row per person and role, then generators, omissions, findings and definitions."""
-    return _table(_credit_columns(), _credit_rows(sheet))
+    return csv_table(_credit_columns(), _credit_rows(sheet))
 
 
 def pay_csv(statement: PayStatement) -> bytes:
     """The pay statement: for each person the lines and their total, then totals, findings and definitions."""
-    return _table(_pay_columns(), _pay_rows(statement))
-
-
-def _table(columns: Mapping[str, str], rows: Iterable[Row]) -> bytes:
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow([cell_text(title) for title in columns.values()])
-    for row in rows:
-        writer.writerow([cell_text(row.get(key, "")) for key in columns])
-    return text.getvalue().encode("utf-8-sig")
+    return csv_table(_pay_columns(), _pay_rows(statement))
 
 
 def _time_columns() -> dict[str, str]:

@@ -2,8 +2,11 @@
 
 import errno
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
+from typing import TypeVar
 
 from studio_app.domain.errors import StudioError
 from studio_app.domain.language import _
@@ -18,6 +21,9 @@ class SheetNotWritten(StudioError):
     """The sheet could not be put where it was asked for; nothing there was changed."""
 
 
+Ending = TypeVar("Ending", bound=StrEnum)
+
+
 class SheetFormat(StrEnum):
     """The kinds of file a sheet can be written as, named by their endings."""
 
@@ -26,12 +32,16 @@ class SheetFormat(StrEnum):
 
 
 def format_of(path: Path) -> SheetFormat:
-    """Choose the format by the ending of `path`; refuse others, naming what is possible."""
-    ending = path.suffix.lower().removeprefix(".")
+    """Choose the format of a credit sheet or pay statement by the ending of `path`; refuse others."""
+    return ending_of(path, SheetFormat)
+
+
+def ending_of(path: Path, known: type[Ending]) -> Ending:
+    """Return which of the `known` endings `path` has; refuse others, naming what is possible."""
     try:
-        return SheetFormat(ending)
+        return known(path.suffix.lower().removeprefix("."))
     except ValueError as error:
-        endings = ", ".join(f".{known.value}" for known in SheetFormat)
+        endings = ", ".join(f".{one.value}" for one in known)
         raise SheetNotWritten(
             _("“{name}” does not end in a kind of sheet that Teire writes.", name=path.name or str(path)),
             hint=_("Possible endings are {endings}.", endings=endings),
@@ -44,12 +54,29 @@ def write_sheet(path: Path, content: bytes) -> None:
     A link is followed, so that it stays a link. A device, a pipe or a write-protected file is refused: renaming
     over one would replace it without a word.
     """
+    with in_sheet_words(path):
+        write_durably(_place(path), content, mode=_AS_UMASK_ALLOWS)
+
+
+def check_place(path: Path) -> None:
+    """Refuse a path at which `write_sheet` could not write; nothing is written."""
+    with in_sheet_words(path):
+        _place(path)
+
+
+@contextmanager
+def in_sheet_words(path: Path) -> Iterator[None]:
+    """Turn what the system says of writing to `path` into a refusal in one sentence."""
     try:
-        target = path.resolve()
-        _require_place(path, target)
-        write_durably(target, content, mode=_AS_UMASK_ALLOWS)
+        yield
     except (OSError, ValueError, RuntimeError) as error:
-        raise _not_written(path, error) from error
+        raise not_written(path, error) from error
+
+
+def _place(path: Path) -> Path:
+    target = path.resolve()
+    _require_place(path, target)
+    return target
 
 
 def _require_place(path: Path, target: Path) -> None:
@@ -69,7 +96,8 @@ def _require_place(path: Path, target: Path) -> None:
         raise _forbidden(path)
 
 
-def _not_written(path: Path, error: Exception) -> SheetNotWritten:
+def not_written(path: Path, error: Exception) -> SheetNotWritten:
+    """Return the refusal for what the system said of writing to `path`."""
     number = error.errno if isinstance(error, OSError) else None
     if number in _FULL:
         return SheetNotWritten(

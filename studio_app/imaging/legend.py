@@ -1,26 +1,15 @@
 """A legend under a picture: a sign, a name, figures; in whatever script the name is written."""
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from studio_app.imaging.lettering import lettering
+
 _GROUND, _TEXT, _QUIET = (43, 43, 43), (224, 224, 224), (168, 168, 168)
-_FONTS = (
-    "NotoSansCJK-Regular.ttc",
-    "NotoSansJP-Regular.otf",
-    "NotoSansJP-Regular.ttf",
-    "YuGothM.ttc",
-    "meiryo.ttc",
-    "msgothic.ttc",
-    "ヒラギノ角ゴシック W3.ttc",
-    "DejaVuSans.ttf",
-)
-_FOLDERS = ("/usr/share/fonts/opentype/noto", "/usr/share/fonts/truetype/noto", "/System/Library/Fonts")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -41,7 +30,7 @@ def with_legend(picture: NDArray[np.uint8], rows: Sequence[LegendRow]) -> NDArra
     across = max(1, min(len(rows), picture.shape[1] // (24 * size)))
     down = -(-len(rows) // across)
     sheet = Image.new("RGB", (picture.shape[1], down * line + 2 * margin), _GROUND)
-    pen, font = ImageDraw.Draw(sheet), _font(size)
+    pen, font = ImageDraw.Draw(sheet), lettering(size)
     wide = (sheet.width - 2 * margin) // across
     for number, row in enumerate(rows):
         left, top = margin + number % across * wide, margin + number // across * line
@@ -62,15 +51,3 @@ def _fitted(pen: Any, text: str, font: Any, room: float) -> str:
     while text and pen.textlength(text + "…", font=font) > room:
         text = text[:-1]
     return text + "…"
-
-
-def _font(size: int) -> Any:
-    from PIL import ImageFont  # noqa: PLC0415
-
-    for name in _FONTS:
-        for path in (name, *(str(Path(folder) / name) for folder in _FOLDERS if os.path.isdir(folder))):  # noqa: PTH112
-            try:
-                return ImageFont.truetype(path, size)
-            except OSError:
-                continue
-    return ImageFont.load_default(size)

@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -77,8 +78,22 @@ def read_view(path: Path) -> NDArray[np.uint8]:
     Raises `PreviewError` where it cannot be read.
     """
     vips = load_vips()
+    return _read(path, lambda: vips.Image.new_from_file(str(path), access="sequential", fail_on="error"))
+
+
+def read_reduced(path: Path, longest: int) -> NDArray[np.uint8]:
+    """As `read_view`, made smaller until its longer side is `longest` pixels; never enlarged."""
+    vips = load_vips()
+    return _read(
+        path,
+        lambda: vips.Image.thumbnail(str(path), longest, height=longest, size="down", no_rotate=True, fail_on="error"),
+    )
+
+
+def _read(path: Path, opened: Callable[[], Any]) -> NDArray[np.uint8]:
+    vips = load_vips()
     try:
-        image = vips.Image.new_from_file(str(path), access="sequential", fail_on="error")
+        image = opened()
         if image.hasalpha():
             image = image.flatten(background=255)
         samples: Any = image.numpy()

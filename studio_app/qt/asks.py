@@ -17,6 +17,7 @@ from studio_app.domain.reviews import RetakeCause, Review
 from studio_app.domain.sessions import RetouchSession, WorkKind
 from studio_app.domain.sources import Request, Source
 from studio_app.domain.stages import Stage, StageKind
+from studio_app.workflow.note_sheets import NoteScope
 from studio_app.workflow.views import (
     BackgroundDossier,
     BackgroundRow,
@@ -99,6 +100,7 @@ class StudioSteps(Protocol):
     def attribution(self, stage: StageId, *, progress: Progress = no_progress) -> MappedAttribution: ...
     def write_credits(self, path: Path) -> None: ...
     def write_pay(self, path: Path, *, first: date, last: date) -> None: ...
+    def write_notes(self, path: Path, *, scope: NoteScope) -> None: ...
 
 
 class Doors(Protocol):

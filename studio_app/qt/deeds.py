@@ -24,6 +24,7 @@ from studio_app.qt.file_dialogs import FileChoices
 from studio_app.qt.intake import Intake
 from studio_app.qt.notices import Notices
 from studio_app.qt.recorder import Recorder
+from studio_app.workflow.note_sheets import NoteScope
 from studio_app.workflow.views import BackgroundDossier, ToBeTold
 
 
@@ -79,6 +80,7 @@ class Deeds(QObject):
         drawers.person.person_described.connect(self._on_person_described)
         drawers.sheets.credits_wanted.connect(self._on_credits_wanted)
         drawers.sheets.pay_wanted.connect(self._on_pay_wanted)
+        drawers.sheets.notes_wanted.connect(self._on_notes_wanted)
         self.intake.stage_added.connect(self._on_stage_added)
 
     def open_dossier(self, dossier: BackgroundDossier) -> None:
@@ -254,6 +256,16 @@ class Deeds(QObject):
                 _("Drawing up the pay statement…"),
                 lambda: self._studio.write_pay(path, first=first, last=last),
                 answered=lambda _nothing: self._on_sheet_written(path),
+            )
+
+    def _on_notes_wanted(self, scope: NoteScope) -> None:
+        path = self._files.sheet(self._window, _("Write the notes"), "notes.pdf", "PDF (*.pdf);;CSV (*.csv)")
+        if path is not None:
+            self._recorder.record(
+                _("Drawing up the notes…"),
+                lambda: self._studio.write_notes(path, scope=scope),
+                answered=lambda _nothing: self._on_sheet_written(path),
+                beside=True,
             )
 
     def _on_sheet_written(self, path: Path) -> None:

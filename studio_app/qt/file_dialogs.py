@@ -9,12 +9,15 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from studio_app.domain.language import _
 
+SHEETS = "CSV (*.csv);;JSON (*.json)"
+"""The kinds of file a sheet can be, as the system's dialog wants them."""
+
 
 class FileChoices(Protocol):
     """Asks a person for files, and opens one with the program the system has for it."""
 
     def pictures(self, parent: QWidget) -> tuple[Path, ...]: ...
-    def sheet(self, parent: QWidget, title: str, name: str) -> Path | None: ...
+    def sheet(self, parent: QWidget, title: str, name: str, kinds: str = SHEETS) -> Path | None: ...
     def picture(self, parent: QWidget, title: str, name: str) -> Path | None: ...
     def folder(self, parent: QWidget, title: str) -> Path | None: ...
     def workflow(self, parent: QWidget) -> Path | None: ...
@@ -32,9 +35,8 @@ class FileDialogs:
         )
         return tuple(Path(name) for name in chosen)
 
-    def sheet(self, parent: QWidget, title: str, name: str) -> Path | None:
+    def sheet(self, parent: QWidget, title: str, name: str, kinds: str = SHEETS) -> Path | None:
         """Return where to write a sheet; its format goes by the ending."""
-        kinds = "CSV (*.csv);;JSON (*.json)"
         chosen, _kind = QFileDialog.getSaveFileName(parent, title, name, kinds)
         return Path(chosen) if chosen else None
 

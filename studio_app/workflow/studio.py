@@ -28,6 +28,8 @@ from studio_app.workflow.correcting import CorrectionStep
 from studio_app.workflow.disclosing import DisclosureStep
 from studio_app.workflow.evidence import EvidenceStep
 from studio_app.workflow.generating import GeneratingStep, workflow_text
+from studio_app.workflow.note_sheets import NoteScope
+from studio_app.workflow.notes import NoteStep
 from studio_app.workflow.origins import OriginStep
 from studio_app.workflow.overview import OverviewStep
 from studio_app.workflow.people import PeopleStep
@@ -69,6 +71,7 @@ class Steps:
     previews: PreviewStep
     evidence: EvidenceStep
     sheets: SheetStep
+    notes: NoteStep
 
 
 class Studio:
@@ -267,3 +270,7 @@ class Studio:
     def write_pay(self, path: Path, *, first: date, last: date) -> None:
         """Write the pay statement of a period."""
         self.steps.sheets.write_pay(path, first, last)
+
+    def write_notes(self, path: Path, *, scope: NoteScope) -> None:
+        """Write notes with their marked pictures."""
+        self.steps.notes.write(path, scope)

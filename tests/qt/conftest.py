@@ -49,7 +49,7 @@ class ChosenFiles:
     def pictures(self, parent: QWidget) -> tuple[Path, ...]:
         return self.pictures_chosen
 
-    def sheet(self, parent: QWidget, title: str, name: str) -> Path | None:
+    def sheet(self, parent: QWidget, title: str, name: str, kinds: str = "") -> Path | None:
         return self.sheet_chosen
 
     def picture(self, parent: QWidget, title: str, name: str) -> Path | None:

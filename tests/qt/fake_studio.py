@@ -40,6 +40,7 @@ from studio_app.domain.sessions import RetouchSession, WorkKind
 from studio_app.domain.sources import Job, JobState, Order, Request, Source
 from studio_app.domain.stages import Stage, StageChange, StageKind
 from studio_app.workflow.candidate_folders import offered_at
+from studio_app.workflow.note_sheets import NoteScope
 from studio_app.workflow.views import (
     BackgroundDossier,
     BackgroundRow,
@@ -527,6 +528,12 @@ class FakeStudio:
         if first > last:
             raise FakeRefusal("The period ends before it begins.", hint="Swap the two days.")
         self.written.append((f"pay {first} {last}", path))
+
+    def write_notes(self, path: Path, *, scope: NoteScope) -> None:
+        self._enter("write_notes")
+        if scope.episode and all(row.background.episode != scope.episode for row in self.rows()):
+            raise FakeRefusal("No background belongs to the episode.", hint="Look up the episodes.")
+        self.written.append((f"notes {scope.episode} {scope.open_only}", path))
 
     def add_pixels(
         self,

@@ -22,6 +22,7 @@ from studio_app.domain.stages import Stage, StageKind
 from studio_app.imaging.preview import read_view
 from studio_app.qt.asks import StudioSteps
 from studio_app.sandbox.runner import ChildExaminer
+from studio_app.workflow.note_sheets import NoteScope
 from tests.generator_servers import Comfy, serving
 from tests.integrations.test_generators import GRAPH
 from tests.qt.fake_studio import FakeStudio
@@ -195,6 +196,13 @@ def test_a_review_sets_the_state(filled: Filled) -> None:
 def test_a_period_that_ends_before_it_begins_is_refused(filled: Filled, tmp_path: Path) -> None:
     with pytest.raises(StudioError):
         filled.studio.write_pay(tmp_path / "pay.csv", first=date(2026, 2, 1), last=date(2026, 1, 1))
+
+
+def test_notes_of_an_episode_that_there_is_not_are_refused(filled: Filled, tmp_path: Path) -> None:
+    filled.studio.order_retake(filled.retouch.id, cause=RetakeCause.OTHER, note="灯籠")
+    filled.studio.write_notes(tmp_path / "notes.csv", scope=NoteScope(episode="#03", open_only=True))
+    with pytest.raises(StudioError):
+        filled.studio.write_notes(tmp_path / "other.csv", scope=NoteScope(episode="#04"))
 
 
 def test_the_scene_is_as_the_numbers_above_say() -> None:

@@ -313,6 +313,20 @@ def test_sheets_are_written_where_the_person_says(
     assert window.notices.bars[-1].sentence == f"Written: {tmp_path / 'pay.csv'}"
 
 
+def test_the_notes_of_an_episode_are_written_where_the_person_says(
+    window: MainWindow, house: House, cast: Cast, files: ChosenFiles, tmp_path: Path
+) -> None:
+    files.sheet_chosen = tmp_path / "notes.pdf"
+    press(window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    drawer = window.drawers.sheets
+    drawer.episode.setText(" #03 ")
+    drawer.waiting.setChecked(True)
+    QTest.mouseClick(drawer.notes, Qt.MouseButton.LeftButton)
+    house.settle()
+    assert cast.studio.written == [("notes #03 True", tmp_path / "notes.pdf")]
+    assert window.notices.bars[-1].sentence == f"Written: {tmp_path / 'notes.pdf'}"
+
+
 def test_every_control_has_a_tooltip_and_an_accessible_name(window: MainWindow) -> None:
     unnamed = []
     for widget in window.findChildren(QWidget):
