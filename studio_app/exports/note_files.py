@@ -4,8 +4,6 @@ from enum import StrEnum
 from pathlib import Path
 
 from studio_app.domain.progress import Progress, no_progress
-from studio_app.exports.notes_csv import write_notes_csv
-from studio_app.exports.notes_pdf import notes_pdf
 from studio_app.exports.sheet_file import check_place, ending_of, not_written, write_sheet
 from studio_app.workflow.note_sheets import NoteSheet
 
@@ -30,6 +28,9 @@ class NoteFiles:
 
     def write(self, path: Path, sheet: NoteSheet, *, progress: Progress = no_progress) -> tuple[Path | None, ...]:
         """Write notes and return the picture beside the file of each, None where it stands in the file itself."""
+        # What draws on pictures is loaded when notes are written: a studio opens without it.
+        from studio_app.exports.notes_csv import write_notes_csv  # noqa: PLC0415
+
         match ending_of(path, NoteFormat):
             case NoteFormat.CSV:
                 return write_notes_csv(path, sheet, progress=progress)
@@ -38,6 +39,8 @@ class NoteFiles:
                 return (None,) * len(sheet.notes)
 
     def _pages(self, path: Path, sheet: NoteSheet, progress: Progress) -> bytes:
+        from studio_app.exports.notes_pdf import notes_pdf  # noqa: PLC0415
+
         try:
             return notes_pdf(sheet, self._templates / "notes.typ", progress=progress)
         except OSError as error:
