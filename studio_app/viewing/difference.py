@@ -17,17 +17,25 @@ def difference_map(before: Pyramid, after: Pyramid, lie: Lie | None = None) -> P
     An earlier picture of another size is first brought where it lies in the later one, else over all of it,
     interpolated; beyond its edges there is no difference to tell.
     """
-    one, other = before.own_codes(), after.own_codes()
-    if lie is not None:
-        one = _laid(one, other, lie)
-    elif one.shape != other.shape:
-        one = np.asarray(cv2.resize(one, (other.shape[1], other.shape[0]), interpolation=cv2.INTER_LINEAR), np.uint8)
-    distance = np.empty(other.shape[:2], np.uint8)
-    for top in range(0, other.shape[0], _ROWS):
-        rows = slice(top, top + _ROWS)
-        blue, green, red, _unused = cv2.split(cv2.absdiff(one[rows], other[rows]))
+    width, height = after.size
+    one = _brought(before, after, lie)
+    distance = np.empty((height, width), np.uint8)
+    for top in range(0, height, _ROWS):
+        rows = slice(top, min(top + _ROWS, height))
+        # Some rows at a time: whole copies of a pair of 16384 × 8192 would be another gigabyte.
+        earlier = before.own_codes(rows) if one is None else one[rows]
+        blue, green, red, _unused = cv2.split(cv2.absdiff(earlier, after.own_codes(rows)))
         cv2.max(cv2.max(blue, green), red, dst=distance[rows])
     return peaks_of(distance)
+
+
+def _brought(before: Pyramid, after: Pyramid, lie: Lie | None) -> Pixels | None:
+    """Return the earlier picture as it lies over the later one, None where it lies there pixel upon pixel."""
+    if lie is not None:
+        return _laid(before.own_codes(), after.own_codes(), lie)
+    if before.size == after.size:
+        return None
+    return np.asarray(cv2.resize(before.own_codes(), after.size, interpolation=cv2.INTER_LINEAR), np.uint8)
 
 
 def _laid(one: Pixels, other: Pixels, lie: Lie) -> Pixels:

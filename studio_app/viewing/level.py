@@ -43,7 +43,11 @@ class Level:
 
     def whole(self) -> Pixels:
         """Return all of it as one array, a copy."""
-        parts = [band.pixels[: self.height, band.start - band.first : band.stop - band.first] for band in self.bands]
+        return self.rows(slice(0, self.height))
+
+    def rows(self, rows: slice) -> Pixels:
+        """Return some of its rows, all within it, as one array, a copy."""
+        parts = [band.pixels[rows, band.start - band.first : band.stop - band.first] for band in self.bands]
         return np.concatenate(parts, 1)
 
     def pixel(self, x: int, y: int) -> Pixels:

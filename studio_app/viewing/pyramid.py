@@ -43,11 +43,12 @@ class Pyramid:
         own = self.levels[0].pixel(x, y)[2::-1] if self.codes is None else self.codes[y, x]
         return int(own[0]), int(own[1]), int(own[2])
 
-    def own_codes(self) -> Pixels:
-        """Return the picture's own codes as one array of shape (height, width, 4): blue, green, red, 255."""
+    def own_codes(self, rows: slice | None = None) -> Pixels:
+        """Return the picture's own codes, or some rows of them: (height, width, 4) as blue, green, red, 255."""
+        part = rows or slice(0, self.size[1])
         if self.codes is None:
-            return self.levels[0].whole()
-        return np.asarray(cv2.cvtColor(self.codes, cv2.COLOR_RGB2BGRA), dtype=np.uint8)
+            return self.levels[0].rows(part)
+        return np.asarray(cv2.cvtColor(self.codes[part], cv2.COLOR_RGB2BGRA), dtype=np.uint8)
 
     def number_for(self, zoom: float) -> int:
         """Return the number of the smallest level that still has at least one pixel for each of the screen's."""

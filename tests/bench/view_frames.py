@@ -5,12 +5,14 @@
 
 import json
 import math
+import os
 import random
 import resource
 import statistics
 import sys
 import time
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 SIZE = (16384, 8192)
@@ -34,6 +36,9 @@ def main() -> None:
     """Print a line for each way and motion, and all of it as JSON at the end."""
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 
+    from studio_app.qt.sides import Side  # noqa: PLC0415
+    from studio_app.viewing.look import Way  # noqa: PLC0415
+
     application = QApplication(sys.argv[:1])
     canvas, facts = _canvas()
     canvas.show()
@@ -50,7 +55,14 @@ def main() -> None:
     flips = _flips(application, canvas)
     print(_line(flips))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _KIBI
-    print(f"pyramids {facts['pyramids_s']:.2f} s, peak {peak / 2**30:.2f} GiB")
+    held = facts["resident"] / 2**30
+    canvas.show_sides((Side(), Side()), keep_view=False)
+    for way in (Way.DIFFERENCE, Way.HEAT, Way.OWNERS):
+        canvas.show_map(way, None)
+    print(
+        f"pyramids {facts['pyramids_s']:.2f} s; a pair and three maps held in {held:.2f} GiB (bar 3), "
+        f"{_resident() / 2**30:.2f} when left; peak with the bench's own sources {peak / 2**30:.2f} GiB"
+    )
     print(json.dumps({"frames": [vars_of(one) for one in (*found, alone, flips)], "peak_bytes": peak, **facts}))
 
 
@@ -88,7 +100,16 @@ def _canvas() -> tuple[Any, dict[str, float]]:
     canvas.show_map(Way.DIFFERENCE, difference_map(before, after))
     canvas.show_map(Way.HEAT, peaks_of(changed * np.uint8(7)))
     canvas.show_map(Way.OWNERS, thinned(changed), inks=inks_of(signs(tuple(links))))
-    return canvas, {"pyramids_s": took}
+    del tile, one, other, changed, before, after
+    return canvas, {"pyramids_s": took, "resident": _resident()}
+
+
+def _resident() -> float:
+    """Return what of this process is in memory now, in bytes; 0 where the system does not tell."""
+    try:
+        return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, ValueError):
+        return 0.0
 
 
 def _looks() -> list[Any]:
