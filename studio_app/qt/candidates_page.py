@@ -103,7 +103,8 @@ class CandidatesPage(QWidget):
         self.words.show_text(_sheet_words(sheet) if sheet is not None else "")
         again = one is not None and sheet is not None and sheet.picked is not None and sheet.picked.candidate == one.id
         given = bool(self.reason.text().strip())
-        self.submit.setEnabled(one is not None and given and not again)
+        small = one is not None and one.small is not None
+        self.submit.setEnabled(one is not None and given and not again and not small)
         self.submit.setText(_("Pick #{number}", number=one.number) if one is not None else _("Pick"))
         self.submit.setAccessibleName(self.submit.text())
         self.submit.setToolTip(_("Record the pick (Return in the reason)"))
@@ -111,6 +112,8 @@ class CandidatesPage(QWidget):
             self.explanation.show_text("")
         elif again:
             self.explanation.show_text(_("This one is picked already."))
+        elif small:
+            self.explanation.show_text(_("Kept small: add the same file again to pick it."))
         elif not given:
             self.explanation.show_text(_("Say why this one; then it becomes a generation of the background."))
         else:

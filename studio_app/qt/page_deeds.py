@@ -114,6 +114,8 @@ class PageDeeds(QObject):
         backgrounds = len({one.background for one in imported.taken})
         if backgrounds > 1:
             words = _("{count} candidates of {some} backgrounds came in.", count=len(imported.taken), some=backgrounds)
+        if imported.again:
+            words += " " + _("{count} of them were kept small and are kept in full again.", count=imported.again)
         if imported.already:
             words += " " + _("{count} stood there already.", count=imported.already)
         self._notices.show_news(words)

@@ -33,6 +33,7 @@ from studio_app.workflow.overview import OverviewStep
 from studio_app.workflow.people import PeopleStep
 from studio_app.workflow.ports import KeyBook
 from studio_app.workflow.previews import PreviewStep
+from studio_app.workflow.reducing import ReducingStep
 from studio_app.workflow.retouch_time import RetouchTimeStep, RunningSession
 from studio_app.workflow.reviewing import ReviewStep
 from studio_app.workflow.sheets import SheetStep
@@ -58,6 +59,7 @@ class Steps:
     arrival: ArrivalStep
     attribution: AttributionStep
     candidates: CandidateStep
+    reducing: ReducingStep
     generating: GeneratingStep
     origins: OriginStep
     disclosures: DisclosureStep
