@@ -9,10 +9,10 @@ from studio_app.cli.answers import print_json, print_lines, print_table
 from studio_app.cli.asked import Asked, asked, shared_options
 from studio_app.cli.progress import shown_progress
 from studio_app.domain.candidates import Candidate, Selection
-from studio_app.domain.language import _, counted
+from studio_app.domain.language import _
 from studio_app.domain.moments import to_ms
 from studio_app.domain.names import shown
-from studio_app.domain.wording import room_words
+from studio_app.domain.wording import reduced_words
 from studio_app.workflow.candidate_folders import offered_at
 from studio_app.workflow.errors import StepRefused
 from studio_app.workflow.views import Imported, Reduced
@@ -177,18 +177,7 @@ def _reduced_document(one: Reduced) -> dict[str, Any]:
 
 
 def _reduced_lines(one: Reduced) -> list[str]:
-    code, room = one.background.code, room_words(one.freed_bytes)
-    first = counted(
-        "{code}: one candidate is kept small now; {room} of room were freed.",
-        "{code}: {count} candidates are kept small now; {room} of room were freed.",
-        len(one.small),
-        code=code,
-        room=room,
-    )
-    if not one.small:
-        first = _("{code}: nothing was left to keep small.", code=code)
-        if one.freed_bytes:
-            first = _("{code}: files left over from the last time are gone; {room} were freed.", code=code, room=room)
+    code = one.background.code
     stayed = [
         _(
             "{code}#{number} is not done: {why} {hint}",
@@ -199,7 +188,7 @@ def _reduced_lines(one: Reduced) -> list[str]:
         )
         for left in one.stayed
     ]
-    return [first, *stayed]
+    return [reduced_words(code, len(one.small), one.freed_bytes), *stayed]
 
 
 def _row(one: Candidate, code: str, chosen: Selection | None) -> tuple[str, ...]:

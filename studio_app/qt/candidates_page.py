@@ -133,8 +133,9 @@ class CandidatesPage(QWidget):
         head.setContentsMargins(12, 4, 8, 4)
         head.setSpacing(8)
         head.addWidget(self.words, 1)
-        for action in (commands.add_candidates, commands.ask_source, commands.pull_sources):
-            button = button_for(action, text=True)
+        for action in (commands.add_candidates, commands.ask_source, commands.pull_sources, commands.keep_small):
+            rare = action is commands.keep_small
+            button = button_for(action, text=not rare, quiet=rare)
             button.setIconSize(QSize(16, 16))
             if action is commands.add_candidates:
                 button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)

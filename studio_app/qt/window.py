@@ -268,6 +268,7 @@ class MainWindow(QMainWindow):
         commands.draw_up.triggered.connect(lambda: self.drawers.open(self.drawers.sheets))
         commands.add_candidates.triggered.connect(self.page_deeds.choose_folder)
         commands.add_production.triggered.connect(self.page_deeds.choose_production)
+        commands.keep_small.triggered.connect(self.page_deeds.offer_small)
         commands.add_source.triggered.connect(lambda: self.drawers.open(self.drawers.source))
         commands.ask_source.triggered.connect(self.page_deeds.ask)
         commands.pull_sources.triggered.connect(self.page_deeds.pull)

@@ -31,7 +31,7 @@ def candidate_rows(connection: Connection, background: BackgroundId | None) -> t
         one = first.setdefault(row.candidate, row)
         if (row.background, row.sha256) == (one.background, one.sha256):
             arrived[row.candidate] = row.position
-    gone = _let_go(connection)
+    gone = _let_go(connection, background)
     counts: dict[str, int] = {}
     found = []
     for name, row in first.items():
@@ -68,7 +68,11 @@ def named_by_newer_kinds(connection: Connection) -> frozenset[Digest]:
     return frozenset(Digest(one.decode()) for one in found)
 
 
-def _let_go(connection: Connection) -> dict[tuple[str, str, str], tuple[int, str]]:
+def _let_go(
+    connection: Connection, background: BackgroundId | None = None
+) -> dict[tuple[str, str, str], tuple[int, str]]:
     """Return where each candidate's file was let go last, and the small picture kept in its place."""
     query = select(t.ix_reduction).order_by(t.ix_reduction.c.position, t.ix_reduction.c.place)
+    if background is not None:
+        query = query.where(t.ix_reduction.c.background == background)
     return {(row.candidate, row.background, row.sha256): (row.position, row.small) for row in connection.execute(query)}

@@ -2,7 +2,7 @@
 
 import tempfile
 from collections.abc import Sequence
-from contextlib import ExitStack, closing
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from studio_app.domain.backgrounds import Background
 from studio_app.domain.candidates import Candidate
 from studio_app.domain.errors import StudioError
 from studio_app.domain.facts import Basis
-from studio_app.domain.ids import CandidateId, EntryHash, PersonId
+from studio_app.domain.ids import CandidateId, Digest, EntryHash, PersonId
 from studio_app.domain.language import _
 from studio_app.domain.picture_facts import PictureFacts
 from studio_app.domain.progress import Progress, no_progress, part_of
@@ -19,7 +19,7 @@ from studio_app.ledger import kinds
 from studio_app.ledger.entries import Draft
 from studio_app.workflow.errors import StepRefused
 from studio_app.workflow.naming import find_background
-from studio_app.workflow.ports import Decision, Examiner, FileStore, Incoming, Ledger, StudioIndex
+from studio_app.workflow.ports import Decision, Examiner, FileStore, Ledger, StudioIndex
 from studio_app.workflow.views import Reduced, Reducible, Stayed
 
 
@@ -32,9 +32,12 @@ class ReducingStep:
         self._examiner = examiner
 
     def reducible(self, background: str) -> Reducible:
-        """Return how many candidates would be kept small now, and how much room their files take."""
+        """Return how many candidates would be kept small now, and how much room their files take.
+
+        Raises `StepRefused` where none is picked yet.
+        """
         with self._ledger.look() as index:
-            where = find_background(index, background)
+            (where,) = _places(index, [background])
             asked = frozenset(one.id for one in _unpicked(index, where))
             would = _to_let_go(index, where, asked)
         sizes = [path.stat().st_size for one in would if (path := self._store.path(one.sha256)).is_file()]
@@ -63,18 +66,14 @@ class ReducingStep:
     ) -> Reduced:
         with self._ledger.look() as index:
             wanted = _to_let_go(index, where, asked)
-        with ExitStack() as copies:
-            smalls, stayed = self._shrunk(wanted, copies, progress)
-            for one in smalls:
-                self._store.keep(one.incoming)
-            entry = self._record(where, smalls, asked, by=by)
+        smalls, stayed = self._shrunk(wanted, progress)
+        entry = self._record(where, smalls, asked, by=by)
         freed, left = self._remove(where, by=by)
-        progress(1.0)
         asked_here = {one.candidate.id for one in smalls} if entry is not None else set()
         with self._ledger.look() as index:
             now = index.candidates(where.id)
         small = tuple(one for one in now if one.id in asked_here and one.small is not None)
-        made = {one.incoming.sha256: one.incoming.size_bytes for one in smalls if one.candidate.id in asked_here}
+        made = {one.facts.sha256: one.facts.size_bytes for one in smalls if one.candidate.id in asked_here}
         return Reduced(
             background=where,
             small=small,
@@ -84,31 +83,31 @@ class ReducingStep:
             entry=entry,
         )
 
-    def _shrunk(
-        self, wanted: Sequence[Candidate], copies: ExitStack, progress: Progress
-    ) -> tuple[list["_Small"], list[Stayed]]:
-        """Return small pictures that lie aside, measured; and the candidates of which none can be made."""
-        folder = Path(copies.enter_context(tempfile.TemporaryDirectory(prefix="teire-")))
-        jobs = [(self._store.path(one.sha256), folder / one.id) for one in wanted]
-        made: list[tuple[Candidate, Incoming]] = []
+    def _shrunk(self, wanted: Sequence[Candidate], progress: Progress) -> tuple[list["_Small"], list[Stayed]]:
+        """Keep a small picture of each, and return them measured; and the candidates of which none can be made."""
+        made: list[tuple[Candidate, Digest]] = []
         stayed: list[Stayed] = []
-        with closing(self._examiner.shrink_many(jobs)) as answers:
-            for one, (_source, path), found in zip(wanted, jobs, answers, strict=True):
-                progress(len(made) / len(jobs))
-                if isinstance(found, StudioError):
-                    stayed.append(Stayed(candidate=one, message=found.message, hint=found.hint))
-                elif found.sha256 != one.sha256:
-                    stayed.append(_damaged(one))
-                else:
-                    made.append((one, copies.enter_context(self._store.receive(path))))
+        with tempfile.TemporaryDirectory(prefix="teire-") as folder:
+            jobs = [(self._store.path(one.sha256), Path(folder) / one.id) for one in wanted]
+            with closing(self._examiner.shrink_many(jobs)) as answers:
+                for one, (_source, path), found in zip(wanted, jobs, answers, strict=True):
+                    progress((len(made) + len(stayed)) / len(jobs))
+                    if isinstance(found, StudioError):
+                        stayed.append(Stayed(candidate=one, message=found.message, hint=found.hint))
+                    elif found.sha256 != one.sha256:
+                        stayed.append(_damaged(one))
+                    else:
+                        with self._store.receive(path) as incoming:
+                            self._store.keep(incoming)
+                        made.append((one, incoming.sha256))
         smalls = []
-        looks = [(incoming.path, self._store.derived(incoming.sha256)) for _one, incoming in made]
+        looks = [(self._store.path(sha256), self._store.derived(sha256)) for _one, sha256 in made]
         with closing(self._examiner.examine_many(looks)) as sights:
-            for (one, incoming), seen in zip(made, sights, strict=True):
+            for (one, sha256), seen in zip(made, sights, strict=True):
                 if isinstance(seen, StudioError):
                     stayed.append(Stayed(candidate=one, message=seen.message, hint=seen.hint))
-                elif incoming.sha256 != one.sha256:  # else it is as small as it gets
-                    smalls.append(_Small(candidate=one, incoming=incoming, facts=seen.facts))
+                elif sha256 != one.sha256:  # else it is as small as it gets
+                    smalls.append(_Small(candidate=one, facts=seen.facts))
         return smalls, stayed
 
     def _record(
@@ -118,10 +117,14 @@ class ReducingStep:
 
         def decide(index: StudioIndex) -> Decision:
             may = {one.id for one in _to_let_go(index, where, asked)}
-            kept = {one.incoming.sha256 for one in smalls}
-            going = [one for one in smalls if one.candidate.id in may and one.candidate.sha256 not in kept]
-            for one in going:
-                self._store.ensure(one.incoming)
+            small = {one.facts.sha256 for one in smalls}
+            going = [
+                one
+                for one in smalls
+                if one.candidate.id in may
+                and one.candidate.sha256 not in small
+                and self._store.path(one.facts.sha256).exists()
+            ]
             return Decision(drafts=(_draft(where, going),) if going else ())
 
         placed = self._ledger.append(decide, by=by) if smalls else ()
@@ -152,10 +155,9 @@ class ReducingStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Small:
-    """A candidate with the small picture that lies aside for it."""
+    """A candidate with the small picture kept of it."""
 
     candidate: Candidate
-    incoming: Incoming
     facts: PictureFacts
 
 
@@ -195,8 +197,8 @@ def _draft(where: Background, going: Sequence[_Small]) -> Draft:
                 "candidate": one.candidate.id,
                 "sha256": one.candidate.sha256,
                 "small": {
-                    "sha256": one.incoming.sha256,
-                    "size": one.incoming.size_bytes,
+                    "sha256": one.facts.sha256,
+                    "size": one.facts.size_bytes,
                     "format": one.facts.file_format,
                     "width": one.facts.width,
                     "height": one.facts.height,

@@ -45,6 +45,8 @@ from studio_app.workflow.views import (
     Imported,
     MappedAttribution,
     Pulled,
+    Reduced,
+    Reducible,
     SourceSheet,
     ToBeTold,
 )
@@ -177,6 +179,14 @@ class Studio:
     def pick_candidate(self, candidate: CandidateId, *, reason: str) -> Selection:
         """Take a candidate, with the reason."""
         return self.steps.candidates.pick(candidate, reason=reason, picker=None, by=self._me())
+
+    def reducible_candidates(self, background: BackgroundId) -> Reducible:
+        """Return how many candidates would be kept small, and how much room their full files take."""
+        return self.steps.reducing.reducible(background)
+
+    def reduce_candidates(self, background: BackgroundId, *, progress: Progress = no_progress) -> Reduced:
+        """Keep the candidates never picked small and let their full files go; `progress` may raise to stop."""
+        return self.steps.reducing.reduce([background], by=self._me(), progress=progress)[0]
 
     def sources(self) -> SourceSheet:
         """Return the generators of this installation and what was asked of them."""
