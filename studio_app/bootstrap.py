@@ -49,6 +49,7 @@ from studio_app.workflow.overview import OverviewStep
 from studio_app.workflow.people import PeopleStep
 from studio_app.workflow.ports import Examiner, PictureGenerator
 from studio_app.workflow.previews import PreviewStep
+from studio_app.workflow.reducing import ReducingStep
 from studio_app.workflow.retouch_time import RetouchTimeStep
 from studio_app.workflow.reviewing import ReviewStep
 from studio_app.workflow.sheets import SheetStep
@@ -167,6 +168,7 @@ def _assemble(
         backgrounds=BackgroundStep(ledger),
         arrival=arrival,
         candidates=candidates,
+        reducing=ReducingStep(ledger, store=store, examiner=examiner),
         generating=GeneratingStep(
             ledger,
             book=machine.installation.source_book(folder.id),

@@ -111,6 +111,7 @@ def live_in(desk):
     candidates = [Offered(path=desk.picture(f"candidate-{shade}.png", shade), background="C012") for shade in (91, 92)]
     steps.candidates.take(candidates, asked_by="AD", by=None)
     steps.candidates.pick("C012#2", reason="光が合う", picker="AD", by=None)
+    steps.reducing.reduce(["C012"], by=art.id)
     steps.disclosures.see("C012", by=sato.id)
     steps.time.start("C012", person=None, kind=WorkKind.RETOUCH, by=sato.id)
     clock.work(timedelta(minutes=30))

@@ -12,8 +12,10 @@ from studio_app.domain.candidates import Candidate, Selection
 from studio_app.domain.language import _
 from studio_app.domain.moments import to_ms
 from studio_app.domain.names import shown
+from studio_app.domain.wording import reduced_words
 from studio_app.workflow.candidate_folders import offered_at
-from studio_app.workflow.views import Imported
+from studio_app.workflow.errors import StepRefused
+from studio_app.workflow.views import Imported, Reduced
 
 _FOUND_SOMETHING = 1
 
@@ -73,6 +75,27 @@ def pick(ask: Asked, name: str, reason: str, picker: str | None) -> None:
     print_lines([_("Picked among {count}: {reason}", count=chosen.among, reason=chosen.reason)])
 
 
+@candidate.command()
+@click.argument("backgrounds", nargs=-1, metavar="CODE…")
+@click.option("--all", "everywhere", is_flag=True, help="Every background that has a pick.")
+@shared_options
+@asked
+def reduce(ask: Asked, backgrounds: tuple[str, ...], everywhere: bool) -> int:
+    """Let the full files go of candidates that were never picked; a small picture of each is kept."""
+    if bool(backgrounds) == everywhere:
+        raise StepRefused(
+            _("Which backgrounds are meant is not clear."),
+            hint=_("Give their codes, or --all for every background that has a pick."),
+        )
+    with shown_progress() as progress:
+        done = ask.steps.reducing.reduce(backgrounds, by=ask.by, progress=progress)
+    if ask.json:
+        print_json({"backgrounds": [_reduced_document(one) for one in done]})
+    else:
+        print_lines([line for one in done for line in _reduced_lines(one)])
+    return _FOUND_SOMETHING if any(one.stayed for one in done) else 0
+
+
 def _document(one: Candidate, chosen: Selection | None) -> dict[str, Any]:
     return {
         "candidate": one.id,
@@ -92,6 +115,8 @@ def _document(one: Candidate, chosen: Selection | None) -> dict[str, Any]:
         "model": one.model,
         "seeds": list(one.seeds),
         "picked": chosen is not None and chosen.candidate == one.id,
+        "kept_small": one.small is not None,
+        "small": one.small,
     }
 
 
@@ -112,6 +137,7 @@ def _imported_document(imported: Imported) -> dict[str, Any]:
     return {
         "batch": imported.batch,
         "taken": [_document(one, None) for one in imported.taken],
+        "again": imported.again,
         "already": imported.already,
         "refused": [{"path": str(one.path), "message": one.message, "hint": one.hint} for one in imported.refused],
     }
@@ -119,6 +145,8 @@ def _imported_document(imported: Imported) -> dict[str, Any]:
 
 def _imported_lines(imported: Imported) -> list[str]:
     lines = [_("{count} candidates were recorded.", count=len(imported.taken))]
+    if imported.again:
+        lines.append(_("{count} of them were kept small and are kept in full again.", count=imported.again))
     if imported.already:
         lines.append(_("{count} stood there already.", count=imported.already))
     lines += [
@@ -126,6 +154,41 @@ def _imported_lines(imported: Imported) -> list[str]:
         for one in imported.refused
     ]
     return lines
+
+
+def _reduced_document(one: Reduced) -> dict[str, Any]:
+    return {
+        "background": one.background.id,
+        "code": one.background.code,
+        "entry": one.entry,
+        "reduced": [_document(candidate, None) for candidate in one.small],
+        "in_full": one.in_full,
+        "freed_bytes": one.freed_bytes,
+        "stayed": [
+            {
+                "candidate": left.candidate.id,
+                "number": left.candidate.number,
+                "message": left.message,
+                "hint": left.hint,
+            }
+            for left in one.stayed
+        ],
+    }
+
+
+def _reduced_lines(one: Reduced) -> list[str]:
+    code = one.background.code
+    stayed = [
+        _(
+            "{code}#{number} is not done: {why} {hint}",
+            code=code,
+            number=left.candidate.number,
+            why=left.message,
+            hint=left.hint,
+        )
+        for left in one.stayed
+    ]
+    return [reduced_words(code, len(one.small), one.freed_bytes), *stayed]
 
 
 def _row(one: Candidate, code: str, chosen: Selection | None) -> tuple[str, ...]:
@@ -139,4 +202,5 @@ def _row(one: Candidate, code: str, chosen: Selection | None) -> tuple[str, ...]
         one.model,
         ", ".join(one.seeds),
         one.id[:12],
+        _("kept small") if one.small is not None else "",
     )

@@ -12,7 +12,8 @@ class Candidate:
 
     `number` counts the candidates of a background from 1. `by` asked the generator for it, None where nobody was
     named. `batch` is the import or request it came with; `source` is the name of the generator it was fetched from,
-    empty where it came from a folder. `system`, `version`, `model` and `seeds` are read from the file.
+    empty where it came from a folder. `system`, `version`, `model` and `seeds` are read from the file. `small` is the
+    picture kept in the file's place once the file was let go; width, height and format stay those of the file.
     """
 
     id: CandidateId
@@ -31,6 +32,12 @@ class Candidate:
     version: str = ""
     model: str = ""
     seeds: tuple[str, ...] = ()
+    small: Digest | None = None
+
+    @property
+    def picture(self) -> Digest:
+        """The kept file that shows it."""
+        return self.small or self.sha256
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

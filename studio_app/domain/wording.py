@@ -8,8 +8,9 @@ from studio_app.domain.backgrounds import Background, BackgroundState
 from studio_app.domain.changes import RegionKind
 from studio_app.domain.drawings import Tool
 from studio_app.domain.facts import Basis
+from studio_app.domain.figures import decimals, grouped
 from studio_app.domain.ids import PersonId
-from studio_app.domain.language import _
+from studio_app.domain.language import _, counted
 from studio_app.domain.people import Person
 from studio_app.domain.rates import RateUnit
 from studio_app.domain.reviews import RetakeCause, Verdict
@@ -18,6 +19,7 @@ from studio_app.domain.sources import JobState
 from studio_app.domain.stages import Stage, StageKind
 
 People = Mapping[PersonId, Person]
+_MEGABYTE = 1_000_000
 
 
 def state_words(state: BackgroundState) -> str:
@@ -155,3 +157,26 @@ def moment(when: datetime, zone: str = "") -> str:
     except (ZoneInfoNotFoundError, ValueError):
         local = when.astimezone()
     return f"{local:%Y-%m-%d %H:%M}"
+
+
+def room_words(size_bytes: int) -> str:
+    """Return room on a disk: `12.3 MB`, below one of them in kB."""
+    if size_bytes < _MEGABYTE:
+        return _("{size} kB", size=grouped(round(size_bytes / 1000)))
+    return _("{size} MB", size=decimals(size_bytes / _MEGABYTE, 1))
+
+
+def reduced_words(code: str, count: int, freed_bytes: int) -> str:
+    """Return what became of a background's candidates that were not picked: `count` of them are kept small now."""
+    room = room_words(freed_bytes)
+    if count:
+        return counted(
+            "{code}: one candidate is kept small now; {room} of room were freed.",
+            "{code}: {count} candidates are kept small now; {room} of room were freed.",
+            count,
+            code=code,
+            room=room,
+        )
+    if freed_bytes:
+        return _("{code}: files left over from the last time are gone; {room} were freed.", code=code, room=room)
+    return _("{code}: nothing was left to keep small.", code=code)

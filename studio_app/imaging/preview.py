@@ -18,6 +18,7 @@ from studio_app.imaging.errors import PreviewError
 from studio_app.imaging.permissions import as_the_umask_allows
 from studio_app.imaging.quiet import load_vips
 
+_WITH_ALPHA, _OPAQUE = 4, 255
 _TO_SRGB = np.array(
     [[1.660491, -0.587641, -0.072850], [-0.124550, 1.132900, -0.008349], [-0.018151, -0.100579, 1.118730]]
 )
@@ -25,18 +26,29 @@ _TO_SRGB = np.array(
 
 def write_thumbnail(picture: Picture, path: Path, longest: int = 256) -> None:
     """Write `picture` made smaller by area averaging until its longer side is `longest`; never enlarged."""
+    write_png(_no_longer_than(picture, longest), path)
+
+
+def write_small(picture: Picture, path: Path, longest: int) -> None:
+    """Write `picture` as `write_thumbnail` does, as JPEG where no part of it is transparent: a tenth of the room."""
+    samples = _no_longer_than(picture, longest)
+    if samples.shape[2] == _WITH_ALPHA and samples[:, :, 3].min() < _OPAQUE:
+        write_png(samples, path)
+    else:
+        _write(samples[:, :, :3], path, lambda image, aside: image.jpegsave(aside, Q=90, keep="none"))
+
+
+def _no_longer_than(picture: Picture, longest: int) -> NDArray[np.uint8]:
     import cv2  # noqa: PLC0415  # slow to import
 
     height, width = picture.pixels.shape[:2]
     scale = min(1.0, longest / max(width, height))
     if scale == 1.0:
-        write_view(picture, path)
-        return
+        return _in_full(picture)
     size = (max(1, round(width * scale)), max(1, round(height * scale)))
     if picture.alpha is None:
         small: Any = cv2.resize(picture.pixels, size, interpolation=cv2.INTER_AREA)
-        write_png(to_screen(small, picture.space), path)
-        return
+        return to_screen(small, picture.space)
     # Averaged with alpha multiplied in, or hidden colours would bleed into the edges.
     # In 16 bits, so that its rounding does not show in the colours it divides.
     steps = 65535 // picture.peak
@@ -45,26 +57,30 @@ def write_thumbnail(picture: Picture, path: Path, longest: int = 256) -> None:
     mixed = _averaged_by_alpha(picture, picture.alpha, size)
     colours = np.divide(mixed, share[:, :, np.newaxis], out=np.zeros_like(mixed), where=share[:, :, np.newaxis] > 0)
     small = np.rint(np.clip(colours * picture.peak, 0, picture.peak)).astype(picture.pixels.dtype)
-    write_png(
-        np.dstack([to_screen(small, picture.space), _eight_bits(np.rint(share).astype(picture.pixels.dtype))]), path
-    )
+    return np.dstack([to_screen(small, picture.space), _eight_bits(np.rint(share).astype(picture.pixels.dtype))])
 
 
 def write_view(picture: Picture, path: Path) -> None:
     """Write `picture` in its full size."""
+    write_png(_in_full(picture), path)
+
+
+def _in_full(picture: Picture) -> NDArray[np.uint8]:
     screen = to_screen(picture.pixels, picture.space)
-    write_png(screen if picture.alpha is None else np.dstack([screen, _eight_bits(picture.alpha)]), path)
+    return screen if picture.alpha is None else np.dstack([screen, _eight_bits(picture.alpha)])
 
 
 def write_png(samples: NDArray[np.uint8], path: Path) -> None:
     """Write (height, width, 3 or 4) samples as PNG beside `path` and rename it into place."""
+    _write(samples, path, lambda image, aside: image.pngsave(aside, compression=1, filter="sub"))
+
+
+def _write(samples: NDArray[np.uint8], path: Path, save: Callable[[Any, str], object]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, aside = tempfile.mkstemp(prefix=f"{ASIDE}{os.getpid()}-", suffix=".png", dir=path.parent)
     os.close(handle)
     try:
-        load_vips().Image.new_from_array(np.ascontiguousarray(samples), interpretation="srgb").pngsave(
-            aside, compression=1, filter="sub"
-        )
+        save(load_vips().Image.new_from_array(np.ascontiguousarray(samples), interpretation="srgb"), aside)
         as_the_umask_allows(Path(aside))
         Path(aside).replace(path)
     except BaseException:

@@ -7,6 +7,7 @@ BACKGROUND_ADDED = "background-added/1"
 GENERATION_RECEIVED = "generation-received/1"
 CANDIDATE_RECEIVED = "candidate-received/1"
 CANDIDATE_PICKED = "candidate-picked/1"
+CANDIDATES_REDUCED = "candidates-reduced/1"
 DISCLOSURE_SEEN = "disclosure-seen/1"
 REVISION_SAVED = "revision-saved/1"
 SESSION_STARTED = "session-started/1"
@@ -27,6 +28,7 @@ KNOWN = frozenset(
         GENERATION_RECEIVED,
         CANDIDATE_RECEIVED,
         CANDIDATE_PICKED,
+        CANDIDATES_REDUCED,
         DISCLOSURE_SEEN,
         REVISION_SAVED,
         SESSION_STARTED,

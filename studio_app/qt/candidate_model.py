@@ -49,7 +49,7 @@ class CandidateModel(QAbstractListModel):
         if role == CANDIDATE_ROLE:
             return one
         if role == PICTURE_ROLE:
-            return self._thumbnails.image(one.sha256)
+            return self._thumbnails.image(one.picture)
         if role == PICKED_ROLE:
             return one.id == self._picked
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
@@ -58,7 +58,7 @@ class CandidateModel(QAbstractListModel):
 
     def _on_thumbnail_arrived(self, sha256: Digest) -> None:
         for at, one in enumerate(self._candidates):
-            if one.sha256 == sha256:
+            if one.picture == sha256:
                 self.dataChanged.emit(self.index(at), self.index(at), [PICTURE_ROLE])
 
 
@@ -73,5 +73,6 @@ def candidate_words(one: Candidate, people: People, *, picked: bool) -> list[str
         _("Asked for by {name}.", name=person_name(one.by, people)) if one.by is not None else "",
         _("From the source {name}", name=one.source) if one.source else "",
         moment(one.recorded_at),
+        _("Kept small: its full file was let go.") if one.small is not None else "",
     ]
     return [line for line in ((_("✓ picked") if picked else ""), *words) if line]

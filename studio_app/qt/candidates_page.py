@@ -103,7 +103,8 @@ class CandidatesPage(QWidget):
         self.words.show_text(_sheet_words(sheet) if sheet is not None else "")
         again = one is not None and sheet is not None and sheet.picked is not None and sheet.picked.candidate == one.id
         given = bool(self.reason.text().strip())
-        self.submit.setEnabled(one is not None and given and not again)
+        small = one is not None and one.small is not None
+        self.submit.setEnabled(one is not None and given and not again and not small)
         self.submit.setText(_("Pick #{number}", number=one.number) if one is not None else _("Pick"))
         self.submit.setAccessibleName(self.submit.text())
         self.submit.setToolTip(_("Record the pick (Return in the reason)"))
@@ -111,6 +112,8 @@ class CandidatesPage(QWidget):
             self.explanation.show_text("")
         elif again:
             self.explanation.show_text(_("This one is picked already."))
+        elif small:
+            self.explanation.show_text(_("Kept small: add the same file again to pick it."))
         elif not given:
             self.explanation.show_text(_("Say why this one; then it becomes a generation of the background."))
         else:
@@ -130,8 +133,9 @@ class CandidatesPage(QWidget):
         head.setContentsMargins(12, 4, 8, 4)
         head.setSpacing(8)
         head.addWidget(self.words, 1)
-        for action in (commands.add_candidates, commands.ask_source, commands.pull_sources):
-            button = button_for(action, text=True)
+        for action in (commands.add_candidates, commands.ask_source, commands.pull_sources, commands.keep_small):
+            rare = action is commands.keep_small
+            button = button_for(action, text=not rare, quiet=rare)
             button.setIconSize(QSize(16, 16))
             if action is commands.add_candidates:
                 button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)

@@ -13,7 +13,7 @@ from studio_app.domain.reviews import Review
 from studio_app.domain.sessions import RetouchSession
 from studio_app.domain.sources import Request, Source
 from studio_app.domain.stages import Stage
-from studio_app.workflow.views import Imported, Pulled
+from studio_app.workflow.views import Imported, Pulled, Reduced
 
 
 class Subject(StrEnum):
@@ -54,13 +54,14 @@ def recorded_from(value: object) -> Recorded | None:
     match value:
         case Background():
             return Recorded(subject=Subject.BACKGROUND, background=value.id)
+        case Reduced():
+            return Recorded(subject=Subject.CANDIDATE, background=value.background.id)
         case Imported() | Pulled():
             touched = {one.background for one in value.taken}
             return Recorded(subject=Subject.CANDIDATE, background=touched.pop() if len(touched) == 1 else None)
-        case Source() | Request():
-            return Recorded(subject=Subject.SOURCE, background=None)
-        case Person():
-            return Recorded(subject=Subject.PERSON, background=None)
+        case Source() | Request() | Person():
+            about = Subject.PERSON if isinstance(value, Person) else Subject.SOURCE
+            return Recorded(subject=about, background=None)
         case _:
             return None
 

@@ -1,7 +1,7 @@
-"""The window's three columns: the list, the pictures, what is known of them."""
+"""The window's three columns: the list, the pictures, what is known of them; and what stands above and below."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 
 class Columns(QSplitter):
@@ -17,3 +17,14 @@ class Columns(QSplitter):
         self.setSizes([280, 696, 300])
         left.setMaximumWidth(400)
         right.setMaximumWidth(440)
+
+
+def stacked(head: QWidget, room: QWidget, foot: QWidget) -> QWidget:
+    """Return the window's head, room and foot one below the other; the room takes what they leave."""
+    whole = QWidget()
+    box = QVBoxLayout(whole)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(0)
+    for part in (head, room, foot):
+        box.addWidget(part, 1 if part is room else 0)
+    return whole

@@ -60,6 +60,12 @@ class Commands:
             _("Take in a whole production"),
             _("Take in every picture of a folder whose folders or files begin with the codes of backgrounds"),
         )
+        self.keep_small = self._made(
+            "fit",
+            "Ctrl+Shift+K",
+            _("Keep the rest small"),
+            _("Keep the candidates that were not picked as small pictures; their full files go for good"),
+        )
         self.add_source = self._made("plus", "Ctrl+Shift+G", _("New source"), _("Add a generator of the studio"))
         self.ask_source = self._made(
             "generator", "Ctrl+G", _("Ask a source"), _("Ask a generator for pictures of this background")

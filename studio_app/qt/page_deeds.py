@@ -3,15 +3,16 @@
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from studio_app.domain.backgrounds import Background
 from studio_app.domain.candidates import Candidate, Selection
 from studio_app.domain.errors import StudioError
 from studio_app.domain.ids import BackgroundId
-from studio_app.domain.language import _
+from studio_app.domain.language import _, counted
 from studio_app.domain.names import shown_name
 from studio_app.domain.sources import Request, Source
+from studio_app.domain.wording import reduced_words, room_words
 from studio_app.qt.asks import StudioSteps
 from studio_app.qt.candidates_page import CandidatesPage
 from studio_app.qt.drawers import Drawers
@@ -20,7 +21,7 @@ from studio_app.qt.notices import Notices
 from studio_app.qt.recorder import Recorder
 from studio_app.qt.sources_page import SourcesPage
 from studio_app.qt.watch import Watch
-from studio_app.workflow.views import Imported, Pulled, SourceSheet
+from studio_app.workflow.views import Imported, Pulled, Reduced, Reducible, SourceSheet
 
 _MOST_BARS = 3
 
@@ -91,6 +92,17 @@ class PageDeeds(QObject):
             beside=True,
         )
 
+    def offer_small(self) -> None:
+        """Say what keeping the rest small would write and free, and offer to do it."""
+        if self._open is not None:
+            background = self._open.id
+            self._recorder.record(
+                _("Looking for what may be kept small…"),
+                lambda: self._studio.reducible_candidates(background),
+                answered=self._on_reducible,
+                beside=True,
+            )
+
     def ask(self) -> None:
         """Ask what is wanted of a generator."""
         if self._open is not None:
@@ -114,6 +126,8 @@ class PageDeeds(QObject):
         backgrounds = len({one.background for one in imported.taken})
         if backgrounds > 1:
             words = _("{count} candidates of {some} backgrounds came in.", count=len(imported.taken), some=backgrounds)
+        if imported.again:
+            words += " " + _("{count} of them were kept small and are kept in full again.", count=imported.again)
         if imported.already:
             words += " " + _("{count} stood there already.", count=imported.already)
         self._notices.show_news(words)
@@ -124,6 +138,43 @@ class PageDeeds(QObject):
         if left > 0:
             hint = _("Take the folder in on the command line to see all of them: teire candidate add.")
             self._notices.show_failure(StudioError(_("{count} more were not taken.", count=left), hint=hint))
+
+    def _on_reducible(self, found: Reducible) -> None:
+        code = found.background.code
+        if not found.count:
+            self._notices.show_news(reduced_words(code, 0, 0))
+            return
+        words = counted(
+            "{code}: one entry is written, the full file of one candidate goes for good and frees about {room}; "
+            "its small picture stays.",
+            "{code}: one entry is written, the full files of {count} candidates go for good and free about {room}; "
+            "their small pictures stay.",
+            found.count,
+            code=code,
+            room=room_words(found.size_bytes),
+        )
+        bar = self._notices.show_news(words)
+        sentence = _("Write the entry and let the full files go; this cannot be taken back")
+        button = bar.offer(_("Keep small"), sentence, lambda: self._keep_small(found.background.id, button))
+
+    def _keep_small(self, background: BackgroundId, button: QPushButton) -> None:
+        button.setEnabled(False)
+        watch = Watch()
+        self._recorder.record(
+            _("Keeping candidates small…"),
+            lambda: self._studio.reduce_candidates(background, progress=watch.progress),
+            answered=self._on_kept_small,
+            failed=lambda _error: button.setEnabled(True),
+            stop=watch.stop,
+            done=lambda: watch.done,
+            beside=True,
+        )
+
+    def _on_kept_small(self, done: Reduced) -> None:
+        self._notices.show_news(reduced_words(done.background.code, len(done.small), done.freed_bytes))
+        for one in done.stayed[:_MOST_BARS]:
+            said = _("Not kept small: #{number}. {why}", number=one.candidate.number, why=one.message)
+            self._notices.show_failure(StudioError(said, hint=one.hint))
 
     def _on_pulled(self, pulled: Pulled) -> None:
         words = _("{count} candidates came in.", count=len(pulled.taken))

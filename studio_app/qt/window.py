@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QPaintEvent
-from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow
 
 from studio_app.domain.ids import BackgroundId, StageId
 from studio_app.domain.language import _
@@ -14,7 +14,7 @@ from studio_app.qt.asks import RunningSession, StudioSteps
 from studio_app.qt.background_panel import BackgroundPanel
 from studio_app.qt.chain import Chain
 from studio_app.qt.changes import Changes
-from studio_app.qt.columns import Columns
+from studio_app.qt.columns import Columns, stacked
 from studio_app.qt.commands import Commands
 from studio_app.qt.deeds import Deeds
 from studio_app.qt.dossier_panel import DossierPanel
@@ -273,6 +273,7 @@ class MainWindow(QMainWindow):
         self.drawers.keys.keys_changed.connect(self.deeds.keep_keys)
         commands.add_candidates.triggered.connect(self.page_deeds.choose_folder)
         commands.add_production.triggered.connect(self.page_deeds.choose_production)
+        commands.keep_small.triggered.connect(self.page_deeds.offer_small)
         commands.ask_source.triggered.connect(self.page_deeds.ask)
         commands.pull_sources.triggered.connect(self.page_deeds.pull)
         commands.approve.triggered.connect(deeds.ask_approval)
@@ -289,12 +290,6 @@ class MainWindow(QMainWindow):
         self.top.me.person_wanted.connect(lambda: self.drawers.open(self.drawers.person))
 
     def _lay_out(self) -> None:
-        whole = QWidget()
-        box = QVBoxLayout(whole)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addWidget(self.top)
-        box.addWidget(Columns(self.backgrounds, self.middle, self.dossier), 1)
-        box.addWidget(self.status)
-        self.setCentralWidget(whole)
+        columns = Columns(self.backgrounds, self.middle, self.dossier)
+        self.setCentralWidget(stacked(self.top, columns, self.status))
         self.resize(1280, 800)

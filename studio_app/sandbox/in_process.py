@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from studio_app.domain.changes import ChangeReport
 from studio_app.domain.errors import StudioError
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     # What one command is about the others need not load.
     from studio_app.domain.attributions import Attribution, ChainLink
     from studio_app.domain.examinations import Examination
+
+
+_Found = TypeVar("_Found")
 
 
 class InProcessExaminer:
@@ -53,10 +56,22 @@ class InProcessExaminer:
         """Examine many files one after the other, each with the folder for its thumbnail."""
         from studio_app.sandbox import work  # noqa: PLC0415
 
-        for path, derived in files:
+        return self._each(files, lambda path, derived: work.examine_briefly(path, derived, anchors=self._anchors))
+
+    def shrink_many(self, files: Sequence[tuple[Path, Path]]) -> Generator[PictureFacts | StudioError]:
+        """Write a small picture of each file to the path beside it."""
+        from studio_app.sandbox import work  # noqa: PLC0415
+
+        return self._each(files, work.shrink)
+
+    def _each(
+        self, files: Sequence[tuple[Path, Path]], do: Callable[[Path, Path], _Found]
+    ) -> Generator[_Found | StudioError]:
+        """Do it to one file after the other; a refusal keeps none of the others back."""
+        for path, beside in files:
             call_off = limit_this_process(self._limits)
             try:
-                yield work.examine_briefly(path, derived, anchors=self._anchors)
+                yield do(path, beside)
             except StudioError as error:
                 yield error
             finally:

@@ -7,10 +7,10 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import studio_app
 from studio_app.domain.attributions import Attribution, ChainLink
@@ -38,6 +38,7 @@ from studio_app.sandbox.messages import (
 _KEPT = ("PATH", "HOME", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT", "LD_LIBRARY_PATH", "LANG", "LC_ALL", "LC_CTYPE")
 _MOST_ANSWER_BYTES = 64 * 2**20
 _LISTEN_SECONDS = 0.1
+_Found = TypeVar("_Found")
 
 
 class ChildExaminer:
@@ -81,28 +82,40 @@ class ChildExaminer:
 
     def examine_many(self, files: Sequence[tuple[Path, Path]]) -> Generator[Examination | StudioError]:
         """Examine many files between two children, each with the folder for its thumbnail; yield them in order."""
+        return self._between_two(files, examination_from, shrinks=False)
+
+    def shrink_many(self, files: Sequence[tuple[Path, Path]]) -> Generator[PictureFacts | StudioError]:
+        """Write a small picture of each file to the path beside it, between two children; yield facts in order."""
+        return self._between_two(files, facts_from, shrinks=True)
+
+    def _between_two(
+        self, files: Sequence[tuple[Path, Path]], read: Callable[[Mapping[str, Any]], _Found], *, shrinks: bool
+    ) -> Generator[_Found | StudioError]:
         setting = {
             "memory_bytes": self._limits.memory_bytes,
             "wall_seconds": self._limits.wall_seconds,
             "translations": _absolute(self._translations),
             "languages": [chosen_language()],
             "anchors": _absolute(self._anchors),
+            "shrinks": shrinks,
         }
         start = partial(_start, None, "studio_app.sandbox.worker")
         crew = Crew(start, _end, setting=setting, seconds=self._limits.wall_seconds)
         answers = crew.answers(files)
         with contextlib.closing(answers):
-            for (path, _derived), answer in zip(files, answers, strict=True):
-                yield self._read(path, answer)
+            for (path, _beside), answer in zip(files, answers, strict=True):
+                yield self._read(path, answer, read)
 
-    def _read(self, path: Path, answer: bytes | Died | TooSlow) -> Examination | StudioError:
+    def _read(
+        self, path: Path, answer: bytes | Died | TooSlow, read: Callable[[Mapping[str, Any]], _Found]
+    ) -> _Found | StudioError:
         if isinstance(answer, TooSlow):
             return _too_slow(path, self._limits.wall_seconds)
         try:
             if isinstance(answer, Died):
                 return _died(path)
             done, refused = read_answer(answer)
-            return ExaminationError(refused[0], hint=refused[1]) if refused else examination_from(done)
+            return ExaminationError(refused[0], hint=refused[1]) if refused else read(done)
         except GarbledAnswer:
             return _died(path)
 

@@ -11,7 +11,7 @@ from studio_app.domain.progress import Progress, no_progress, part_of
 from studio_app.imaging.decode import decode
 from studio_app.imaging.kept_strips import keep_strips
 from studio_app.imaging.palette_png import write_grey_png, write_palette_png
-from studio_app.imaging.preview import write_thumbnail, write_view
+from studio_app.imaging.preview import write_small, write_thumbnail, write_view
 from studio_app.sandbox.opening import Derived, open_pair, within_memory
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 THUMBNAIL = "thumbnail.png"
 VIEW = "view.png"
+_SMALL_PX = 512
 _DECODED = 0.4
 _MEASURED = 0.95
 _ROWS = 256
@@ -62,6 +63,14 @@ def examine_briefly(path: Path, derived: Path, *, anchors: Path | None = None) -
     with within_memory(path):
         write_thumbnail(picture, derived / THUMBNAIL)
     return found
+
+
+def shrink(path: Path, small: Path) -> PictureFacts:
+    """Write `path` to `small` with at most 512 pixels on its longer side; return what `path` itself is."""
+    picture = decode(path)
+    with within_memory(path):
+        write_small(picture, small, _SMALL_PX)
+    return picture.facts
 
 
 def _examined(path: Path, picture: Picture, anchors: Path | None) -> Examination:

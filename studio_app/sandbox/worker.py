@@ -1,4 +1,4 @@
-"""A child process that examines one file after another: jobs as lines of JSON in, one line of JSON out for each."""
+"""A child process that looks into one file after another: jobs as lines of JSON in, a line of JSON out for each."""
 
 import json
 import os
@@ -24,9 +24,11 @@ def main() -> None:
     limit_resources(Limits(memory_bytes=setting["memory_bytes"], wall_seconds=seconds), for_good=True)
     if setting["translations"]:
         choose_language(Path(setting["translations"]), setting["languages"])
+    anchors = path_of(setting["anchors"])
     with os.fdopen(answer_to, "wb") as stream:
         for line in sys.stdin.buffer:
-            stream.write(_answer(json.loads(line), path_of(setting["anchors"])) + b"\n")
+            job = json.loads(line)
+            stream.write((_shrunk(job) if setting["shrinks"] else _answer(job, anchors)) + b"\n")
             stream.flush()
 
 
@@ -36,6 +38,15 @@ def _answer(job: dict[str, Any], anchors: Path | None) -> bytes:
 
     try:
         return answer_bytes(work.examine_briefly(Path(job["path"]), Path(job["derived"]), anchors=anchors))
+    except StudioError as error:
+        return refusal_bytes(error)
+
+
+def _shrunk(job: dict[str, Any]) -> bytes:
+    from studio_app.sandbox import work  # noqa: PLC0415
+
+    try:
+        return answer_bytes(work.shrink(Path(job["path"]), Path(job["derived"])))
     except StudioError as error:
         return refusal_bytes(error)
 

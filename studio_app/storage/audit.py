@@ -1,6 +1,7 @@
 """The audit of a whole studio: the log's bytes, the texts they bind, the files they name, and every index."""
 
 import json
+import os
 import re
 import stat
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from studio_app.ledger.commitments import BoundText
 from studio_app.ledger.entries import leaf_hash, read_leaf
 from studio_app.ledger.merkle import Frontier
 from studio_app.storage import tables as t
+from studio_app.storage.candidate_rows import unneeded_files
 from studio_app.storage.database import memory_database
 from studio_app.storage.indexes import EntryMalformed, write_indexes
 from studio_app.storage.store import FileStore, digest_of
@@ -85,13 +87,21 @@ def _code_in(text: str) -> str | None:
 
 
 def _audit_files(connection: Connection, store: FileStore) -> Iterator[Finding]:
-    """Yield a finding for each file an entry names that is missing or has other bytes."""
+    """Yield a finding for each file an entry names that is missing or has other bytes.
+
+    What an entry let go may be missing; its small picture may not.
+    """
     queries = [select(one.c.sha256, one.c.position, one.c.entry) for one in (t.ix_stage, t.ix_candidate)]
+    small = t.ix_reduction.c
+    queries.append(select(small.small.label("sha256"), small.position, small.entry))
+    unneeded = unneeded_files(connection)
     named: set[str] = set()
     for row in connection.execute(union_all(*queries).order_by("position")):
         if row.sha256 in named:
             continue
         named.add(row.sha256)
+        if row.sha256 in unneeded and not os.path.lexists(store.path(Digest(row.sha256))):
+            continue
         sentence = _file_sentence(store, Digest(row.sha256))
         if sentence:
             yield Finding(position=row.position, entry=EntryHash(row.entry), sentence=sentence)

@@ -144,6 +144,21 @@ def _selection(entry: LedgerEntry) -> Rows:
     )
 
 
+def _reduction(entry: LedgerEntry) -> Rows:
+    for place, one in enumerate(entry.payload["candidates"]):
+        yield (
+            tables.ix_reduction,
+            {
+                "place": place,
+                "entry": entry.hash,
+                "background": entry.payload["background"],
+                "candidate": one["candidate"],
+                "sha256": one["sha256"],
+                "small": one["small"]["sha256"],
+            },
+        )
+
+
 def _disclosure(entry: LedgerEntry) -> Rows:
     fields = ("background", "stage", "person")
     yield (
@@ -259,6 +274,7 @@ _READERS: dict[str, Callable[[LedgerEntry], Rows]] = {
     kinds.REVISION_SAVED: _stage,
     kinds.CANDIDATE_RECEIVED: _candidate,
     kinds.CANDIDATE_PICKED: _selection,
+    kinds.CANDIDATES_REDUCED: _reduction,
     kinds.DISCLOSURE_SEEN: _disclosure,
     kinds.SESSION_STARTED: _session_started,
     kinds.SESSION_STOPPED: _session_stopped,

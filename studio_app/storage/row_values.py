@@ -135,8 +135,8 @@ def _change(row: Row[Any]) -> StageChange | None:
 
 
 @_sound
-def candidate_value(row: Row[Any], number: int) -> Candidate:
-    """Read a candidate; `number` is its place within its background."""
+def candidate_value(row: Row[Any], number: int, small: str | None) -> Candidate:
+    """Read a candidate; `number` is its place within its background, `small` what is kept in its file's place."""
     return Candidate(
         id=CandidateId(row.candidate),
         background=BackgroundId(row.background),
@@ -154,6 +154,7 @@ def candidate_value(row: Row[Any], number: int) -> Candidate:
         version=row.version,
         model=row.model,
         seeds=tuple(row.seeds.split()),
+        small=Digest(small) if small else None,
     )
 
 

@@ -1,6 +1,7 @@
 """The indexes read back as values, corrections applied, all from one transaction."""
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
@@ -17,7 +18,7 @@ from studio_app.domain.corrections import (
     corrected_stage,
     may_answer,
 )
-from studio_app.domain.ids import BackgroundId, EntryHash, PersonId
+from studio_app.domain.ids import BackgroundId, CandidateId, Digest, EntryHash, PersonId
 from studio_app.domain.people import Person
 from studio_app.domain.rates import Omission, Rate
 from studio_app.domain.reviews import Review, Word
@@ -26,8 +27,8 @@ from studio_app.domain.stages import Stage, Standing
 from studio_app.ledger.entries import LedgerEntry, read_leaf
 from studio_app.storage import tables as t
 from studio_app.storage.background_rows import all_backgrounds, background_named
+from studio_app.storage.candidate_rows import candidate_rows, named_by_newer_kinds, unneeded_files
 from studio_app.storage.row_values import (
-    candidate_value,
     correction_value,
     disclosure_value,
     omission_value,
@@ -126,16 +127,11 @@ class SqlIndex:
 
     def candidates(self, background: BackgroundId | None = None) -> tuple[Candidate, ...]:
         """Candidates in the order they were recorded, numbered within their background."""
-        query = select(t.ix_candidate).order_by(t.ix_candidate.c.position)
-        if background is not None:
-            query = query.where(t.ix_candidate.c.background == background)
-        counts: dict[str, int] = {}
-        found: dict[str, Candidate] = {}
-        for row in self._connection.execute(query):
-            if row.candidate not in found:
-                counts[row.background] = counts.get(row.background, 0) + 1
-                found[row.candidate] = candidate_value(row, counts[row.background])
-        return tuple(found.values())
+        return candidate_rows(self._connection, background)
+
+    def unneeded_files(self, also: AbstractSet[CandidateId] = frozenset()) -> frozenset[Digest]:
+        """Files that no entry needs: each candidate they came in as was let go since, or is in `also`."""
+        return unneeded_files(self._connection, also) - named_by_newer_kinds(self._connection)
 
     def selections(self, background: BackgroundId | None = None) -> tuple[Selection, ...]:
         """Picks in the order they were recorded; the last one of a background counts."""

@@ -88,6 +88,30 @@ class FileStore:
             sync_folder(place.parent)
         return place
 
+    def ensure(self, incoming: Incoming) -> None:
+        """Keep the copy if what was there of its hash was let go meanwhile."""
+        if self.path(incoming.sha256).exists():
+            return
+        if not incoming.path.exists():
+            raise NotAFile(
+                _("The file “{name}” was let go while it came in.", name=incoming.path.name), hint=_("Add it again.")
+            )
+        self.keep(incoming)
+
+    def let_go(self, sha256: Digest) -> int:
+        """Remove a kept file and its previews for good, where it is there; return how many bytes it had."""
+        place = self.path(sha256)
+        with in_words(self._root):
+            if not place.is_file():
+                return 0
+            size = place.stat().st_size
+            if os.name == "nt":
+                place.chmod(stat.S_IRUSR | stat.S_IWUSR)  # Windows removes nothing that is read-only
+            place.unlink()
+            sync_folder(place.parent)
+        shutil.rmtree(self.derived(sha256), ignore_errors=True)
+        return size
+
     def _sweep(self) -> None:
         """Remove copies whose writer died: nothing was written to them for an hour."""
         for leftover in self._incoming.iterdir():

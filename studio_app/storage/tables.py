@@ -130,6 +130,17 @@ ix_selection = _index(
     _whole("among"),
     _whole("recorded_at_ms"),
 )
+ix_reduction = Table(
+    "ix_reduction",
+    metadata,
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("place", Integer, primary_key=True, autoincrement=False),
+    _text("entry"),
+    _text("background", index=True),
+    _text("candidate"),
+    _text("sha256"),
+    _text("small"),
+)
 ix_disclosure = _index(
     "ix_disclosure",
     _text("entry"),
@@ -205,6 +216,7 @@ INDEXES = (
     ix_stage,
     ix_candidate,
     ix_selection,
+    ix_reduction,
     ix_disclosure,
     ix_session,
     ix_session_stop,

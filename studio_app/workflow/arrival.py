@@ -154,11 +154,19 @@ class ArrivalStep:
         new_ones = [one for one in made if isinstance(one, _Made) and not one.already]
         for one in looked:
             self._store.keep(one.incoming)
-        if new_ones and not self._written(new_ones, place, by=by, besides=besides):
+        if new_ones and not self._written(looked, new_ones, place, by=by, besides=besides):
             return None
         return self._read_back(made, place.background)
 
-    def _written(self, made: Sequence["_Made"], place: _Place, *, by: PersonId | None, besides: Besides | None) -> bool:
+    def _written(
+        self,
+        looked: Sequence[_Looked],
+        made: Sequence["_Made"],
+        place: _Place,
+        *,
+        by: PersonId | None,
+        besides: Besides | None,
+    ) -> bool:
         """Write the entries, unless one of the files was recorded there since it was looked for."""
         known = {stage.id for stage in place.stages}
         wanted = {(one.sha256, place.kind, place.by) for one in made}
@@ -167,6 +175,8 @@ class ArrivalStep:
             later = [one for one in index.stages(place.background) if one.id not in known and not one.withdrawn]
             if any((one.sha256, one.kind, one.by) in wanted for one in later):
                 return Decision(drafts=())
+            for one in looked:
+                self._store.ensure(one.incoming)
             more = besides(index, made[-1].stage) if besides else Decision(drafts=())
             return Decision(
                 drafts=(*(one.draft for one in made), *more.drafts),

@@ -80,12 +80,14 @@ class CandidateStep:
         """Record files as candidates, background by background; a file that cannot be read keeps no other back.
 
         `asked_by` wrote the prompt, else `by`. A picture that already is a candidate of its background adds
-        nothing, so that an import that was stopped can be repeated. `progress` may raise to stop: what was recorded
-        until then stays, and nothing else was kept.
+        nothing, so that an import that was stopped can be repeated; one whose file was let go is kept in full again,
+        under its old number. `progress` may raise to stop: what was recorded until then stays, and nothing else was
+        kept.
         """
         with self._ledger.look() as index:
             who = find_person(index, asked_by).id if asked_by else by
             places = {one.background: find_background(index, one.background).id for one in offered}
+            small = {one.id for one in index.candidates() if one.small is not None}
         batch, total = BatchId(new_id()), max(1, len(offered))
         taken: set[CandidateId] = set()
         refused: list[Refused] = []
@@ -102,7 +104,7 @@ class CandidateStep:
             already += len(part) - len(new) - len(turned_away)
         with self._ledger.look() as index:
             found = tuple(one for one in index.candidates() if one.id in taken)
-        return Imported(batch=batch, taken=found, already=already, refused=tuple(refused))
+        return Imported(batch=batch, taken=found, again=len(taken & small), already=already, refused=tuple(refused))
 
     def pick(self, candidate: str, *, reason: str, picker: str | None, by: PersonId | None) -> Selection:
         """Record that a candidate is taken: it becomes a generation of its background, made from the layout.
@@ -123,6 +125,11 @@ class CandidateStep:
             raise StepRefused(
                 _("Candidate {number} is the one picked already.", number=one.number),
                 hint=_("Pick another, or go on with this one."),
+            )
+        if one.small is not None:
+            raise StepRefused(
+                _("The full file of candidate {number} was let go.", number=one.number),
+                hint=_("Add the same file again with “teire candidate add”, then pick it."),
             )
 
         def besides(index: StudioIndex, stage: StageId) -> Decision:
@@ -157,7 +164,7 @@ class CandidateStep:
     ) -> tuple[list[CandidateId], list[Refused]]:
         """Look into files of one background and record those that can be read together."""
         with self._ledger.look() as index:
-            known = {one.sha256 for one in index.candidates(request.background)}
+            known = {one.sha256 for one in index.candidates(request.background) if one.small is None}
         with ExitStack() as copies:
             arriving, refused = self._copied(files, copies, known)
             asides = []
@@ -197,8 +204,13 @@ class CandidateStep:
 
         def decide(index: StudioIndex) -> Decision:
             made.clear()
-            known = {one.sha256 for one in index.candidates(request.background)}
-            new = [(CandidateId(new_id()), one) for one in asides if one.incoming.sha256 not in known]
+            known = {one.sha256: one for one in index.candidates(request.background)}
+            new = []
+            for one in asides:
+                before = known.get(one.incoming.sha256)
+                if before is None or before.small is not None:
+                    self._store.ensure(one.incoming)
+                    new.append((before.id if before is not None else CandidateId(new_id()), one))
             made.extend(id_ for id_, _one in new)
             return Decision(
                 drafts=tuple(candidate_draft(id_, one, request) for id_, one in new),

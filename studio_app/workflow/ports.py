@@ -1,6 +1,7 @@
 """What the steps need from the outside, as small Protocols; storage and the sandbox fit by shape."""
 
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +13,7 @@ from studio_app.domain.candidates import Candidate, Disclosure, Selection
 from studio_app.domain.changes import ChangeReport
 from studio_app.domain.errors import StudioError
 from studio_app.domain.examinations import Examination
-from studio_app.domain.ids import BackgroundId, Digest, EntryHash, PersonId, StudioId
+from studio_app.domain.ids import BackgroundId, CandidateId, Digest, EntryHash, PersonId, StudioId
 from studio_app.domain.people import Person
 from studio_app.domain.picture_facts import PictureFacts
 from studio_app.domain.progress import Progress, no_progress
@@ -45,6 +46,14 @@ class Examiner(Protocol):
 
         A file that cannot be looked into yields its refusal and keeps none of the others back. Of previews only
         thumbnails are written: the rest is made of what is looked at more closely.
+        """
+        ...
+
+    def shrink_many(self, files: Sequence[tuple[Path, Path]]) -> Generator[PictureFacts | StudioError]:
+        """Write a small 8-bit sRGB picture of each file to the path beside it; yield each file's facts in order.
+
+        Its longer side has at most 512 pixels; it is a JPEG, or a PNG where the file is transparent somewhere. A file
+        that cannot be looked into yields its refusal and keeps none of the others back.
         """
         ...
 
@@ -97,6 +106,14 @@ class FileStore(Protocol):
 
     def keep(self, incoming: Incoming) -> Path:
         """Move the copy into the store so that it survives a power cut; return where it lies."""
+        ...
+
+    def ensure(self, incoming: Incoming) -> None:
+        """Keep the copy if what was there of its hash was let go meanwhile."""
+        ...
+
+    def let_go(self, sha256: Digest) -> int:
+        """Remove a kept file and its previews for good, where it is there; return how many bytes it had."""
         ...
 
     def path(self, sha256: Digest) -> Path: ...
@@ -184,6 +201,10 @@ class StudioIndex(Protocol):
         ...
 
     def candidates(self, background: BackgroundId | None = None) -> tuple[Candidate, ...]: ...
+    def unneeded_files(self, also: AbstractSet[CandidateId] = frozenset()) -> frozenset[Digest]:
+        """Files that no entry needs: each candidate they came in as was let go since, or is in `also`."""
+        ...
+
     def selections(self, background: BackgroundId | None = None) -> tuple[Selection, ...]: ...
     def disclosures(self, background: BackgroundId | None = None) -> tuple[Disclosure, ...]: ...
     def sessions(

@@ -18,7 +18,10 @@ _MOST_EXPOSED = 6
 
 
 class PreviewStep:
-    """Answers with files made by Teire itself, never with what came in."""
+    """Answers with files made by Teire itself, never with what came in.
+
+    Of a candidate's file that was let go the small picture is shown that is kept in its place.
+    """
 
     def __init__(self, ledger: Ledger, *, store: FileStore, examiner: Examiner) -> None:
         self._ledger = ledger
@@ -29,17 +32,18 @@ class PreviewStep:
 
     def thumbnail(self, sha256: Digest) -> Path:
         """Return a small 8-bit sRGB PNG of a kept file."""
-        return self._made(sha256, _THUMBNAIL)
+        return self._made(self._kept_of(sha256), _THUMBNAIL)
 
     def view(self, sha256: Digest) -> Path:
         """Return a full-size 8-bit sRGB PNG of a kept file."""
-        return self._made(sha256, _VIEW)
+        return self._made(self._kept_of(sha256), _VIEW)
 
     def exposed(self, sha256: Digest, stops: float) -> Path | None:
         """Return a kept file in 2^stops times its light as a full-size 8-bit sRGB PNG; `stops` in halves, not 0.
 
         None where the file has no more than 8 bits: what is seen of it tells as much.
         """
+        sha256 = self._kept_of(sha256)
         if sha256 in self._shallow:
             return None
         folder = self._store.derived(sha256)
@@ -91,6 +95,13 @@ class PreviewStep:
             )
             self._kept.keep_report(*pair, report)
         return ChangePictures(report=report, heat=heat, graded=laid if report.grade.found else None)
+
+    def _kept_of(self, sha256: Digest) -> Digest:
+        """Return the file itself, or the small picture in its place where it was let go."""
+        if self._store.path(sha256).exists():
+            return sha256
+        with self._ledger.look() as index:
+            return next((one.picture for one in index.candidates() if one.sha256 == sha256), sha256)
 
     def _made(self, sha256: Digest, name: str) -> Path:
         folder = self._store.derived(sha256)

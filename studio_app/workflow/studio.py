@@ -35,6 +35,7 @@ from studio_app.workflow.overview import OverviewStep
 from studio_app.workflow.people import PeopleStep
 from studio_app.workflow.ports import KeyBook
 from studio_app.workflow.previews import PreviewStep
+from studio_app.workflow.reducing import ReducingStep
 from studio_app.workflow.retouch_time import RetouchTimeStep, RunningSession
 from studio_app.workflow.reviewing import ReviewStep
 from studio_app.workflow.sheets import SheetStep
@@ -46,6 +47,8 @@ from studio_app.workflow.views import (
     Imported,
     MappedAttribution,
     Pulled,
+    Reduced,
+    Reducible,
     SourceSheet,
     ToBeTold,
 )
@@ -60,6 +63,7 @@ class Steps:
     arrival: ArrivalStep
     attribution: AttributionStep
     candidates: CandidateStep
+    reducing: ReducingStep
     generating: GeneratingStep
     origins: OriginStep
     disclosures: DisclosureStep
@@ -178,6 +182,14 @@ class Studio:
     def pick_candidate(self, candidate: CandidateId, *, reason: str) -> Selection:
         """Take a candidate, with the reason."""
         return self.steps.candidates.pick(candidate, reason=reason, picker=None, by=self._me())
+
+    def reducible_candidates(self, background: BackgroundId) -> Reducible:
+        """Return how many candidates would be kept small, and how much room their full files take."""
+        return self.steps.reducing.reducible(background)
+
+    def reduce_candidates(self, background: BackgroundId, *, progress: Progress = no_progress) -> Reduced:
+        """Keep the candidates never picked small and let their full files go; `progress` may raise to stop."""
+        return self.steps.reducing.reduce([background], by=self._me(), progress=progress)[0]
 
     def sources(self) -> SourceSheet:
         """Return the generators of this installation and what was asked of them."""

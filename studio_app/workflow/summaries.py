@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from studio_app.domain.figures import percent
-from studio_app.domain.language import _
+from studio_app.domain.language import _, counted
 from studio_app.domain.rates import RateUnit
 from studio_app.domain.reviews import RetakeCause
 from studio_app.domain.stages import StageKind
@@ -51,6 +51,15 @@ def _picked(index: StudioIndex, entry: LedgerEntry) -> str:
     return _("A candidate was picked among {count}: {reason}", count=entry.payload["among"], reason=reason)
 
 
+def _reduced(_index: StudioIndex, entry: LedgerEntry) -> str:
+    count = len(entry.payload["candidates"])
+    return counted(
+        "The full file of a candidate that was not picked was let go; a small picture is kept.",
+        "The full files of {count} candidates that were not picked were let go; small pictures are kept.",
+        count,
+    )
+
+
 def _stopped(_index: StudioIndex, entry: LedgerEntry) -> str:
     active = hours(timedelta(milliseconds=entry.payload["active_ms"]))
     unconfirmed = timedelta(milliseconds=entry.payload["unconfirmed_ms"])
@@ -92,6 +101,7 @@ _WRITERS: dict[str, Callable[[StudioIndex, LedgerEntry], str]] = {
     kinds.REVISION_SAVED: _stage,
     kinds.CANDIDATE_RECEIVED: _candidate,
     kinds.CANDIDATE_PICKED: _picked,
+    kinds.CANDIDATES_REDUCED: _reduced,
     kinds.DISCLOSURE_SEEN: lambda _index, _entry: _("Somebody saw that the picture they take over was generated."),
     kinds.SESSION_STARTED: lambda _index, _entry: _("Work started."),
     kinds.SESSION_STOPPED: _stopped,

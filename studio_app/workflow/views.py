@@ -124,12 +124,50 @@ class Refused:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
-    """What became of an import: new candidates, how many stood there already, and what was refused."""
+    """What became of an import: new candidates, how many stood there already, and what was refused.
+
+    `again` counts those of `taken` that were kept small and are kept in full again.
+    """
 
     batch: BatchId
     taken: tuple[Candidate, ...]
     already: int
     refused: tuple[Refused, ...]
+    again: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reducible:
+    """How many candidates of a background would be kept small, and how much room their full files take."""
+
+    background: Background
+    count: int
+    size_bytes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stayed:
+    """A candidate whose full file was not let go as asked, and why."""
+
+    candidate: Candidate
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reduced:
+    """What became of a background's candidates that were not picked.
+
+    `small` are those kept small by this step, `in_full` counts those kept in full, `freed_bytes` is the room gained on
+    the disk. `entry` is None where there was nothing to record.
+    """
+
+    background: Background
+    small: tuple[Candidate, ...]
+    in_full: int
+    freed_bytes: int
+    stayed: tuple[Stayed, ...]
+    entry: EntryHash | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -50,6 +50,8 @@ from studio_app.workflow.views import (
     Imported,
     MappedAttribution,
     Pulled,
+    Reduced,
+    Reducible,
     Refused,
     RequestView,
     SourceSheet,
@@ -337,6 +339,38 @@ class FakeStudio:
         )
         self._picks.append(chosen)
         return chosen
+
+    def reducible_candidates(self, background: BackgroundId) -> Reducible:
+        self._enter("reducible_candidates")
+        where = next(known for known in self._backgrounds if known.id == background)
+        rest = self._unpicked(background)
+        return Reducible(
+            background=where, count=len(rest), size_bytes=sum(self._pixels[one.sha256].size for one in rest)
+        )
+
+    def reduce_candidates(self, background: BackgroundId, *, progress: Progress = no_progress) -> Reduced:
+        self._enter("reduce_candidates")
+        where = next(known for known in self._backgrounds if known.id == background)
+        small = []
+        for one in self._unpicked(background):
+            progress(len(small) / len(self._candidates))
+            pixels = np.ascontiguousarray(self._pixels[one.sha256][::2, ::2])
+            name = Digest(sha256(pixels.tobytes()).hexdigest())
+            self._pixels[name] = pixels
+            small.append(replace(one, small=name))
+            self._candidates[self._candidates.index(one)] = small[-1]
+        entry = self._note(background, "candidates-reduced/1", "Kept small") if small else None
+        full = sum(one.background == background and one.small is None for one in self._candidates)
+        return Reduced(
+            background=where, small=tuple(small), in_full=full, freed_bytes=9_000_000, stayed=(), entry=entry
+        )
+
+    def _unpicked(self, background: BackgroundId) -> list[Candidate]:
+        picks = {one.candidate for one in self._picks if one.background == background}
+        if not picks:
+            raise FakeRefusal("None is picked yet.", hint="Pick one.")
+        mine = [one for one in self._candidates if one.background == background]
+        return [one for one in mine if one.id not in picks and one.small is None]
 
     def sources(self) -> SourceSheet:
         self._enter("sources")

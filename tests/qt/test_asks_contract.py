@@ -305,3 +305,27 @@ def test_changed_keys_are_kept(filled: Filled) -> None:
     assert filled.studio.keys() == {}
     filled.studio.remember_keys({"wipe": "Y"})
     assert filled.studio.keys() == {"wipe": "Y"}
+
+
+def test_candidates_that_were_not_picked_are_kept_small_and_shown_so(filled: Filled, tmp_path: Path) -> None:
+    studio, background = filled.studio, filled.background
+    folder = tmp_path / "candidates"
+    folder.mkdir()
+    for seed in (1, 2, 3):
+        image_of(scene(seed + 20, 64, 36)).save(str(folder / f"{seed}.png"))
+    studio.take_candidates((folder,), background.id)
+    with pytest.raises(StudioError) as refused:
+        studio.reducible_candidates(background.id)
+    assert refused.value.hint
+    studio.pick_candidate(studio.candidates(background.id).candidates[1].id, reason="best light")
+    told = studio.reducible_candidates(background.id)
+    assert (told.background.code, told.count) == ("C012", 2)
+    assert told.size_bytes > 0
+    done = studio.reduce_candidates(background.id)
+    assert ([one.number for one in done.small], done.in_full, done.stayed) == ([1, 3], 1, ())
+    shown = studio.candidates(background.id).candidates
+    assert [one.small is not None for one in shown] == [True, False, True]
+    for one in shown:
+        assert not QImage(str(studio.thumbnail(one.picture))).isNull()
+    assert studio.reducible_candidates(background.id).count == 0
+    assert studio.reduce_candidates(background.id).entry is None

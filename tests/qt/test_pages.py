@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from studio_app.domain.findings import Conflict, Finding
@@ -134,6 +134,43 @@ def test_an_import_can_be_stopped(
     house.settle()
     assert news(window) == []
     assert not window.status.stop.isVisible()
+
+
+def test_the_rest_is_kept_small_after_a_sentence_that_says_what_goes(
+    window: MainWindow, house: House, cast: Cast, folder: Path
+) -> None:
+    window.page_deeds.take((folder,), cast.open.id)
+    press(window, Qt.Key.Key_F3)
+    house.settle()
+    keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    press(window, Qt.Key.Key_K, keys)
+    house.settle()
+    assert "None is picked yet." in news(window)
+    page = window.middle.candidates
+    page.reason.setText("best light")
+    press(page.reason, Qt.Key.Key_Return)
+    house.settle()
+    press(window, Qt.Key.Key_K, keys)
+    house.settle()
+    (said,) = (bar for bar in window.notices.bars if "goes for good" in bar.sentence or "go for good" in bar.sentence)
+    assert said.sentence == (
+        "C012: one entry is written, the full files of 5 candidates go for good and free about 78 kB; "
+        "their small pictures stay."
+    )
+    assert "reduce_candidates" not in cast.studio.asked
+    (button,) = (one for one in said.findChildren(QPushButton) if one.text() == "Keep small")
+    press(button, Qt.Key.Key_Space)
+    house.settle()
+    assert "C012: 5 candidates are kept small now; 9.0 MB of room were freed." in news(window)
+    words = [page.model.index(row).data(Qt.ItemDataRole.ToolTipRole) for row in range(6)]
+    assert ["Kept small: its full file was let go." in one for one in words] == [False, True, True, True, True, True]
+    page.grid.setCurrentIndex(page.model.index(3))
+    page.reason.setText("after all")
+    assert page.explanation.text() == "Kept small: add the same file again to pick it."
+    assert not page.submit.isEnabled()
+    press(window, Qt.Key.Key_K, keys)
+    house.settle()
+    assert "C012: nothing was left to keep small." in news(window)
 
 
 def test_another_background_shows_its_own_candidates(

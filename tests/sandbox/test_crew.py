@@ -37,6 +37,29 @@ def test_answers_come_in_the_order_of_the_files_and_a_refusal_keeps_none_back(tm
     assert not (files[0][1] / "view.png").exists()
 
 
+@pytest.mark.parametrize("examiner", [ChildExaminer, InProcessExaminer])
+def test_small_pictures_are_made_in_order_and_a_refusal_keeps_none_back(tmp_path, examiner):
+    files = [(path, tmp_path / f"small-{number}") for number, (path, _folder) in enumerate(pictures(tmp_path, 4))]
+    files[1][0].write_bytes(b"no picture at all")
+    Image.fromarray(np.full((30, 2000, 3), 90, np.uint8)).save(files[2][0])
+    Image.fromarray(np.full((30, 40, 4), 90, np.uint8)).save(files[3][0])
+    found = list(examiner().shrink_many(files))
+    assert [None if isinstance(one, StudioError) else (one.width, one.height) for one in found] == [
+        (30, 20),
+        None,
+        (2000, 30),
+        (40, 30),
+    ]
+    assert not files[1][1].exists()
+    for number, form in (
+        (0, ("JPEG", (30, 20), "RGB")),
+        (2, ("JPEG", (512, 8), "RGB")),
+        (3, ("PNG", (40, 30), "RGBA")),
+    ):
+        with Image.open(files[number][1]) as image:
+            assert (image.format, image.size, image.mode) == form
+
+
 def test_none_at_all_is_no_answer():
     assert list(ChildExaminer().examine_many([])) == []
 

@@ -195,3 +195,30 @@ def test_a_name_of_255_bytes_is_no_hindrance(store, tmp_path):
     source = tmp_path / ("n" * 251 + ".png")
     source.write_bytes(NIGHT)
     assert take(store, source).read_bytes() == NIGHT
+
+
+def test_a_file_that_is_let_go_is_gone_with_its_previews_and_its_room_is_told(store, source):
+    place = take(store, source)
+    (store.derived(NAME)).mkdir(parents=True)
+    assert store.let_go(NAME) == len(NIGHT)
+    assert not place.exists()
+    assert not store.derived(NAME).exists()
+    assert store.let_go(NAME) == 0
+
+
+def test_a_copy_is_kept_after_all_if_the_file_was_let_go_meanwhile(store, source):
+    take(store, source)
+    with store.receive(source) as incoming:
+        store.keep(incoming)
+        store.ensure(incoming)
+        store.let_go(NAME)
+        store.ensure(incoming)
+    assert store.path(NAME).read_bytes() == NIGHT
+
+
+def test_a_copy_that_was_let_go_itself_is_said(store, source):
+    with store.receive(source) as incoming:
+        store.keep(incoming)
+        store.let_go(NAME)
+        with pytest.raises(NotAFile, match="was let go while it came in"):
+            store.ensure(incoming)

@@ -86,7 +86,7 @@ def test_a_studio_of_the_first_schema_is_brought_forward_with_its_entries(studio
     studio.background("C013")
     before = studio.leaves()
     with closing(sqlite3.connect(studio.root / "ledger.db")) as database:
-        for name in ("ix_candidate", "ix_selection", "ix_disclosure"):
+        for name in ("ix_candidate", "ix_selection", "ix_disclosure", "ix_reduction"):
             database.execute(f"DROP TABLE {name}")
         database.execute("ALTER TABLE ix_review DROP COLUMN drawing")
         database.execute("DROP INDEX ix_ix_stage_place")

@@ -23,6 +23,7 @@ from studio_app.domain.ids import PersonId
 from studio_app.domain.people import Person
 from studio_app.domain.sessions import WorkKind
 from studio_app.domain.stages import StageKind
+from studio_app.ledger.kinds import CANDIDATES_REDUCED
 from studio_app.sandbox.runner import ChildExaminer
 from studio_app.workflow.candidate_folders import offered_in
 from studio_app.workflow.studio import Studio
@@ -74,7 +75,7 @@ def add(studio: Studio, root: Path, _number: int) -> None:
 
 
 def candidates(studio: Studio, root: Path, _number: int) -> None:
-    """Take three candidates in and pick the last."""
+    """Take three candidates in, pick the last and keep the others small."""
     folder = root.parent / f"{root.name}-{os.getpid()}"
     folder.mkdir()
     try:
@@ -89,6 +90,8 @@ def candidates(studio: Studio, root: Path, _number: int) -> None:
     chosen = studio.steps.candidates.pick(imported.taken[-1].id, reason="光が合う", picker="SATO", by=None)
     print(f"ACK pick-{chosen.entry}", flush=True)
     print(f"ACK stage-{chosen.stage}", flush=True)
+    (reduced,) = studio.steps.reducing.reduce(["C001"], by=None)
+    print(f"ACK reduced-{reduced.entry}", flush=True)
 
 
 def session(studio: Studio, _root: Path, _number: int) -> None:
@@ -138,6 +141,9 @@ def verify(studio: Studio) -> int:
             print(f"HAVE candidate-{candidate.id}")
         for chosen in studio.steps.candidates.picked(row.background.id):
             print(f"HAVE pick-{chosen.entry}")
+        for entry in dossier.entries:
+            if entry.kind == CANDIDATES_REDUCED:
+                print(f"HAVE reduced-{entry.hash}")
         for one in dossier.sessions:
             print(f"HAVE session-{one.id}")
             if one.stopped_at is not None:
