@@ -25,6 +25,7 @@ from studio_app.qt import theme
 from studio_app.qt.canvas_hand import CanvasHand
 from studio_app.qt.drawing import region_at
 from studio_app.qt.easel import Easel, Place
+from studio_app.qt.motion import Motion
 from studio_app.qt.note_field import NoteField
 from studio_app.qt.region_words import region_sentence
 from studio_app.qt.sides import Side
@@ -56,9 +57,8 @@ class Canvas(QWidget):
         self._easel = Easel()
         self.notes = self._easel.notes
         self._view = Viewpoint(x=0.0, y=0.0, zoom=1.0)
-        self._fitted = True
-        self._focus_shown = False
-        self._loupe = False
+        self._fitted, self._focus_shown, self._loupe = True, False, False
+        self._moving = Motion(self)
         self._hand = CanvasHand(self)
         self._field = NoteField(self)
 
@@ -69,6 +69,7 @@ class Canvas(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAcceptDrops(True)
         self.setAccessibleName(_("The pictures compared"))
+        self._moving.timeout.connect(self.update)
         self.notes.changed.connect(self.update)
         self.notes.words_wanted.connect(self._field.open_at)
         self._field.written.connect(self.notes.write)
@@ -215,7 +216,8 @@ class Canvas(QWidget):
         # The painter ends whatever happens: Qt ends the program where one outlives its event.
         with QPainter(self) as painter:
             painter.scale(1 / self.ratio, 1 / self.ratio)
-            room, hand = Place(size=self.room_size, ratio=self.ratio, view=self._view), self._hand.position
+            moving, hand = self._moving.isActive(), self._hand.position
+            room = Place(size=self.room_size, ratio=self.ratio, view=self._view, moving=moving)
             self._easel.paint(painter, room)
             if self._loupe and hand is not None and (point := self.picture_point(hand)) is not None:
                 self._easel.paint_loupe(painter, room, hand * self.ratio, point)
@@ -292,5 +294,6 @@ class Canvas(QWidget):
 
     def _look_from(self, view: Viewpoint) -> None:
         self._view = replace(view, zoom=steady(view.zoom)).kept_in_sight(self.frame)
+        self._moving.start()
         self.update()
         self.view_changed.emit(self._view)

@@ -28,11 +28,15 @@ _LOUPE_ZOOM = 8.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """The room in the screen's pixels (width, height), how many of them one of the widget's is, and the view."""
+    """The room in the screen's pixels (width, height), how many of them one of the widget's is, and the view.
+
+    `moving`: the view is on its way; the frame may be softer than the one it comes to rest in.
+    """
 
     size: tuple[int, int]
     ratio: float
     view: Viewpoint
+    moving: bool = False
 
 
 class Easel:
@@ -69,19 +73,20 @@ class Easel:
         if way is Way.OWNERS:
             self._inks = inks
 
-    def composed(self, size: tuple[int, int], view: Viewpoint) -> QImage:
-        """Return the pictures alone as an image of `size`; the next call overwrites it."""
+    def composed(self, place: Place) -> QImage:
+        """Return the pictures alone as an image; the next call overwrites it."""
+        size = place.size
         sides, look = self._lit()
         if not sides:
             image = QImage(*size, QImage.Format.Format_RGB32)
             image.fill(theme.SURROUNDS[self.surround])
             return image
-        pixels = self._room("large").compose(self._sight(sides, view, look), size)
+        pixels = self._room("large").compose(self._sight(sides, place.view, look, moving=place.moving), size)
         return QImage(pixels.data, size[0], size[1], pixels.strides[0], QImage.Format.Format_RGB32)
 
     def paint(self, painter: QPainter, place: Place) -> None:
         """Draw everything but the loupe; one unit of the painter is one of the screen's pixels."""
-        painter.drawImage(0, 0, self.composed(place.size, place.view))
+        painter.drawImage(0, 0, self.composed(place))
         panes = panes_of(self.look.way, max(len(self.standing), 1), *place.size)
         self._draw_sentences(painter, panes, place.ratio)
         for pane in panes:
@@ -114,7 +119,9 @@ class Easel:
             room.close()
         self._rooms.clear()
 
-    def _sight(self, sides: "tuple[Pyramid | None, ...]", view: Viewpoint, look: Look) -> "Sight":
+    def _sight(
+        self, sides: "tuple[Pyramid | None, ...]", view: Viewpoint, look: Look, *, moving: bool = False
+    ) -> "Sight":
         from studio_app.viewing.brush import Shown, Sight  # noqa: PLC0415
 
         ground = theme.SURROUNDS[self.surround]
@@ -127,7 +134,8 @@ class Easel:
             owners=self.maps.get(Way.OWNERS),
             inks=self._inks,
         )
-        return Sight(shown=shown, look=look, view=view, ground=(ground.red(), ground.green(), ground.blue()))
+        around = (ground.red(), ground.green(), ground.blue())
+        return Sight(shown=shown, look=look, view=view, ground=around, moving=moving)
 
     def _room(self, name: str) -> "Room":
         """Return what composes frames; it is loaded with the first picture, when the window is long on the screen."""

@@ -42,12 +42,16 @@ class Shown:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Sight:
-    """What is looked at, how, and from where; `ground` (red, green, blue) lies around the pictures."""
+    """What is looked at, how, and from where; `ground` (red, green, blue) lies around the pictures.
+
+    `moving`: the view is on its way, and another frame follows at once.
+    """
 
     shown: Shown
     look: Look
     view: Viewpoint
     ground: tuple[int, int, int]
+    moving: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -106,7 +110,8 @@ class Brush:
         picture, lie = shown.sides[number], shown.lies[number] if shown.lies else None
         if picture is not None and out.size:
             place = place_of(picture.size, frame=shown.frame, view=sight.view, pane=strip.pane, lie=lie)
-            covered = draw_sampled(picture, place.shifted(part.start, strip.top), out, scratch=self._scratch)
+            at = place.shifted(part.start, strip.top)
+            covered = draw_sampled(picture, at, out, moving=sight.moving, scratch=self._scratch)
         for around in _around(out, covered):
             fill(around, sight.ground)
         return covered

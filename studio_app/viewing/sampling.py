@@ -70,17 +70,24 @@ def place_of(
 
 
 def draw_sampled(
-    pyramid: Pyramid, place: Place, out: Pixels, *, mixing: bool = True, scratch: Scratch | None = None
+    pyramid: Pyramid,
+    place: Place,
+    out: Pixels,
+    *,
+    mixing: bool = True,
+    moving: bool = False,
+    scratch: Scratch | None = None,
 ) -> Covered:
     """Draw a picture into `out` and return the rows and columns it covers; the rest of `out` is left as it is.
 
     At 100 % and above each picture pixel is one sharp block. Below, the level that is at most twice too large is
-    interpolated (Williams 1983, "Pyramidal parametrics"); `mixing` false draws maps, whose values must not mix.
+    interpolated (Williams 1983, "Pyramidal parametrics"), while `moving` the nearest in size. `mixing` false draws
+    maps, whose values must not mix.
     """
     rows, columns = place.covered(pyramid.size, (out.shape[1], out.shape[0]))
     if rows.start >= rows.stop or columns.start >= columns.stop:
         return slice(0, 0), slice(0, 0)
-    number = pyramid.number_for(place.zoom) if mixing else pyramid.sparse_number_for(place.zoom)
+    number = pyramid.number_for(place.zoom, moving=moving) if mixing else pyramid.sparse_number_for(place.zoom)
     steps = steps_of(place.zoom, number, smooth=mixing and place.zoom < 1.0)
     level, memory = pyramid.levels[number], scratch or Scratch()
     for band in level.bands:

@@ -5,15 +5,17 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from studio_app.domain.changes import Region, RegionKind
 from studio_app.qt.canvas import Canvas
+from studio_app.qt.easel import Easel, Place
 from studio_app.qt.sides import NOTHING, Side
 from studio_app.viewing.look import Look, Treatment, Way
 from studio_app.viewing.pyramid import Pyramid, pyramid_of
+from studio_app.viewing.viewpoint import Viewpoint
 from tests.qt.conftest import turn_wheel
 from tests.qt.painted import image_of, scene
 
@@ -254,3 +256,19 @@ def test_a_flip_never_shows_anything_between(canvas: Canvas) -> None:
     assert {shown(canvas).pixelColor(402, 200).name()} == {"#ff0000"}
     canvas.look(Look(way=Way.FLIP, later=True))
     assert {shown(canvas).pixelColor(402, 200).name()} == {"#00ff00"}
+
+
+def test_a_view_that_rests_is_as_sharp_as_one_that_never_moved(canvas: Canvas) -> None:
+    compare_same(canvas)
+    canvas.go_to(Viewpoint(x=160.0, y=90.0, zoom=0.6))
+    moving = shown(canvas)
+    QTest.qWait(160)
+    place = Place(size=canvas.room_size, ratio=canvas.ratio, view=canvas.view)
+    still = QImage(QSize(*place.size), QImage.Format.Format_RGB32)
+    easel = Easel()
+    easel.sides = canvas.sides
+    with QPainter(still) as painter:
+        easel.paint(painter, place)
+    easel.close()
+    assert shown(canvas) == still
+    assert moving != still
