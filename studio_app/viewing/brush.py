@@ -1,6 +1,7 @@
 """Draws one strip of a pane at a time: what is laid over each other stays in the processor's cache."""
 
 from dataclasses import dataclass
+from functools import partial
 
 import cv2
 import numpy as np
@@ -11,7 +12,7 @@ from studio_app.viewing.level import Pixels
 from studio_app.viewing.look import Look, Way
 from studio_app.viewing.owners import Inks, cover
 from studio_app.viewing.pyramid import Pyramid
-from studio_app.viewing.sampling import Covered, Lie, draw_sampled, place_of
+from studio_app.viewing.sampling import Covered, Lie, Take, draw_sampled, place_of
 from studio_app.viewing.scratch import Scratch
 from studio_app.viewing.treating import treat
 from studio_app.viewing.viewpoint import Viewpoint
@@ -81,21 +82,18 @@ class Brush:
         if look.way is Way.WIPE:
             self._draw_wiped(before, after, sight, strip)
         elif look.way is Way.BLEND:
-            other = self._other(strip)
-            self._draw(before, sight, strip)
-            self._draw(after, sight, other)
-            cv2.addWeighted(out, 1 - look.share, other.out, look.share, 0, dst=out)
+            self._draw_blended(before, after, sight, strip)
         elif look.way is Way.DIFFERENCE and shown.difference is not None:
             amplified(out, self._map(shown.difference, sight, strip), look.gain)
         elif look.way is Way.HEAT and shown.heat is not None:
-            covered = self._draw(after, sight, strip)
+            covered, grey = self._draw_under(after, sight, strip)
             if out[covered].size:
-                heat_over(out[covered], self._map(shown.heat, sight, strip)[covered])
+                heat_over(out[covered], self._map(shown.heat, sight, strip)[covered], grey)
         elif look.way is Way.OWNERS and shown.owners is not None and shown.inks is not None:
-            covered = self._draw(after, sight, strip)
+            covered, grey = self._draw_under(after, sight, strip)
             if out[covered].size:
                 indices, at = self._map(shown.owners, sight, strip)[covered], _corner(covered, strip)
-                cover(out[covered], indices, shown.inks, look.strength, at=at)
+                cover(out[covered], indices, shown.inks, look.strength, grey=grey, at=at)
         elif look.way in (Way.FLIP, Way.OWNERS):
             self._draw(after if look.later else before, sight, strip)
         else:
@@ -103,7 +101,37 @@ class Brush:
         if look.way not in _MEASURES:
             treat(out, look.treatment)
 
-    def _draw(self, number: int, sight: Sight, strip: Strip, columns: slice | None = None) -> Covered:
+    def _draw_blended(self, before: int, after: int, sight: Sight, strip: Strip) -> None:
+        """Lay two sides over each other; while the view moves before they are resized, which rounds differently."""
+        share, shown = sight.look.share, sight.shown
+        one, other = shown.sides[before], shown.sides[after]
+        if sight.moving and one is not None and other is not None and one.size == other.size and not any(shown.lies):
+            self._draw(before, sight, strip, take=partial(_blended, other, share, self._scratch))
+            return
+        beside = self._other(strip)
+        self._draw(before, sight, strip)
+        self._draw(after, sight, beside)
+        cv2.addWeighted(strip.out, 1 - share, beside.out, share, 0, dst=strip.out)
+
+    def _draw_under(self, number: int, sight: Sight, strip: Strip) -> tuple[Covered, Pixels | None]:
+        """Draw what a map is laid over; while the view moves only its grey, which is returned where it is covered."""
+        if not sight.moving:
+            return self._draw(number, sight, strip), None
+        grey = self._scratch.array("grey", *strip.out.shape[:2])
+        picture, shown = sight.shown.sides[number], sight.shown
+        if picture is None:
+            return self._draw(number, sight, strip), None
+        lie = shown.lies[number] if shown.lies else None
+        place = place_of(picture.size, frame=shown.frame, view=sight.view, pane=strip.pane, lie=lie)
+        at = place.shifted(0, strip.top)
+        covered = draw_sampled(picture, at, grey, moving=True, take=_grey, scratch=self._scratch)
+        for around in _around(strip.out, covered):
+            fill(around, sight.ground)
+        return covered, grey[covered]
+
+    def _draw(
+        self, number: int, sight: Sight, strip: Strip, columns: slice | None = None, take: Take | None = None
+    ) -> Covered:
         """Draw a side into a strip, or into some of its columns, and the ground around it."""
         part = columns or slice(0, strip.out.shape[1])
         out, covered, shown = strip.out[:, part], _NOWHERE, sight.shown
@@ -111,7 +139,7 @@ class Brush:
         if picture is not None and out.size:
             place = place_of(picture.size, frame=shown.frame, view=sight.view, pane=strip.pane, lie=lie)
             at = place.shifted(part.start, strip.top)
-            covered = draw_sampled(picture, at, out, moving=sight.moving, scratch=self._scratch)
+            covered = draw_sampled(picture, at, out, moving=sight.moving, take=take, scratch=self._scratch)
         for around in _around(out, covered):
             fill(around, sight.ground)
         return covered
@@ -144,6 +172,19 @@ class Brush:
 
     def _other(self, strip: Strip) -> Strip:
         return Strip(top=strip.top, pane=strip.pane, out=self._scratch.array("other", *strip.out.shape))
+
+
+def _blended(  # noqa: PLR0917  # the last four are what every `Take` is asked
+    other: Pyramid, share: float, scratch: Scratch, pyramid: Pyramid, number: int, band: int, part: Covered
+) -> Pixels:
+    one, two = (each.levels[number].bands[band].pixels[part] for each in (pyramid, other))
+    return np.asarray(
+        cv2.addWeighted(one, 1 - share, two, share, 0, dst=scratch.array("mixed", *one.shape)), dtype=np.uint8
+    )
+
+
+def _grey(pyramid: Pyramid, number: int, band: int, part: Covered) -> Pixels:
+    return np.asarray(cv2.cvtColor(pyramid.levels[number].bands[band].pixels[part], cv2.COLOR_BGRA2GRAY), np.uint8)
 
 
 def fill(part: Pixels, colour: tuple[int, int, int]) -> None:

@@ -10,9 +10,9 @@ from studio_app.viewing.level import Pixels
 from studio_app.viewing.pairs import Table, look_up, table_of
 
 
-def heat_over(out: Pixels, steps: Pixels) -> None:
+def heat_over(out: Pixels, steps: Pixels, grey: Pixels | None = None) -> None:
     """Show screen pixels (height, width, 4) in dimmed grey with heat laid over them; `steps` is (height, width)."""
-    look_up(out, steps, _table())
+    look_up(out, steps, _table(), grey)
 
 
 @lru_cache(maxsize=1)

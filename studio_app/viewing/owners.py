@@ -54,7 +54,15 @@ def inks_of(signs: dict[int, OwnerSign]) -> Inks:
     return Inks(colours, patterns, signed, plain, tuple(sorted({int(value) for value in patterns[0]} - {0})))
 
 
-def cover(out: Pixels, indices: Pixels, inks: Inks, strength: float, *, at: tuple[int, int] = (0, 0)) -> None:
+def cover(
+    out: Pixels,
+    indices: Pixels,
+    inks: Inks,
+    strength: float,
+    *,
+    grey: Pixels | None = None,
+    at: tuple[int, int] = (0, 0),
+) -> None:
     """Lay colours over screen pixels (height, width, 4) in place; `indices` (height, width) are overwritten.
 
     Patterns stand still on the screen, so that they are as fine at every zoom; `at` is where the part begins (x, y).
@@ -65,7 +73,7 @@ def cover(out: Pixels, indices: Pixels, inks: Inks, strength: float, *, at: tupl
         if cv2.hasNonZero(gaps):
             cv2.bitwise_and(gaps, _gaps(_PATTERNS[number], indices.shape, at), dst=gaps)
             cv2.copyTo(_plain(inks.plain, *indices.shape), gaps, indices)
-    look_up(out, indices, inks.table(strength))
+    look_up(out, indices, inks.table(strength), grey)
 
 
 def _gaps(pattern: Pattern, shape: tuple[int, ...], at: tuple[int, int]) -> NDArray[np.uint8]:

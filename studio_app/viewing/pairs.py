@@ -22,9 +22,12 @@ def table_of(laid: Callable[[Pixels, Pixels], Pixels]) -> Table:
     return pixels.view(np.int32).reshape(1, -1)
 
 
-def look_up(out: Pixels, values: Pixels, table: Table) -> None:
-    """Write into screen pixels (height, width, 4) what the table has for their grey and `values` (height, width)."""
-    grey = cv2.cvtColor(out, cv2.COLOR_BGRA2GRAY)
+def look_up(out: Pixels, values: Pixels, table: Table, grey: Pixels | None = None) -> None:
+    """Write into screen pixels (height, width, 4) what the table has for their grey and `values` (height, width).
+
+    `grey` (height, width) stands for theirs where it is known already.
+    """
+    own = cv2.cvtColor(out, cv2.COLOR_BGRA2GRAY) if grey is None else grey
     # As the bytes of one number: the grey is the lower, the value the upper.
-    both = cv2.merge([grey, values]).view(np.dtype("<u2"))[:, :, 0]
+    both = cv2.merge([own, values]).view(np.dtype("<u2"))[:, :, 0]
     cv2.LUT(both, table, dst=out.view(np.int32)[:, :, 0])

@@ -1,7 +1,9 @@
 """A picture drawn into a pane as a viewpoint sees it."""
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import cv2
 import numpy as np
@@ -13,6 +15,9 @@ from studio_app.viewing.viewpoint import Viewpoint
 
 Covered = tuple[slice, slice]
 """Rows and columns of a pane."""
+
+Take = Callable[[Pyramid, int, int, Covered], Pixels]
+"""Gives rows and columns of a band of one of a pyramid's levels, by the numbers of level and band."""
 
 _NEAR = 1e-6
 
@@ -76,13 +81,14 @@ def draw_sampled(
     *,
     mixing: bool = True,
     moving: bool = False,
+    take: Take | None = None,
     scratch: Scratch | None = None,
 ) -> Covered:
     """Draw a picture into `out` and return the rows and columns it covers; the rest of `out` is left as it is.
 
     At 100 % and above each picture pixel is one sharp block. Below, the level that is at most twice too large is
     interpolated (Williams 1983, "Pyramidal parametrics"), while `moving` the nearest in size. `mixing` false draws
-    maps, whose values must not mix.
+    maps, whose values must not mix. `take` makes something else of the level's pixels before they are resized.
     """
     rows, columns = place.covered(pyramid.size, (out.shape[1], out.shape[0]))
     if rows.start >= rows.stop or columns.start >= columns.stop:
@@ -90,10 +96,11 @@ def draw_sampled(
     number = pyramid.number_for(place.zoom, moving=moving) if mixing else pyramid.sparse_number_for(place.zoom)
     steps = steps_of(place.zoom, number, smooth=mixing and place.zoom < 1.0)
     level, memory = pyramid.levels[number], scratch or Scratch()
-    for band in level.bands:
+    for at, band in enumerate(level.bands):
         part = (rows, _columns_of(band, columns, place.left, steps.step, level.width))
         if part[1].start < part[1].stop:
-            _draw_band(level, band, place, steps, part=part, target=out[part], scratch=memory)
+            source = partial(take or _as_it_is, pyramid, number, at)
+            _draw_band(level, band, place, steps, part=part, target=out[part], source=source, scratch=memory)
     return rows, columns
 
 
@@ -107,39 +114,60 @@ def steps_of(zoom: float, number: int, *, smooth: bool) -> Steps:
     return Steps(step=BLOCK / round(drawn), smooth=smooth, read=BLOCK // shared, drawn=round(drawn) // shared)
 
 
+def _as_it_is(pyramid: Pyramid, number: int, band: int, part: Covered) -> Pixels:
+    return pyramid.levels[number].bands[band].pixels[part]
+
+
 def _draw_band(
-    level: Level, band: Band, place: Place, steps: Steps, *, part: Covered, target: Pixels, scratch: Scratch
+    level: Level,
+    band: Band,
+    place: Place,
+    steps: Steps,
+    *,
+    part: Covered,
+    target: Pixels,
+    source: Callable[[Covered], Pixels],
+    scratch: Scratch,
 ) -> None:
     rows, columns = part
     left = place.left + round(band.first / steps.step) if steps.read else place.left
     if steps.read == steps.drawn == 1:
-        np.copyto(target, band.pixels[_shifted(rows, place.top), _shifted(columns, place.left + band.first)])
+        np.copyto(target, source((_shifted(rows, place.top), _shifted(columns, place.left + band.first))))
     elif steps.read and band.first % steps.read == 0:
-        _resize(band.pixels, steps, (_shifted(rows, place.top), _shifted(columns, left)), target, scratch)
+        _resize(source, steps, (_shifted(rows, place.top), _shifted(columns, left)), target, scratch)
     else:
-        _warp(level, band, place, steps, part=part, target=target)
+        _warp(level, source, band, place, steps, part=part, target=target)
 
 
-def _resize(pixels: Pixels, steps: Steps, part: Covered, target: Pixels, scratch: Scratch) -> None:
+def _resize(taken: Callable[[Covered], Pixels], steps: Steps, part: Covered, target: Pixels, scratch: Scratch) -> None:
     """Resize the whole blocks that the part lies in, and take the part out of them.
 
     Blocks end where pixels of both ends meet, so that every pixel is what resizing the whole would give.
     """
     rows, columns = part
     down, aside = _blocks(rows, steps.drawn), _blocks(columns, steps.drawn)
-    source = pixels[_times(down, steps.read), _times(aside, steps.read)]
+    source = taken((_times(down, steps.read), _times(aside, steps.read)))
     high, wide = (down.stop - down.start) * steps.drawn, (aside.stop - aside.start) * steps.drawn
     how = cv2.INTER_LINEAR if steps.smooth else cv2.INTER_NEAREST_EXACT
     if target.shape[:2] == (high, wide):
         cv2.resize(source, (wide, high), dst=target, interpolation=how)
         return
-    drawn = scratch.array("blocks", high, wide, *pixels.shape[2:])
+    drawn = scratch.array("blocks", high, wide, *source.shape[2:])
     cv2.resize(source, (wide, high), dst=drawn, interpolation=how)
     y, x = rows.start - down.start * steps.drawn, columns.start - aside.start * steps.drawn
     np.copyto(target, drawn[y : y + target.shape[0], x : x + target.shape[1]])
 
 
-def _warp(level: Level, band: Band, place: Place, steps: Steps, *, part: Covered, target: Pixels) -> None:
+def _warp(  # what is warped, and how
+    level: Level,
+    taken: Callable[[Covered], Pixels],
+    band: Band,
+    place: Place,
+    steps: Steps,
+    *,
+    part: Covered,
+    target: Pixels,
+) -> None:
     """Warp the part, to any fraction of a pixel.
 
     Pixel centres lie at halves: the screen's pixel n shows what lies at (n + 0.5 - origin) × step - 0.5.
@@ -152,7 +180,7 @@ def _warp(level: Level, band: Band, place: Place, steps: Steps, *, part: Covered
     matrix = np.array([[steps.step, 0.0, x], [0.0, steps.step, y - first]])
     flags = (cv2.INTER_LINEAR if steps.smooth else cv2.INTER_NEAREST) | cv2.WARP_INVERSE_MAP
     size = (target.shape[1], target.shape[0])
-    source = band.pixels[first : max(last, first + 1)]
+    source = taken((slice(first, max(last, first + 1)), slice(0, band.pixels.shape[1])))
     cv2.warpAffine(source, matrix, size, dst=target, flags=flags, borderMode=cv2.BORDER_REPLICATE)
 
 

@@ -1,5 +1,6 @@
 """Each way of looking, against a truth worked out pixel by pixel."""
 
+import cv2
 import numpy as np
 import pytest
 
@@ -26,11 +27,14 @@ EXACT = Viewpoint(x=WIDE / 2, y=HIGH / 2, zoom=1.0)
 SIZE = (WIDE, HIGH)
 
 
-def room(look: Look, *sides: np.ndarray, view: Viewpoint = EXACT, size: tuple[int, int] = SIZE, **maps) -> np.ndarray:
+def room(
+    look: Look, *sides: np.ndarray, view: Viewpoint = EXACT, size: tuple[int, int] = SIZE, moving: bool = False, **maps
+) -> np.ndarray:
     """Return what is seen as RGB."""
     pyramids = tuple(pyramid_of(side) for side in sides)
     shown = Shown(sides=pyramids, frame=SIZE, **maps)
-    return Room().compose(Sight(shown=shown, look=look, view=view, ground=GROUND), size)[..., 2::-1].copy()
+    sight = Sight(shown=shown, look=look, view=view, ground=GROUND, moving=moving)
+    return Room().compose(sight, size)[..., 2::-1].copy()
 
 
 def part(whole: np.ndarray, pane: Pane) -> np.ndarray:
@@ -181,6 +185,27 @@ def test_no_way_of_looking_minds_a_picture_that_leaves_most_of_the_room_bare(way
         corner = seen[0, 499] if (x, y) == (0.0, 0.0) else seen[0, 0]
         bare = (0, 0, 0) if way is Way.DIFFERENCE else GROUND
         assert tuple(corner) == bare or zoom == 3.0
+
+
+@pytest.mark.parametrize("way", list(Way))
+@pytest.mark.parametrize("zoom", [0.5, 0.75, 0.8, 1.0, 2.0])
+def test_a_frame_on_the_way_is_the_resting_one_but_for_rounding(way: Way, zoom: float) -> None:
+    steps = np.zeros((HIGH, WIDE), np.uint8)
+    steps[10:50, 20:70] = 5
+    links = tuple(ChainLink(kind=StageKind.RETOUCH, name=name) for name in "一二三四五六")
+    maps = {
+        "difference": difference_map(pyramid_of(ONE), pyramid_of(OTHER)),
+        "heat": peaks_of(steps),
+        "owners": thinned(steps),
+        "inks": inks_of(signs(links)),
+    }
+    view = Viewpoint(x=57.0, y=41.0, zoom=zoom)
+    soft = [np.asarray(cv2.GaussianBlur(side, (9, 9), 3)) for side in (ONE, OTHER)]
+    frames = [
+        room(Look(way=way, share=0.3), *soft, view=view, size=(301, 203), moving=moving, **maps).astype(int)
+        for moving in (False, True)
+    ]
+    assert np.abs(frames[0] - frames[1]).max() <= 3
 
 
 def test_strips_meet_without_a_seam() -> None:
