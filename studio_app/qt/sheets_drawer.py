@@ -36,7 +36,7 @@ class SheetsDrawer(Drawer):
         self.pay.setAccessibleName(_("Pay statement"))
         self.fields.addWidget(field(_("Pay from (first day)"), self.first))
         self.fields.addWidget(field(_("to (last day, included)"), self.last))
-        self.episode.setPlaceholderText(_("all episodes"))
+        self.episode.setPlaceholderText(_("all"))
         self.waiting.setToolTip(self.waiting.text())
         self.notes.setAccessibleName(_("Notes"))
         self.notes.setToolTip(_("Choose a file and write the notes with their pictures, as PDF or CSV"))

@@ -192,7 +192,7 @@ def _too_long(widget: QWidget) -> list[str]:
     if isinstance(widget, QComboBox):
         return []
     if isinstance(widget, QLineEdit):
-        room = widget.width() - 12 - (28 if widget.actions() else 0)
+        room = widget.width() - 24 - (28 if widget.actions() else 0)
         words = widget.placeholderText()
         return [words] if not widget.text() and widget.fontMetrics().horizontalAdvance(words) > room else []
     if isinstance(widget, QAbstractButton):
