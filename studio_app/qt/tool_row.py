@@ -26,12 +26,12 @@ class ToolRow(QFrame):
         self.words.setProperty("caption", True)
         self.amount = QSlider(Qt.Orientation.Horizontal)
         self.amount.setRange(0, _STEPS)
-        self.amount.setFixedWidth(112)
+        self.amount.setFixedWidth(72)
         self.amount.hide()
 
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 4, 8, 4)
-        row.setSpacing(4)
+        row.setSpacing(2)
         for group in (
             commands.look.ways(),
             (commands.look.regions, commands.look.graded),
@@ -40,7 +40,7 @@ class ToolRow(QFrame):
         ):
             for action in group:
                 row.addWidget(button_for(action, quiet=True))
-            row.addSpacing(8)
+            row.addSpacing(6)
         row.addWidget(self.amount)
         row.addWidget(self.words, 1)
 

@@ -139,10 +139,16 @@ def test_nothing_is_cut_off_at_the_smallest_size(code, house, cast):
         house.settle()
         found |= _cut_off(window)
         drawer.close_drawer()
-    for page in window.commands.pages():
+    for page in reversed(window.commands.pages()):
         page.trigger()
         house.settle()
         found |= _cut_off(window)
+    for way in window.commands.look.ways():
+        way.trigger()
+        house.settle()
+        words = window.middle.tools.words
+        if words.fontMetrics().horizontalAdvance(words.text()) > words.width():
+            found.add(words.text())
     assert found == set()
     assert (window.width(), window.height()) == (1280, 800)
 
