@@ -24,7 +24,7 @@ _STRIP_PIXELS = 1 << 18
 _WORKERS = 2
 _BRIGHTEST = 1e6
 
-_PRIMARIES = {
+PRIMARIES = {
     WorkingSpace.SRGB: ((0.64, 0.33), (0.30, 0.60), (0.15, 0.06)),
     WorkingSpace.WIDE: ((0.708, 0.292), (0.170, 0.797), (0.131, 0.046)),
 }
@@ -33,7 +33,7 @@ D65 = (0.3127, 0.3290)
 
 def from_xyz_d50(space: WorkingSpace) -> Matrix:
     """Return the matrix from XYZ under D50 to linear RGB of `space`."""
-    return np.asarray(np.linalg.inv(to_xyz_d50(_PRIMARIES[space], D65)), dtype=np.float64)
+    return np.asarray(np.linalg.inv(to_xyz_d50(PRIMARIES[space], D65)), dtype=np.float64)
 
 
 def encode(linear: Floats) -> NDArray[np.uint16]:
@@ -84,7 +84,7 @@ def linear_to_working(linear: NDArray[Any], matrix: Matrix | None) -> tuple[NDAr
     """
     import cv2  # noqa: PLC0415
 
-    to_xyz = to_xyz_d50(_PRIMARIES[WorkingSpace.SRGB], D65) if matrix is None else matrix
+    to_xyz = to_xyz_d50(PRIMARIES[WorkingSpace.SRGB], D65) if matrix is None else matrix
 
     def turned(rows: slice, space: WorkingSpace) -> Floats:
         light = _finite(linear[rows])

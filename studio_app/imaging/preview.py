@@ -76,11 +76,17 @@ def write_png(samples: NDArray[np.uint8], path: Path) -> None:
 
 
 def _write(samples: NDArray[np.uint8], path: Path, save: Callable[[Any, str], object]) -> None:
+    image = load_vips().Image.new_from_array(np.ascontiguousarray(samples), interpretation="srgb")
+    write_beside(path, lambda aside: save(image, aside))
+
+
+def write_beside(path: Path, save: Callable[[str], object]) -> None:
+    """Let `save` write a PNG into a file beside `path`, and rename it into place."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, aside = tempfile.mkstemp(prefix=f"{ASIDE}{os.getpid()}-", suffix=".png", dir=path.parent)
     os.close(handle)
     try:
-        save(load_vips().Image.new_from_array(np.ascontiguousarray(samples), interpretation="srgb"), aside)
+        save(aside)
         as_the_umask_allows(Path(aside))
         Path(aside).replace(path)
     except BaseException:

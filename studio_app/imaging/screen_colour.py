@@ -1,6 +1,8 @@
 """Colours turned into those of a screen, by its ICC profile (ISO 15076-1), relative colorimetric with black point."""
 
 import io
+import tempfile
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -9,6 +11,7 @@ from PIL import Image, ImageCms
 
 from studio_app.domain.language import _
 from studio_app.imaging.errors import ImagingError
+from studio_app.imaging.wide_view import wide_for_screen
 
 _ROWS = 512
 _STEPS = 9
@@ -57,6 +60,13 @@ class ScreenColour:
             turned: Any = ImageCms.applyTransform(image, self._transform)
             out[top : top + _ROWS] = np.asarray(turned)
         return out
+
+    def turned_wide(self, path: Path) -> NDArray[np.uint8]:
+        """Return a picture that `write_wide` wrote as the screen's codes, with the colours that only it can show."""
+        with tempfile.TemporaryDirectory(prefix="teire-screen-") as folder:
+            profile = Path(folder) / "screen.icc"
+            profile.write_bytes(self.profile)
+            return wide_for_screen(path, profile)
 
 
 def screen_colour(profile: bytes | None) -> ScreenColour | None:

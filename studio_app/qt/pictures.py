@@ -64,12 +64,17 @@ class Pictures(QObject):
 
     def request(self, sha256: Digest) -> None:
         """Ask for a picture that is not here yet."""
-        self.make(sha256, lambda: picture_of(self._studio.view(sha256), self.screen))
+        self.make(sha256, lambda: self._picture(sha256))
 
     def request_small(self, sha256: Digest) -> None:
         """Ask for a small picture that stands in until the picture itself is here; who has that needs none."""
         if sha256 not in self._kept:
             self.make(small_name(sha256), lambda: _small_picture(self._studio.thumbnail(sha256), self.screen))
+
+    def _picture(self, sha256: Digest) -> "Pyramid":
+        # A screen of sRGB can show no more than the view has.
+        wide = self._studio.wide_view(sha256) if self.screen.colour is not None else None
+        return picture_of(self._studio.view(sha256), self.screen, wide=wide)
 
     def make(self, name: Hashable, job: "Callable[[], Pyramid]") -> None:
         """Ask for what `job` makes, off the GUI thread, unless it is here or asked for."""
@@ -101,12 +106,15 @@ class Pictures(QObject):
         self.failed.emit(name, error)
 
 
-def picture_of(path: Path, screen: Screen, *, stops: float = 0.0) -> "Pyramid":
-    """Read a picture for a screen, in 2^stops times its light; blocking."""
+def picture_of(path: Path, screen: Screen, *, stops: float = 0.0, wide: Path | None = None) -> "Pyramid":
+    """Read a picture for a screen, in 2^stops times its light; blocking. `wide` has colours that `path` has not."""
     # Loaded when the first picture is wanted: the window itself is on the screen before.
     from studio_app.imaging.exposing import in_light  # noqa: PLC0415
+    from studio_app.viewing.pyramid import pyramid_of  # noqa: PLC0415
 
     samples = _colours(path)
+    if wide is not None and screen.colour is not None:
+        return pyramid_of(screen.colour.turned_wide(wide), codes=samples)
     return _for_screen(in_light(samples, stops) if stops else samples, screen)
 
 

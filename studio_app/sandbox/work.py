@@ -12,6 +12,7 @@ from studio_app.imaging.decode import decode
 from studio_app.imaging.kept_strips import keep_strips
 from studio_app.imaging.palette_png import write_grey_png, write_palette_png
 from studio_app.imaging.preview import write_small, write_thumbnail, write_view
+from studio_app.imaging.wide_view import write_wide
 from studio_app.sandbox.opening import Derived, open_pair, within_memory
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 THUMBNAIL = "thumbnail.png"
 VIEW = "view.png"
+WIDE = "wide.png"
 _SMALL_PX = 512
 _DECODED = 0.4
 _MEASURED = 0.95
@@ -40,6 +42,7 @@ def examine(path: Path, derived: Path | None, *, anchors: Path | None = None) ->
         with within_memory(path):
             write_thumbnail(picture, derived / THUMBNAIL)
             write_view(picture, derived / VIEW)
+            write_wide(picture, derived / WIDE)
             keep_strips(picture, derived)
     return found
 

@@ -12,6 +12,7 @@ from studio_app.workflow.views import ChangePictures
 
 _THUMBNAIL = "thumbnail.png"
 _VIEW = "view.png"
+_WIDE = "wide.png"
 _EXPOSED = "exposed"
 _MOST_EXPOSED = 6
 """Of each picture; the one made first is let go first."""
@@ -37,6 +38,11 @@ class PreviewStep:
     def view(self, sha256: Digest) -> Path:
         """Return a full-size 8-bit sRGB PNG of a kept file."""
         return self._made(self._kept_of(sha256), _VIEW)
+
+    def wide_view(self, sha256: Digest) -> Path | None:
+        """Return a full-size PNG that has all colours of a kept file and says which; None where sRGB has them all."""
+        path = self.view(sha256).with_name(_WIDE)
+        return path if path.is_file() else None
 
     def exposed(self, sha256: Digest, stops: float) -> Path | None:
         """Return a kept file in 2^stops times its light as a full-size 8-bit sRGB PNG; `stops` in halves, not 0.

@@ -259,6 +259,10 @@ class Studio:
         """Return a full-size picture of a kept file."""
         return self.steps.previews.view(sha256)
 
+    def wide_view(self, sha256: Digest) -> Path | None:
+        """Return a full-size picture with colours beyond sRGB, None where a kept file has none."""
+        return self.steps.previews.wide_view(sha256)
+
     def exposed_view(self, sha256: Digest, stops: float) -> Path | None:
         """Return a full-size picture in 2^stops times its light, None where its file has no more than 8 bits."""
         return self.steps.previews.exposed(sha256, stops)

@@ -86,6 +86,7 @@ class FakeStudio:
         self.failing: dict[str, Exception] = {}
         self.asked: list[str] = []
         self.kept: tuple[BackgroundRow, ...] = ()
+        self.wide: dict[Digest, Path] = {}
         self.exposed: dict[tuple[Digest, float], Path] = {}
         self.written: list[tuple[str, Path]] = []
         self._folder = folder
@@ -481,6 +482,10 @@ class FakeStudio:
     def view(self, sha256: Digest) -> Path:
         self._enter("view")
         return self._kept(sha256, "view", lambda image: image)
+
+    def wide_view(self, sha256: Digest) -> Path | None:
+        self._enter("wide_view")
+        return self.wide.get(sha256)
 
     def exposed_view(self, sha256: Digest, stops: float) -> Path | None:
         self._enter("exposed_view")

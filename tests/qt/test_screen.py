@@ -9,11 +9,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
+from studio_app.imaging.decode import decode
 from studio_app.imaging.screen_colour import ScreenColour
+from studio_app.imaging.wide_view import write_wide
 from studio_app.qt.screen import Screen
 from studio_app.qt.window import MainWindow
 from tests.imaging.screen_profiles import screen_profile
@@ -50,6 +53,25 @@ def test_what_is_seen_are_the_screens_codes_and_what_is_read_the_files(window: M
     side = window.middle.comparison.canvas.sides[-1]
     assert side.sharp is not None
     assert side.sharp.colour(*INSIDE) == REPAINTED
+
+
+def test_colours_beyond_srgb_come_from_the_wide_picture(
+    window: MainWindow, house: House, cast: Cast, tmp_path: Path
+) -> None:
+    after = window.chain.after
+    assert after is not None
+    picture = np.full((after.height, after.width, 3), (0, 255, 0), np.uint8)
+    Image.fromarray(picture).save(tmp_path / "p3.png", icc_profile=screen_profile())
+    write_wide(decode(tmp_path / "p3.png"), tmp_path / "wide.png")
+    cast.studio.wide[after.sha256] = tmp_path / "wide.png"
+    window.middle.comparison._pictures._kept.clear()
+    window.middle.comparison._on_pair_changed()
+    house.settle()
+    assert seen(window, INSIDE).green() >= 253
+    assert seen(window, INSIDE).red() <= 24
+    side = window.middle.comparison.canvas.sides[-1]
+    assert side.sharp is not None
+    assert side.sharp.colour(*INSIDE) == REPAINTED, "what is read stays what the view says"
 
 
 def test_a_saved_view_says_what_its_codes_mean(
