@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from studio_app.domain.errors import StudioError
 from studio_app.storage.kept_rows import KeptRows
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ class LaterStudio:
         self._open_studio = open_studio
         self._lock = threading.Lock()
         self._studio: Studio | None = None
-        self._failure: Exception | None = None
+        self._failure: StudioError | None = None
 
     def kept_rows(self) -> tuple[BackgroundRow, ...]:
         """The backgrounds as they stood when the log ended as it ends now, none where nobody kept them."""
@@ -57,7 +58,7 @@ class LaterStudio:
             if self._studio is None:
                 try:
                     self._studio = self._open_studio()
-                except Exception as error:
+                except StudioError as error:
                     self._failure = error
                     raise
             return self._studio

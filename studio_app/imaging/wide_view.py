@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from studio_app.domain.colours import srgb_to_linear
 from studio_app.domain.pictures import Picture, WorkingSpace
-from studio_app.imaging.colour import D65, PRIMARIES
+from studio_app.imaging.colour import D65, PRIMARIES, strips
 from studio_app.imaging.preview import write_beside
 from studio_app.imaging.profiles import to_xyz_d50
 from studio_app.imaging.quiet import load_vips
@@ -17,6 +17,7 @@ from studio_app.imaging.quiet import load_vips
 _D50 = (0.9642, 1.0, 0.8249)
 _STEPS = 1024
 _UNITS = 65536
+_DEEPEST = np.float32(65535)
 
 
 def write_wide(picture: Picture, path: Path) -> None:
@@ -27,10 +28,7 @@ def write_wide(picture: Picture, path: Path) -> None:
     if picture.space is not WorkingSpace.WIDE:
         return
     vips = load_vips()
-    deep = picture.pixels if picture.pixels.dtype == np.uint16 else picture.pixels.astype(np.uint16) * np.uint16(257)
-    if picture.alpha is not None:
-        share = (picture.alpha / picture.peak)[:, :, np.newaxis]
-        deep = np.rint(deep * share + 65535 * (1 - share)).astype(np.uint16)
+    deep = _on_white(picture)
     image = vips.Image.new_from_array(np.ascontiguousarray(deep), interpretation="rgb16").copy()
     image.set_type(vips.GValue.blob_type, "icc-profile-data", wide_profile())
     write_beside(path, lambda aside: image.pngsave(aside, compression=1, filter="sub"))
@@ -43,6 +41,21 @@ def wide_for_screen(path: Path, screen: Path) -> NDArray[np.uint8]:
         str(screen), embedded=True, intent="relative", black_point_compensation=True, depth=8, pcs="xyz"
     )
     return np.asarray(turned.numpy(), dtype=np.uint8)
+
+
+def _on_white(picture: Picture) -> NDArray[np.uint16]:
+    """Return 16-bit samples as they look on white paper, strip by strip: whole fractions would take much memory."""
+    scale, alpha = np.float32(_DEEPEST / picture.peak), picture.alpha
+    if alpha is None and picture.pixels.dtype == np.uint16:
+        return picture.pixels.astype(np.uint16, copy=False)
+    deep = np.empty(picture.pixels.shape, np.uint16)
+    for rows in strips(*picture.pixels.shape[:2]):
+        samples = picture.pixels[rows] * scale
+        if alpha is not None:
+            share = (alpha[rows] / np.float32(picture.peak))[:, :, np.newaxis]
+            samples = samples * share + _DEEPEST * (1 - share)
+        deep[rows] = np.rint(samples)
+    return deep
 
 
 @lru_cache(maxsize=1)

@@ -209,7 +209,8 @@ class Canvas(QWidget):
         return view_picture(self._easel, place, wish, labels)
 
     def rest(self) -> None:
-        """End what runs beside the window; the window is closing."""
+        """Let go of all that is shown and end what runs beside the window; the window is closing."""
+        self._easel.clear()
         self._easel.close()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -1,7 +1,7 @@
 """The middle: two to four stages of the open background, their labels at the edge, and the chain as a strip."""
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio_app.domain.errors import StudioError
 from studio_app.domain.ids import BackgroundId, Digest, StageId
@@ -24,7 +24,7 @@ from studio_app.qt.point_words import point_words
 from studio_app.qt.prefetch import Prefetch
 from studio_app.qt.screen import Screen
 from studio_app.qt.sides import Side, side_words, standing_in
-from studio_app.qt.stage_chooser import StageChooser
+from studio_app.qt.stage_chooser import StageChooser, label_row
 from studio_app.qt.stage_strip import StageStrip
 from studio_app.qt.status_line import StatusLine
 from studio_app.qt.tasks import Tasks
@@ -114,6 +114,11 @@ class ComparisonPanel(QWidget):
     def after(self) -> StageChooser:
         """The label of the stage on the right."""
         return self.labels[max(len(self._chain.sides) - 1, 0)]
+
+    def rest(self) -> None:
+        """Show nothing more and hold no picture; the window is closing."""
+        self.canvas.rest()
+        self._pictures.let_go()
 
     def show_reviews(self, reviews: tuple[Review, ...]) -> None:
         """Know the words about the open background; what was drawn with them is shown on the stage it is about."""
@@ -278,7 +283,7 @@ class ComparisonPanel(QWidget):
         self._status.show_facts(words)
 
     def _lay_out(self) -> None:
-        self._head, self._below = _label_row(), _label_row()
+        self._head, self._below = label_row(), label_row()
         for number, label in enumerate(self.labels):
             self._head.addWidget(label, 0, number)
             label.hide()
@@ -290,10 +295,3 @@ class ComparisonPanel(QWidget):
         box.addWidget(self.canvas, 1)
         box.addLayout(self._below)
         box.addWidget(self.strip)
-
-
-def _label_row() -> QGridLayout:
-    row = QGridLayout()
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(4)
-    return row

@@ -113,6 +113,11 @@ class Easel:
             return tuple(side.picture for side in standing), self.look
         return tuple(side.exposed for side in standing), self.look.exposed_already()
 
+    def clear(self) -> None:
+        """Hold no picture and no map."""
+        self.sides = (NOTHING, NOTHING)
+        self.maps.clear()
+
     def close(self) -> None:
         """End the threads that help to compose; the next frame begins them again."""
         for room in self._rooms.values():

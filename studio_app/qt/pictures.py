@@ -71,6 +71,11 @@ class Pictures(QObject):
         if sha256 not in self._kept:
             self.make(small_name(sha256), lambda: _small_picture(self._studio.thumbnail(sha256), self.screen))
 
+    def let_go(self) -> None:
+        """Keep no picture any longer: whoever showed them is going."""
+        self._needed = frozenset()
+        self._kept.clear()
+
     def _picture(self, sha256: Digest) -> "Pyramid":
         # A screen of sRGB can show no more than the view has.
         wide = self._studio.wide_view(sha256) if self.screen.colour is not None else None

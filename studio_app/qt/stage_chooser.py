@@ -2,7 +2,15 @@
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QPaintEvent
-from PySide6.QtWidgets import QMenu, QSizePolicy, QStyle, QStyleOptionToolButton, QStylePainter, QToolButton
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QMenu,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionToolButton,
+    QStylePainter,
+    QToolButton,
+)
 
 from studio_app.domain.language import _
 from studio_app.domain.stages import Stage
@@ -66,3 +74,11 @@ class StageChooser(QToolButton):
         painter.setPen(self.palette().color(self.foregroundRole()))
         text = self.fontMetrics().elidedText(self._label, Qt.TextElideMode.ElideRight, inner.width() - 24)
         painter.drawText(inner.adjusted(24, 0, 0, 0), int(Qt.AlignmentFlag.AlignVCenter), text)
+
+
+def label_row() -> QGridLayout:
+    """Return a row for the labels of the sides, each at the edge of its own picture."""
+    row = QGridLayout()
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(4)
+    return row

@@ -153,7 +153,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.lookups.stop()
-        self.middle.comparison.canvas.rest()
+        self.middle.comparison.rest()
         super().closeEvent(event)
 
     def _on_keys_known(self, kept: Mapping[str, str]) -> None:

@@ -118,28 +118,31 @@ class Brush:
         if not sight.moving:
             return self._draw(number, sight, strip), None
         grey = self._scratch.array("grey", *strip.out.shape[:2])
-        picture, shown = sight.shown.sides[number], sight.shown
-        if picture is None:
-            return self._draw(number, sight, strip), None
-        lie = shown.lies[number] if shown.lies else None
-        place = place_of(picture.size, frame=shown.frame, view=sight.view, pane=strip.pane, lie=lie)
-        at = place.shifted(0, strip.top)
-        covered = draw_sampled(picture, at, grey, moving=True, take=_grey, scratch=self._scratch)
-        for around in _around(strip.out, covered):
-            fill(around, sight.ground)
+        covered = self._draw(number, sight, strip, take=_grey, into=grey)
         return covered, grey[covered]
 
     def _draw(
-        self, number: int, sight: Sight, strip: Strip, columns: slice | None = None, take: Take | None = None
+        self,
+        number: int,
+        sight: Sight,
+        strip: Strip,
+        columns: slice | None = None,
+        *,
+        take: Take | None = None,
+        into: Pixels | None = None,
     ) -> Covered:
-        """Draw a side into a strip, or into some of its columns, and the ground around it."""
+        """Draw a side into a strip, or into some of its columns, and the ground around it.
+
+        What `take` makes of it goes `into` an array of the strip's height and width where one is given.
+        """
         part = columns or slice(0, strip.out.shape[1])
         out, covered, shown = strip.out[:, part], _NOWHERE, sight.shown
         picture, lie = shown.sides[number], shown.lies[number] if shown.lies else None
         if picture is not None and out.size:
             place = place_of(picture.size, frame=shown.frame, view=sight.view, pane=strip.pane, lie=lie)
             at = place.shifted(part.start, strip.top)
-            covered = draw_sampled(picture, at, out, moving=sight.moving, take=take, scratch=self._scratch)
+            target = out if into is None else into
+            covered = draw_sampled(picture, at, target, moving=sight.moving, take=take, scratch=self._scratch)
         for around in _around(out, covered):
             fill(around, sight.ground)
         return covered

@@ -1,11 +1,16 @@
 """Colours beyond sRGB reach a screen that can show them."""
 
+import tracemalloc
 from pathlib import Path
 
 import numpy as np
 import pytest
+import pyvips
 from PIL import Image
 
+from studio_app.domain.ids import Digest
+from studio_app.domain.picture_facts import PictureFacts
+from studio_app.domain.pictures import Picture, WorkingSpace
 from studio_app.imaging.decode import decode
 from studio_app.imaging.preview import read_view, write_view
 from studio_app.imaging.screen_colour import ScreenColour
@@ -47,3 +52,19 @@ def test_what_is_transparent_lies_on_white(wide: Path, tmp_path: Path) -> None:
     Image.fromarray(clear).save(path, icc_profile=screen_profile())
     write_wide(decode(path), tmp_path / "wide.png")
     assert ScreenColour(screen_profile()).turned_wide(tmp_path / "wide.png").min() >= 254
+
+
+def test_half_covered_paint_is_mixed_with_the_paper_without_whole_fractions(tmp_path: Path) -> None:
+    size = (1500, 2000)
+    pixels = np.zeros((*size, 3), np.uint16)
+    alpha = np.full(size, 32768, np.uint16)
+    said = {"file_format": "psd", "bit_depth": 16, "colour_space": ""}
+    facts = PictureFacts(sha256=Digest("0" * 64), size_bytes=1, width=size[1], height=size[0], **said)
+    picture = Picture(pixels=pixels, alpha=alpha, space=WorkingSpace.WIDE, facts=facts)
+    tracemalloc.start()
+    write_wide(picture, tmp_path / "wide.png")
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    seen = pyvips.Image.new_from_file(str(tmp_path / "wide.png")).numpy()
+    assert set(np.unique(seen)) == {round(65535 * (1 - 32768 / 65535))}
+    assert peak < 3 * pixels.nbytes, "floats of the whole picture would be four times it"

@@ -84,6 +84,14 @@ def test_the_menu_changes_every_text_and_keeps_what_was_open(windows, house, cas
     assert after.size() == before.size()
 
 
+def test_a_window_that_went_holds_no_picture(windows, house):
+    before = windows.window
+    assert before.middle.comparison._pictures._kept
+    _choose(windows, house, "fr")
+    assert not before.middle.comparison._pictures._kept
+    assert all(side.picture is None for side in before.middle.comparison.canvas.sides)
+
+
 def test_back_again_the_window_reads_as_before(windows, house):
     said = windows.window.commands.approve.text()
     _choose(windows, house, "fr")
