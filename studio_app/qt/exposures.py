@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from studio_app.domain.stages import Stage
 from studio_app.qt.asks import StudioSteps
-from studio_app.qt.pictures import Pictures
+from studio_app.qt.pictures import Pictures, picture_of
 from studio_app.qt.tasks import Tasks
 from studio_app.viewing.look import Look, Way
 
@@ -60,8 +60,8 @@ class Exposures(QObject):
         return self._pictures.kept(_name(stage, stops))
 
     def _ask(self) -> None:
-        stages, stops = self._wanted
         wanted = self._wanted
+        stages, stops = wanted
         self._tasks.read(
             lambda: tuple(self._studio.exposed_view(stage.sha256, stops) for stage in stages),
             answered=lambda paths: self._on_paths(wanted, paths),
@@ -77,8 +77,6 @@ class Exposures(QObject):
 
     def _make(self, stage: Stage, path: Path | None, stops: float) -> None:
         def job() -> "Pyramid":
-            from studio_app.qt.pictures import picture_of  # noqa: PLC0415
-
             screen = self._pictures.screen
             if path is not None:
                 return picture_of(path, screen)

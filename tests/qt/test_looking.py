@@ -305,9 +305,7 @@ def test_a_deep_picture_is_shown_from_its_own_bits_once_the_hand_rests(
     assert seen(exact, OUTSIDE) != QColor("#123456")
 
 
-def test_pictures_of_eight_bits_are_made_in_another_light_from_what_is_here(
-    exact: MainWindow, house: House, cast: Cast
-) -> None:
+def test_pictures_of_eight_bits_are_exposed_by_their_codes_alone(exact: MainWindow, house: House, cast: Cast) -> None:
     press(exact, Qt.Key.Key_E)
     QTest.qWait(350)
     house.settle()
