@@ -21,7 +21,16 @@ def test_a_screen_of_srgb_turns_nothing():
     assert screen_colour(b"") is None
 
 
-@pytest.mark.parametrize("bad", [b"no profile", srgb()[:100], bytes(200), screen_profile()[:180]])
+# Named, since a profile holds the second at which it was made: no two processes would name their tests alike.
+@pytest.mark.parametrize(
+    "bad",
+    [
+        pytest.param(b"no profile", id="no profile"),
+        pytest.param(srgb()[:100], id="cut in its header"),
+        pytest.param(bytes(200), id="nothing but zeros"),
+        pytest.param(screen_profile()[:180], id="cut in its table"),
+    ],
+)
 def test_a_damaged_profile_turns_nothing_and_is_refused_when_chosen(bad):
     assert screen_colour(bad) is None
     with pytest.raises(NoScreenProfile):
