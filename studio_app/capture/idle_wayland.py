@@ -96,9 +96,9 @@ class WaylandIdleNotify:
             self._notices.ask(display)
             while not self._ending.is_set():
                 display.dispatch()
+                display.flush()
                 if self._notices.all_announced:
                     self._told.set()
-                display.flush()
                 ready = dict(watch.poll())
                 if display.get_fd() in ready:
                     display.read()
