@@ -14,6 +14,7 @@ _SLOW = ("numpy", "cv2", "PIL", "pyvips", "typst", "keyring", "requests", "alemb
         ("studio_app.cli.main", (*_SLOW, "sqlalchemy", "PySide6", "babel")),
         ("studio_app.cli.window, studio_app.qt.app, studio_app.cli.later", (*_SLOW, "sqlalchemy", "babel")),
         ("studio_app.bootstrap", (*_SLOW, "PySide6")),
+        ("studio_app.capture.idle", (*_SLOW, "jeepney", "pywayland", "sqlalchemy", "PySide6", "babel")),
     ],
 )
 def test_what_is_slow_to_load_waits_until_it_is_needed(loads, without):

@@ -16,8 +16,9 @@ _IDLE_TIME = Question(
 class GnomeIdleMonitor:
     """Asks Mutter (GNOME on Wayland and X11, Budgie, GNOME Flashback) since when all input devices rest.
 
-    GetIdletime answers milliseconds, 64 bits unsigned, and -1 in them where it does not know
-    (Mutter: `meta_idle_monitor_get_idletime`). Idle inhibitors do not change it.
+    GetIdletime answers milliseconds of the awake clock, 64 bits unsigned, and -1 in them where it does not know
+    (GNOME/mutter `src/backends/meta-idle-monitor.c`: `meta_idle_monitor_get_idletime`). An idle inhibitor does not stop
+    the count, but its end begins it anew: the end of a film looks like one moment of input.
     """
 
     name = "gnome-idle-monitor"

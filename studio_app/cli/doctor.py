@@ -15,6 +15,7 @@ import click
 
 from studio_app import __version__
 from studio_app.bootstrap import usable_keyring
+from studio_app.capture.idle import tried_sources
 from studio_app.cli.answers import print_json, print_lines
 from studio_app.cli.asked import Asked, asked, shared_options
 from studio_app.domain.errors import StudioError
@@ -68,6 +69,7 @@ def _checks(ask: Asked) -> Iterator[Check]:
     yield _window()
     yield _keyring()
     yield _font()
+    yield _idle()
     yield _space(Path.cwd(), _("Disk here"))
     try:
         yield Check(name=_("Studio"), fine=True, found=f"{ask.folder.title}, {ask.folder.root}")
@@ -148,6 +150,20 @@ def _font() -> Check:
         needed=False,
         found=family or (_("comes with the system") if assumed else _("none found")),
         advice=_("On Debian: apt-get install fonts-noto-cjk"),
+    )
+
+
+def _idle() -> Check:
+    """Say which source tells how long there was no input, or why each one does not."""
+    tried = tried_sources()
+    used = next((one.name for one in tried if one.answers), "")
+    reasons = dict.fromkeys(f"{one.reason} {one.hint}" for one in tried)
+    return Check(
+        name=_("Time without input"),
+        fine=bool(used),
+        needed=False,
+        found=used or _("nothing here tells it; saves alone will count as work"),
+        advice=" ".join(reasons) or _("Start Teire on the desktop you paint on, not over ssh or in a bare terminal."),
     )
 
 
