@@ -60,7 +60,7 @@ def x_server(*options):
     needed("Xvfb")
     reader, writer = os.pipe()
     process = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writer), "-screen", "0", "320x200x24", "-nolisten", "tcp", *options],
+        ["Xvfb", "-displayfd", str(writer), "-screen", "0", "320x200x24", "-nolisten", "tcp", "-noreset", *options],
         pass_fds=[writer],
         stderr=subprocess.DEVNULL,
     )
