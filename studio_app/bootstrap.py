@@ -17,6 +17,7 @@ from studio_app.domain.moments import Clock
 from studio_app.domain.money import money_from_text
 from studio_app.domain.names import shown
 from studio_app.domain.sources import Source
+from studio_app.domain.watched import Wanted, WatchedTime
 from studio_app.exports.note_files import NoteFiles
 from studio_app.exports.sheet_files import SheetFiles
 from studio_app.integrations.workflow_files import checked_workflow, takes_layout
@@ -54,6 +55,8 @@ from studio_app.workflow.retouch_time import RetouchTimeStep
 from studio_app.workflow.reviewing import ReviewStep
 from studio_app.workflow.sheets import SheetStep
 from studio_app.workflow.studio import Steps, Studio
+from studio_app.workflow.time_evidence import TimeEvidenceStep
+from studio_app.workflow.time_reading import TimeReadingStep
 
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
@@ -182,6 +185,8 @@ def _assemble(
         origins=OriginStep(ledger, store=store, examiner=examiner),
         disclosures=DisclosureStep(ledger),
         time=RetouchTimeStep(ledger, clock=machine.clock),
+        time_reading=TimeReadingStep(ledger, clock=machine.clock, zone=folder.zone, source=_watched),
+        time_evidence=TimeEvidenceStep(ledger, store=store, examiner=examiner),
         reviews=ReviewStep(ledger),
         corrections=CorrectionStep(ledger),
         agreements=AgreementStep(ledger),
@@ -213,6 +218,12 @@ def _connected(source: Source, token: str) -> PictureGenerator:
     from studio_app.integrations.connecting import connected  # noqa: PLC0415
 
     return connected(source, token)
+
+
+def _watched(place: str, wanted: Wanted) -> WatchedTime:
+    from studio_app.integrations.activitywatch import watched  # noqa: PLC0415
+
+    return watched(place, wanted)
 
 
 def _checked_address(address: str) -> str:

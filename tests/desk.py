@@ -18,7 +18,9 @@ from studio_app.ledger.entries import Draft
 from studio_app.workflow.candidate_folders import Offered
 from studio_app.workflow.correcting import Amendment
 from studio_app.workflow.ports import Decision
+from studio_app.workflow.time_reading import Asking
 from tests.fakes import png
+from tests.watched_records import MORNING, export, front, there, written
 
 _GUARDS = (
     "ledger_entry_admits_only_the_next",
@@ -135,6 +137,20 @@ def live_in(desk):
         "SATO", unit=RateUnit.HOUR, price=Money(minor=2500, currency="JPY"), valid_from=clock.now.wall.date(), by=art.id
     )
     steps.agreements.sign_omission("AD", reason="本人の希望", asked=True, by=art.id)
+    read_time(desk, "C012", export([front(0, 40), front(60, 20)], [there(0, 200)]), by=sato.id)
+
+
+def read_time(desk, background, said, *, begun=-720, ended=720, by, name="watched.json", **more):
+    """Read time from a record; the period is in minutes from the morning of the record."""
+    path = written(desk.root.parent / name, said)
+    asking = Asking(
+        background=background,
+        place=str(path),
+        begun=MORNING + timedelta(minutes=begun),
+        ended=MORNING + timedelta(minutes=ended),
+        **more,
+    )
+    return desk.steps.time_reading.read(asking, by=by)
 
 
 def correct_time(desk, entry, active, *, by):

@@ -5,30 +5,28 @@ import click
 from studio_app.cli.answers import clock, print_json, print_lines, print_table
 from studio_app.cli.asked import Asked, asked, shared_options
 from studio_app.cli.documents import session_document
+from studio_app.cli.session_options import by_option, kind_option
+from studio_app.cli.time_evidence import evidence
+from studio_app.cli.time_reading import import_time
 from studio_app.cli.words import duration, moment
 from studio_app.domain.language import _
 from studio_app.domain.sessions import RetouchSession, WorkKind
 from studio_app.domain.wording import basis_word, work_word
 
-_kind = click.option(
-    "--kind",
-    type=click.Choice([one.value for one in WorkKind]),
-    default=WorkKind.RETOUCH.value,
-    show_default=True,
-    help="What it is spent on.",
-)
-_by = click.option("--by", "person", metavar="PERSON", help="Whose time it is.")
-
 
 @click.group()
 def session() -> None:
-    """Retouch time: started, stopped, typed in afterwards, listed."""
+    """Retouch time: started, stopped, typed in afterwards, read from other programs, listed."""
+
+
+session.add_command(import_time)
+session.add_command(evidence)
 
 
 @session.command()
 @click.argument("background")
-@_by
-@_kind
+@by_option
+@kind_option
 @shared_options
 @asked
 def start(ask: Asked, background: str, person: str | None, kind: str) -> None:
@@ -38,7 +36,7 @@ def start(ask: Asked, background: str, person: str | None, kind: str) -> None:
 
 
 @session.command()
-@_by
+@by_option
 @shared_options
 @asked
 def stop(ask: Asked, person: str | None) -> None:
@@ -61,8 +59,8 @@ def stop(ask: Asked, person: str | None) -> None:
 @click.option("--time", "length", required=True, metavar="H:MM")
 @click.option("--reason", required=True, help="Why it was not measured.")
 @click.option("--from", "begun", metavar="'DAY H:MM'", help="When it began; else it ended just now.")
-@_by
-@_kind
+@by_option
+@kind_option
 @shared_options
 @asked
 def log(
@@ -83,7 +81,7 @@ def log(
 
 @session.command("list")
 @click.option("--background", metavar="CODE")
-@_by
+@by_option
 @shared_options
 @asked
 def list_sessions(ask: Asked, background: str | None, person: str | None) -> None:

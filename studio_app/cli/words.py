@@ -8,6 +8,7 @@ from studio_app.domain.errors import StudioError
 from studio_app.domain.language import _
 from studio_app.domain.names import shown
 
+_SHORT_HOUR = re.compile(r"(?<=[ T])(?=\d:)")
 _DURATION = re.compile(r"(\d{1,4}):([0-5]\d)(?::([0-5]\d))?")
 
 
@@ -33,11 +34,10 @@ def day(text: str) -> date:
 
 
 def moment(text: str, zone: str) -> datetime:
-    """Read `2026-11-23 14:30` as the wall clock of `zone` showed it (or with its own offset)."""
+    """Read `2026-11-23 14:30` or `2026-11-23 9:30` as the wall clock of `zone` showed it (or with its own offset)."""
     try:
-        found = datetime.fromisoformat(text)
+        found = datetime.fromisoformat(_SHORT_HOUR.sub("0", text))
         local = found if found.tzinfo else found.replace(tzinfo=ZoneInfo(zone))
         return local.astimezone(UTC)
     except (ValueError, OverflowError, ZoneInfoNotFoundError) as error:
         raise WordRefused(_("{text} is not a moment.", text=shown(text)), hint=_("Write 2026-11-23 14:30.")) from error
-    return local.astimezone(UTC)

@@ -6,7 +6,7 @@ for ever, never exceeds it. So the exchange runs beside, and at the deadline its
 
 import json
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -19,6 +19,7 @@ from studio_app import __version__
 from studio_app.domain.language import _
 from studio_app.integrations.errors import SourceError, SourceRefused
 from studio_app.integrations.lines import HERE, CuttableAdapter, Lines
+from studio_app.integrations.refusals import sentences
 
 MOST_JSON_BYTES = 32 * 2**20
 MOST_PICTURE_BYTES = 128 * 2**20
@@ -86,6 +87,15 @@ class Exchange:
             finally:
                 for _name, stream in opened.values():
                     stream.close()
+
+        return self._within(seconds, ask)
+
+    def data(self, path: str, *, seconds: float, params: Mapping[str, str] | None = None, most: int) -> bytes:
+        """Ask with GET and return the body as it came, at most `most` bytes; raises as `json` does."""
+
+        def ask(session: requests.Session) -> bytes:
+            with self._send(session, path, params) as answer:
+                return self._read(answer, most)
 
         return self._within(seconds, ask)
 
@@ -184,7 +194,7 @@ class Exchange:
             said = json.loads(data)
         except (ValueError, RecursionError):
             said = data.decode("utf-8", "replace")
-        text = "; ".join(dict.fromkeys(_sentences(said))) or (said if isinstance(said, str) else json.dumps(said))
+        text = "; ".join(dict.fromkeys(sentences(said))) or (said if isinstance(said, str) else json.dumps(said))
         plain = "".join(character if character.isprintable() else " " for character in text)
         return " ".join(plain.split())[:_LONGEST_SAID]
 
@@ -265,25 +275,6 @@ class Exchange:
                 hint=_("Try again; if it happens again, look at the generator's own log."),
             )
         return error
-
-
-def _sentences(said: object) -> Iterator[str]:
-    """Yield what a refusal says in words: ComfyUI's errors by node, and the plain details of web UIs."""
-    if isinstance(said, list):
-        for one in said:
-            yield from _sentences(one)
-    if not isinstance(said, dict):
-        return
-    for key in ("message", "details", "detail", "errors"):
-        value = said.get(key)
-        if isinstance(value, str):
-            yield from ([value] if value.strip() else [])
-        else:
-            yield from _sentences(value)
-    yield from _sentences(said.get("error"))
-    nodes = said.get("node_errors")
-    for node in nodes.values() if isinstance(nodes, dict) else ():
-        yield from _sentences(node)
 
 
 def _no_address(address: str) -> SourceError:

@@ -13,6 +13,7 @@ REVISION_SAVED = "revision-saved/1"
 SESSION_STARTED = "session-started/1"
 SESSION_STOPPED = "session-stopped/1"
 SESSION_LOGGED = "session-logged/1"
+SESSION_READ = "session-read/1"
 BACKGROUND_REVIEWED = "background-reviewed/1"
 ENTRY_CORRECTED = "entry-corrected/1"
 ENTRY_DISPUTED = "entry-disputed/1"
@@ -34,6 +35,7 @@ KNOWN = frozenset(
         SESSION_STARTED,
         SESSION_STOPPED,
         SESSION_LOGGED,
+        SESSION_READ,
         BACKGROUND_REVIEWED,
         ENTRY_CORRECTED,
         ENTRY_DISPUTED,

@@ -189,33 +189,39 @@ def _session_started(entry: LedgerEntry) -> Rows:
     yield tables.ix_session, _session_row(entry, started_at=entry.payload["started_at"])
 
 
+def _stop_row(entry: LedgerEntry, *, stopped_at: int, unconfirmed_ms: int = 0) -> Row:
+    return {
+        "entry": entry.hash,
+        "session": entry.payload["session"],
+        "stopped_at_ms": stopped_at,
+        "active_ms": entry.payload["active_ms"],
+        "unconfirmed_ms": unconfirmed_ms,
+    }
+
+
 def _session_stopped(entry: LedgerEntry) -> Rows:
-    payload = entry.payload
-    yield (
-        tables.ix_session_stop,
-        {
-            "entry": entry.hash,
-            "session": payload["session"],
-            "stopped_at_ms": payload["stopped_at"],
-            "active_ms": payload["active_ms"],
-            "unconfirmed_ms": payload["unconfirmed_ms"],
-        },
-    )
+    stopped_at, unconfirmed_ms = entry.payload["stopped_at"], entry.payload["unconfirmed_ms"]
+    yield tables.ix_session_stop, _stop_row(entry, stopped_at=stopped_at, unconfirmed_ms=unconfirmed_ms)
 
 
 def _session_logged(entry: LedgerEntry) -> Rows:
+    return _whole_session(entry, stopped_at=entry.payload["started_at"] + entry.payload["active_ms"])
+
+
+def _session_read(entry: LedgerEntry) -> Rows:
     payload = entry.payload
-    yield tables.ix_session, _session_row(entry, started_at=payload["started_at"])
-    yield (
-        tables.ix_session_stop,
-        {
-            "entry": entry.hash,
-            "session": payload["session"],
-            "stopped_at_ms": payload["started_at"] + payload["active_ms"],
-            "active_ms": payload["active_ms"],
-            "unconfirmed_ms": 0,
-        },
-    )
+    start, stop, active = (payload[name] for name in ("started_at", "stopped_at", "active_ms"))
+    within = all(start <= span["at"] and 0 <= span["ms"] <= stop - span["at"] for span in payload["spans"])
+    missing = active - sum(span["ms"] for span in payload["spans"])
+    if not within or active > stop - start or missing < 0 or (missing > 0) != (payload["spans_left_out"] > 0):
+        raise TypeError("the spans and the time do not agree")
+    return _whole_session(entry, stopped_at=stop)
+
+
+def _whole_session(entry: LedgerEntry, *, stopped_at: int) -> Rows:
+    """Yield the rows of a session that one entry tells from its start to its stop."""
+    yield tables.ix_session, _session_row(entry, started_at=entry.payload["started_at"])
+    yield tables.ix_session_stop, _stop_row(entry, stopped_at=stopped_at)
 
 
 def _review(entry: LedgerEntry) -> Rows:
@@ -279,6 +285,7 @@ _READERS: dict[str, Callable[[LedgerEntry], Rows]] = {
     kinds.SESSION_STARTED: _session_started,
     kinds.SESSION_STOPPED: _session_stopped,
     kinds.SESSION_LOGGED: _session_logged,
+    kinds.SESSION_READ: _session_read,
     kinds.BACKGROUND_REVIEWED: _review,
     kinds.ENTRY_CORRECTED: _correction,
     kinds.ENTRY_DISPUTED: _correction,

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from studio_app.domain.backgrounds import Background
 from studio_app.domain.candidates import Candidate
+from studio_app.domain.ids import PersonId
 from studio_app.domain.language import _
 from studio_app.domain.names import is_plain, shown
 from studio_app.domain.people import Person
@@ -141,3 +142,14 @@ def _one(found: list[Found], name: str, what: str) -> Found:
         _("There is no {what} {name}.", name=shown(name), what=what),
         hint=_("“teire background show CODE” and “teire ledger list” show the ids."),
     )
+
+
+def worker_of(index: StudioIndex, person: str | None, by: PersonId | None) -> PersonId:
+    """Return whose time it is; time without a person is never recorded."""
+    if person:
+        return find_person(index, person).id
+    if by is None:
+        raise StepRefused(
+            _("Nobody has said whose time this is."), hint=_("Say --by CODE, or once and for all “teire me CODE”.")
+        )
+    return by

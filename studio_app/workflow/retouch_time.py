@@ -15,7 +15,7 @@ from studio_app.ledger.commitments import bind
 from studio_app.ledger.entries import Draft
 from studio_app.workflow.disclosing import untold
 from studio_app.workflow.errors import StepRefused
-from studio_app.workflow.naming import checked_reason, find_background, find_person
+from studio_app.workflow.naming import checked_reason, find_background, find_person, worker_of
 from studio_app.workflow.ports import Decision, Ledger, StudioIndex
 
 _LONGEST_LOGGED = timedelta(hours=24)
@@ -46,7 +46,7 @@ class RetouchTimeStep:
 
         def decide(index: StudioIndex) -> Decision:
             nonlocal session
-            who, found = _worker(index, person, by), find_background(index, background)
+            who, found = worker_of(index, person, by), find_background(index, background)
             where = found.id
             _check_told(index, found, who)
             now, drafts = self._clock.read(), []
@@ -67,7 +67,7 @@ class RetouchTimeStep:
 
         def decide(index: StudioIndex) -> Decision:
             nonlocal session
-            who = _worker(index, person, by) if person or by else None
+            who = worker_of(index, person, by) if person or by else None
             running = index.running(who)
             if not running:
                 raise StepRefused(_("No clock is running."), hint=_("Start one with “teire session start BACKGROUND”."))
@@ -107,7 +107,7 @@ class RetouchTimeStep:
             payload = {
                 "session": session,
                 "background": find_background(index, background).id,
-                "person": _worker(index, person, by),
+                "person": worker_of(index, person, by),
                 "work": kind.value,
                 "started_at": to_ms(begun),
                 "active_ms": duration_ms(active),
@@ -139,17 +139,6 @@ class RetouchTimeStep:
     def _session(self, session: SessionId) -> RetouchSession:
         with self._ledger.look() as index:
             return next(known for known in index.sessions() if known.id == session)
-
-
-def _worker(index: StudioIndex, person: str | None, by: PersonId | None) -> PersonId:
-    """Return whose time it is; time without a person is never recorded."""
-    if person:
-        return find_person(index, person).id
-    if by is None:
-        raise StepRefused(
-            _("Nobody has said whose time this is."), hint=_("Say --by CODE, or once and for all “teire me CODE”.")
-        )
-    return by
 
 
 def _check_told(index: StudioIndex, background: Background, person: PersonId) -> None:

@@ -39,6 +39,8 @@ from studio_app.workflow.reducing import ReducingStep
 from studio_app.workflow.retouch_time import RetouchTimeStep, RunningSession
 from studio_app.workflow.reviewing import ReviewStep
 from studio_app.workflow.sheets import SheetStep
+from studio_app.workflow.time_evidence import TimeEvidenceStep
+from studio_app.workflow.time_reading import TimeReadingStep
 from studio_app.workflow.views import (
     BackgroundDossier,
     BackgroundRow,
@@ -68,6 +70,8 @@ class Steps:
     origins: OriginStep
     disclosures: DisclosureStep
     time: RetouchTimeStep
+    time_reading: TimeReadingStep
+    time_evidence: TimeEvidenceStep
     reviews: ReviewStep
     corrections: CorrectionStep
     agreements: AgreementStep

@@ -75,6 +75,19 @@ def _logged(index: StudioIndex, entry: LedgerEntry) -> str:
     return _("{active} of work stated: {reason}", active=active, reason=reason)
 
 
+def _read(_index: StudioIndex, entry: LedgerEntry) -> str:
+    active, covered = (timedelta(milliseconds=entry.payload[name]) for name in ("active_ms", "covered_ms"))
+    program = entry.payload["program"]
+    if covered:
+        return _(
+            "{active} of work read from {program}; {covered} more stood already.",
+            active=hours(active),
+            program=program,
+            covered=hours(covered),
+        )
+    return _("{active} of work read from {program}.", active=hours(active), program=program)
+
+
 def _reviewed(_index: StudioIndex, entry: LedgerEntry) -> str:
     if entry.payload["verdict"] == "approved":
         return _("Approved.")
@@ -106,6 +119,7 @@ _WRITERS: dict[str, Callable[[StudioIndex, LedgerEntry], str]] = {
     kinds.SESSION_STARTED: lambda _index, _entry: _("Work started."),
     kinds.SESSION_STOPPED: _stopped,
     kinds.SESSION_LOGGED: _logged,
+    kinds.SESSION_READ: _read,
     kinds.BACKGROUND_REVIEWED: _reviewed,
     kinds.ENTRY_CORRECTED: _corrected,
     kinds.ENTRY_DISPUTED: _disputed,

@@ -78,8 +78,8 @@ def test_a_withdrawn_word_and_a_withdrawn_picture_count_nowhere(studio):
 def test_a_dossier_holds_all_that_is_known_and_who_is_named(working):
     dossier = working.steps.overview.dossier("C012")
     assert [stage.kind.value for stage in dossier.stages] == ["layout", "generation", "generation", "retouch"]
-    assert [one.active for one in dossier.sessions] == [timedelta(minutes=25), timedelta(minutes=5)]
-    assert dossier.row.active == timedelta(minutes=30)
+    assert [one.active for one in dossier.sessions] == [timedelta(minutes=one) for one in (25, 5, 60)]
+    assert dossier.row.active == timedelta(minutes=90)
     assert {person.code for person in dossier.people.values()} == {"SATO", "AD"}
     kinds = [row.kind for row in dossier.entries]
     assert {"entry-corrected/1", "entry-disputed/1", "background-reviewed/1"} <= set(kinds)
