@@ -1,36 +1,30 @@
 """Builds everything once: the only place that knows everybody."""
 
-import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import platformdirs
 from sqlalchemy import Engine
 
-from studio_app.capture.clock import SystemClock
+from studio_app.bootstrap_machine import Machine
 from studio_app.domain.ids import PersonId, StudioId, new_uuid
 from studio_app.domain.language import _
-from studio_app.domain.moments import Clock
 from studio_app.domain.money import money_from_text
 from studio_app.domain.names import shown
 from studio_app.domain.sources import Source
 from studio_app.domain.watched import Wanted, WatchedTime
 from studio_app.exports.note_files import NoteFiles
+from studio_app.exports.own_files import OwnFiles
 from studio_app.exports.sheet_files import SheetFiles
 from studio_app.integrations.workflow_files import checked_workflow, takes_layout
-from studio_app.statements.roles import RoleTable, parse_roles
+from studio_app.statements.wage_floors import Yardsticks
 from studio_app.storage import founding_folder
 from studio_app.storage.database import open_database
+from studio_app.storage.desk_book import FileDeskBook
 from studio_app.storage.failures import StudioDamaged, in_words
-from studio_app.storage.home import installation_home
-from studio_app.storage.installation import Installation
-from studio_app.storage.keyring_box import KeyringBox
 from studio_app.storage.migrations import SCHEMA, schema_of, upgrade
 from studio_app.storage.row_values import person_text
-from studio_app.storage.shipped import shipped_folder
 from studio_app.storage.sql_ledger import SqlLedger
 from studio_app.storage.store import FileStore
 from studio_app.storage.studio_folder import StudioFolder, newer_studio, read_studio, write_settings
@@ -40,6 +34,7 @@ from studio_app.workflow.attributing import AttributionStep
 from studio_app.workflow.backgrounds import BackgroundStep
 from studio_app.workflow.candidates import CandidateStep
 from studio_app.workflow.correcting import CorrectionStep
+from studio_app.workflow.desk import DeskStep
 from studio_app.workflow.disclosing import DisclosureStep
 from studio_app.workflow.evidence import EvidenceStep
 from studio_app.workflow.founding import found_studio
@@ -47,6 +42,9 @@ from studio_app.workflow.generating import GeneratingStep
 from studio_app.workflow.notes import NoteStep
 from studio_app.workflow.origins import OriginStep
 from studio_app.workflow.overview import OverviewStep
+from studio_app.workflow.own_export import OwnExportStep
+from studio_app.workflow.own_reading import StudioSheet
+from studio_app.workflow.own_view import OwnViewStep
 from studio_app.workflow.people import PeopleStep
 from studio_app.workflow.ports import Examiner, PictureGenerator
 from studio_app.workflow.previews import PreviewStep
@@ -54,48 +52,14 @@ from studio_app.workflow.reducing import ReducingStep
 from studio_app.workflow.retouch_time import RetouchTimeStep
 from studio_app.workflow.reviewing import ReviewStep
 from studio_app.workflow.sheets import SheetStep
-from studio_app.workflow.studio import Steps, Studio
+from studio_app.workflow.steps import Steps
+from studio_app.workflow.studio import Studio
+from studio_app.workflow.submitting import SubmitStep
 from studio_app.workflow.time_evidence import TimeEvidenceStep
 from studio_app.workflow.time_reading import TimeReadingStep
+from studio_app.workflow.working_files import WorkingFileStep
 
-if TYPE_CHECKING:
-    from keyring.backend import KeyringBackend
-
-_NO_KEYRING = "TEIRE_NO_KEYRING"
 _MIGRATIONS = "db/migrations"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Machine:
-    """What belongs to this machine rather than to a studio."""
-
-    clock: Clock
-    installation: Installation
-    shipped: Path
-
-    def roles(self) -> RoleTable:
-        """Read the table of roles that ships with Teire."""
-        return parse_roles((self.shipped / "resources" / "tables" / "roles.toml").read_text(encoding="utf-8"))
-
-
-def this_machine(*, clock: Clock | None = None, home: Path | None = None) -> Machine:
-    """Build what belongs to this machine; `clock` and `home` stand in for its own in tests and the demonstration."""
-    place = home or installation_home()
-    return Machine(
-        clock=clock or SystemClock(),
-        installation=Installation(place, KeyringBox(usable_keyring)),
-        shipped=shipped_folder(),
-    )
-
-
-def usable_keyring() -> "KeyringBackend | None":
-    """Return the system's keyring, None where the machine has none that works without asking."""
-    import keyring.backends.fail  # noqa: PLC0415 - see `KeyringBox`
-
-    if os.environ.get(_NO_KEYRING):
-        return None
-    backend = keyring.get_keyring()
-    return None if isinstance(backend, keyring.backends.fail.Keyring) or backend.priority <= 0 else backend
 
 
 def open_studio(
@@ -119,7 +83,15 @@ def open_studio(
 
 
 def found(
-    root: Path, machine: Machine, *, title: str, currency: str, zone: str, floor: str = "", demonstration: bool = False
+    root: Path,
+    machine: Machine,
+    *,
+    title: str,
+    currency: str,
+    zone: str,
+    floor: str = "",
+    region: str = "",
+    demonstration: bool = False,
 ) -> StudioFolder:
     """Make a new studio in `root`; it is one from the moment its `studio.toml` is there."""
     folder = StudioFolder(
@@ -129,6 +101,7 @@ def found(
         currency=currency,
         zone=zone,
         floor=floor,
+        region=region,
         demonstration=demonstration,
     )
     engine = founding_folder.make_database(root, folder.database, machine.shipped / _MIGRATIONS)
@@ -165,6 +138,8 @@ def _assemble(
     floor = money_from_text(folder.floor, folder.currency) if folder.floor else None
     previews = PreviewStep(ledger, store=store, examiner=examiner)
     arrival = ArrivalStep(ledger, store=store, examiner=examiner)
+    sheet = StudioSheet(id=folder.id, title=folder.title, currency=folder.currency, zone=folder.zone)
+    desk = DeskStep(ledger, book=machine.desk, clock=machine.clock)
     candidates = CandidateStep(ledger, store=store, examiner=examiner, arrival=arrival)
     steps = Steps(
         people=PeopleStep(ledger, person_text=person_text),
@@ -185,6 +160,28 @@ def _assemble(
         origins=OriginStep(ledger, store=store, examiner=examiner),
         disclosures=DisclosureStep(ledger),
         time=RetouchTimeStep(ledger, clock=machine.clock),
+        desk=desk,
+        submitting=SubmitStep(
+            ledger, desk=desk, book=machine.desk, kept=machine.saves, arrival=arrival, clock=machine.clock
+        ),
+        own=OwnViewStep(
+            ledger,
+            machine.desk,
+            desk,
+            clock=machine.clock,
+            studio=sheet,
+            exports=OwnExportStep(
+                ledger, machine.desk, kept=machine.saves, clock=machine.clock, studio=sheet, writer=OwnFiles()
+            ),
+            floors=Yardsticks(
+                floor,
+                region=lambda: machine.desk.settings().region or folder.region,
+                table=machine.wage_floors,
+            ),
+        ),
+        working_files=WorkingFileStep(
+            ledger, store=store, title=folder.title, folder=lambda: _work_folder(machine.desk)
+        ),
         time_reading=TimeReadingStep(ledger, clock=machine.clock, zone=folder.zone, source=_watched),
         time_evidence=TimeEvidenceStep(ledger, store=store, examiner=examiner),
         reviews=ReviewStep(ledger),
@@ -192,6 +189,7 @@ def _assemble(
         agreements=AgreementStep(ledger),
         overview=overview,
         previews=previews,
+        save_previews=PreviewStep(ledger, store=machine.saves, examiner=examiner),
         evidence=EvidenceStep(ledger),
         sheets=SheetStep(overview, roles=machine.roles, floor=floor, writer=SheetFiles()),
         notes=NoteStep(
@@ -210,7 +208,21 @@ def _assemble(
         me=by or partial(machine.installation.me, folder.id),
         remember_me=partial(machine.installation.remember_me, folder.id),
         keys=machine.installation,
+        folder=folder.root,
+        clock=machine.desk_clock(),
+        book=machine.desk,
+        open_in_program=_open_in_program,
     )
+
+
+def _work_folder(book: FileDeskBook) -> Path:
+    return book.settings().work_folder or platformdirs.user_documents_path() / "Teire"
+
+
+def _open_in_program(file: Path, command: str) -> None:
+    from studio_app.integrations.programs import open_in_program  # noqa: PLC0415 - seldom needed
+
+    open_in_program(file, command)
 
 
 def _connected(source: Source, token: str) -> PictureGenerator:

@@ -6,7 +6,7 @@ from datetime import timedelta
 import hypothesis
 import pytest
 
-from studio_app import bootstrap
+from studio_app import bootstrap, bootstrap_machine
 from tests.desk import Desk, live_in
 from tests.fakes import FakeClock, FakeExaminer
 
@@ -39,7 +39,7 @@ def examiner():
 def founded(tmp_path_factory):
     """A studio that was just founded, to be copied."""
     place = tmp_path_factory.mktemp("founded")
-    machine = bootstrap.this_machine(clock=FakeClock(), home=place / "home")
+    machine = bootstrap_machine.this_machine(clock=FakeClock(), home=place / "home")
     bootstrap.found(place / "studio", machine, title="夜の神社", currency="JPY", zone="Asia/Tokyo")
     return place
 

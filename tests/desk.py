@@ -4,13 +4,15 @@ import sqlite3
 from contextlib import closing, contextmanager
 from datetime import timedelta
 
-from studio_app import bootstrap
+from studio_app import bootstrap, bootstrap_machine
 from studio_app.domain.facts import Basis
 from studio_app.domain.generations import GenerationRecord
 from studio_app.domain.ids import PersonId
+from studio_app.domain.moments import to_ms
 from studio_app.domain.money import Money
 from studio_app.domain.people import Person
 from studio_app.domain.rates import RateUnit
+from studio_app.domain.recordings import Ending, KeptSave
 from studio_app.domain.reviews import RetakeCause, Verdict
 from studio_app.domain.sessions import WorkKind
 from studio_app.domain.stages import StageKind
@@ -18,8 +20,10 @@ from studio_app.ledger.entries import Draft
 from studio_app.workflow.candidate_folders import Offered
 from studio_app.workflow.correcting import Amendment
 from studio_app.workflow.ports import Decision
+from studio_app.workflow.recorder import Recorder
 from studio_app.workflow.time_reading import Asking
 from tests.fakes import png
+from tests.recording_desk import LOOK
 from tests.watched_records import MORNING, export, front, there, written
 
 _GUARDS = (
@@ -38,7 +42,7 @@ class Desk:
 
     def open(self):
         """Open the studio as a new start of the program does."""
-        self.machine = bootstrap.this_machine(clock=self.clock, home=self.home)
+        self.machine = bootstrap_machine.this_machine(clock=self.clock, home=self.home)
         self.studio = bootstrap.open_studio(self.root, self.machine, examiner=self.examiner)
         self.steps = self.studio.steps
         self.ledger = self.steps.evidence._ledger
@@ -66,6 +70,39 @@ class Desk:
         path = self.picture(f"{kind}-{shade}.png", shade)
         arrived = self.steps.arrival.add([path], background=background, kind=StageKind(kind), painter=painter, by=by)
         return arrived[0].stage
+
+    @contextmanager
+    def recording(self, find_idle=lambda: None):
+        """Be the program that records; unless something tells of input, saves alone are signs of work."""
+        recorder = Recorder(self.machine.desk, clock=self.clock, find_idle=find_idle)
+        recorder.take_up()
+        yield recorder
+        recorder.leave()
+
+    def pass_time(self, recorder, length, *, saves=None):
+        """Let time pass with a look every second; at its end a picture of the shade `saves` is saved, if one is."""
+        for _second in range(length // LOOK):
+            self.clock.work(LOOK)
+            recorder.look()
+        return None if saves is None else self.save(recorder, saves)
+
+    def save(self, recorder, shade):
+        """Save a picture of the running background, as the watch of its file tells it."""
+        recording = recorder.saved()
+        path = self.picture(f"save-{shade}.png", shade)
+        with self.machine.saves.receive(path) as incoming:
+            self.machine.saves.keep(incoming)
+        one = KeptSave(
+            recording=recording.id,
+            number=recording.saves,
+            at_ms=to_ms(self.clock.read().wall),
+            offset_ms=sum(piece.ms for piece in recording.pieces),
+            sha256=incoming.sha256,
+            size_bytes=incoming.size_bytes,
+            name=path.name,
+        )
+        self.machine.desk.keep_save(one)
+        return one
 
     def force(self, kind, payload, *, by=None):
         """Write an entry past every step, as another program with a key of its own could."""
@@ -138,6 +175,7 @@ def live_in(desk):
     )
     steps.agreements.sign_omission("AD", reason="本人の希望", asked=True, by=art.id)
     read_time(desk, "C012", export([front(0, 40), front(60, 20)], [there(0, 200)]), by=sato.id)
+    record_at_the_desk(desk, sato)
 
 
 def read_time(desk, background, said, *, begun=-720, ended=720, by, name="watched.json", **more):
@@ -151,6 +189,20 @@ def read_time(desk, background, said, *, begun=-720, ended=720, by, name="watche
         **more,
     )
     return desk.steps.time_reading.read(asking, by=by)
+
+
+def record_at_the_desk(desk, person):
+    """Paint with three saves and an absence of 25 minutes, send it, and account for 5 minutes of the absence."""
+    with desk.recording() as recorder:
+        recorder.begin(desk.steps.desk.task("C012", person=None, kind=WorkKind.RETAKE, by=person.id))
+        desk.pass_time(recorder, timedelta(minutes=9), saves=4)
+        desk.pass_time(recorder, timedelta(minutes=25), saves=5)
+        desk.pass_time(recorder, timedelta(minutes=6), saves=6)
+        recorder.end(Ending.STOPPED)
+    (sent,) = desk.steps.submitting.submit((), person=person.id)
+    desk.steps.submitting.answer_late(
+        sent.sessions[0].id, work=timedelta(minutes=5), rest=timedelta(0), reason="紙の上で", person=person.id
+    )
 
 
 def correct_time(desk, entry, active, *, by):

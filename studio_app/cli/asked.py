@@ -13,11 +13,12 @@ import click
 
 if TYPE_CHECKING:
     # Loaded only once a command needs a studio: `compare` needs none and has to start at once.
-    from studio_app.bootstrap import Machine
+    from studio_app.bootstrap_machine import Machine
     from studio_app.domain.ids import PersonId
     from studio_app.sandbox.runner import ChildExaminer
     from studio_app.storage.studio_folder import StudioFolder
-    from studio_app.workflow.studio import Steps, Studio
+    from studio_app.workflow.steps import Steps
+from studio_app.workflow.studio import Studio
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -34,7 +35,7 @@ class Asked:
     @cached_property
     def machine(self) -> Machine:
         """This machine."""
-        from studio_app.bootstrap import this_machine  # noqa: PLC0415
+        from studio_app.bootstrap_machine import this_machine  # noqa: PLC0415
 
         return this_machine()
 

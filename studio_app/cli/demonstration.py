@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from studio_app import bootstrap
+from studio_app import bootstrap, bootstrap_machine
 from studio_app.demo.material import Material
 from studio_app.demo.story import DAYS, FLOOR, TITLE, Story
 from studio_app.demo.story_clock import StoryClock
@@ -22,9 +22,9 @@ def make_demonstration(root: Path, *, say: Callable[[str], None]) -> tuple[Studi
     """Found the studio anew and tell the story on it, in days that lie just behind us."""
     _clear(root)
     today = datetime.now(UTC).replace(microsecond=0)
-    zone = bootstrap.this_machine().clock.read().zone
+    zone = bootstrap_machine.this_machine().clock.read().zone
     story_clock = StoryClock(today - DAYS, zone)
-    machine = bootstrap.this_machine(clock=story_clock)
+    machine = bootstrap_machine.this_machine(clock=story_clock)
     bootstrap.found(root, machine, title=TITLE, currency="JPY", zone=zone, floor=FLOOR, demonstration=True)
     studio = bootstrap.open_studio(root, machine, examiner=ChildExaminer(translations=translations_folder()))
     Story(studio.steps, story_clock, Material(root / "arrived"), today - DAYS, say).tell()

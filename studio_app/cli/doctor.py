@@ -14,7 +14,7 @@ from pathlib import Path
 import click
 
 from studio_app import __version__
-from studio_app.bootstrap import usable_keyring
+from studio_app.bootstrap_machine import usable_keyring
 from studio_app.capture.idle import tried_sources
 from studio_app.cli.answers import print_json, print_lines
 from studio_app.cli.asked import Asked, asked, shared_options

@@ -15,7 +15,7 @@ from studio_app.domain.marks_wording import conflict_words, credential_state_wor
 from studio_app.domain.names import shown
 from studio_app.domain.stages import StageKind
 from studio_app.domain.wording import stage_name
-from studio_app.workflow.arrival import Arrived
+from studio_app.workflow.handed_files import Arrived
 
 
 @click.command()

@@ -24,6 +24,7 @@ class LaterStudio:
     def __init__(self, folder: StudioFolder, open_studio: Callable[[], Studio]) -> None:
         self.title = folder.title
         self.currency = folder.currency
+        self.folder = folder.root
         self._kept = KeptRows(folder.root, folder.database_path)
         self._given: tuple[BackgroundRow, ...] = ()
         self._open_studio = open_studio

@@ -21,10 +21,11 @@ from studio_app.workflow.naming import checked_name
 @click.option("--title", required=True, help="The production's title.")
 @click.option("--currency", default="JPY", show_default=True, help="ISO 4217 code of what is paid in.")
 @click.option("--floor", default="", metavar="AMOUNT", help="Stated floor of pay per hour, as a yardstick.")
+@click.option("--region", default="", metavar="CODE", help="Whose minimum wage is a yardstick, such as JP-13.")
 @click.option("--database", metavar="URL", help="A database elsewhere; this version keeps SQLite in the studio.")
 @shared_options
 @asked
-def init(ask: Asked, folder: Path, title: str, currency: str, floor: str, database: str | None) -> None:
+def init(ask: Asked, folder: Path, title: str, currency: str, floor: str, region: str, database: str | None) -> None:
     """Make a new studio in DIR."""
     if database:
         raise WordRefused(
@@ -40,7 +41,15 @@ def init(ask: Asked, folder: Path, title: str, currency: str, floor: str, databa
     machine = ask.machine
     zone = machine.clock.read().zone
     root = folder.absolute()
-    made = bootstrap.found(root, machine, title=checked_name(title), currency=currency, zone=zone, floor=floor)
+    made = bootstrap.found(
+        root,
+        machine,
+        title=checked_name(title),
+        currency=currency,
+        zone=zone,
+        floor=floor,
+        region=machine.wage_floors().checked_region(region) if region else "",
+    )
     if ask.json:
         print_json({"studio": made.id, "path": str(root), "title": made.title, "currency": currency, "zone": zone})
     else:

@@ -18,6 +18,9 @@ from studio_app.storage.studio_folder import NoStudioError
 if TYPE_CHECKING:
     # The window is seen before anything of the studio is loaded.
     from studio_app.qt.asks import StudioSteps
+    from studio_app.storage.studio_folder import StudioFolder
+    from studio_app.workflow.desk_host import DeskHost
+    from studio_app.workflow.desk_keeper import DeskKeeper
     from studio_app.workflow.studio import Studio
 
 
@@ -42,9 +45,67 @@ def open_window(ask: Asked) -> int:
     try:
         folder = ask.folder
     except NoStudioError:
-        return run_first_start(StudioDoors(ask), around=around)
-    later = LaterStudio(folder, lambda: ask.studio)
-    return run_window(cast("StudioSteps", later), around=around)
+        doors = StudioDoors(ask)
+        try:
+            return run_first_start(doors, around=around)
+        finally:
+            doors.recording.close()
+    recording = WindowRecording(ask)
+    later = LaterStudio(folder, recording.opened)
+    try:
+        return run_window(cast("StudioSteps", later), around=around)
+    finally:
+        recording.close()
+
+
+class WindowRecording:
+    """Records from the moment the window's studio is open until the window is closed."""
+
+    def __init__(self, ask: Asked) -> None:
+        self._ask = ask
+        self._keeper: DeskKeeper | None = None
+        self._root = Path()
+
+    def opened(self) -> Studio:
+        """Open the studio asked for, and begin to record for it."""
+        return self.recorded(self._ask.studio, self._ask.folder)
+
+    def recorded(self, studio: Studio, folder: StudioFolder) -> Studio:
+        """Begin to record for an open studio; what was recorded for another one before goes on no more."""
+        from studio_app.bootstrap_desk import desk_host  # noqa: PLC0415 - it brings the studio's steps with it
+        from studio_app.workflow.desk_keeper import DeskKeeper  # noqa: PLC0415
+
+        self.close()
+        machine = self._ask.machine
+
+        def build() -> DeskHost:
+            return desk_host(lambda: studio, folder, machine, examiner=self._ask.examiner(), clock=studio.clock)
+
+        keeper = DeskKeeper(studio.clock, build)
+        studio.tell(lambda: (keeper.found, keeper.problems))
+        keeper.start()
+        self._keeper, self._root = keeper, folder.root
+        return studio
+
+    def close(self) -> None:
+        """Record no more here. A clock that runs goes on in the tray where there is one, else it is stopped."""
+        if self._keeper is None:
+            return
+        keeper, self._keeper = self._keeper, None
+        handed_over = keeper.runs and has_display() and _start_tray(self._root) and keeper.hand_over()
+        keeper.close(end=not handed_over)
+
+
+def _start_tray(studio: Path) -> bool:
+    """Start the program that records beside all others; false where it cannot be started."""
+    from studio_app.integrations.programs import start_apart  # noqa: PLC0415 - only where a clock runs at the end
+
+    command = [sys.executable, "-m", "studio_app", "--studio", str(studio), "tray", "--take-over"]
+    try:
+        start_apart(command)
+    except OSError:
+        return False
+    return True
 
 
 def _speak(code: str) -> None:
@@ -69,6 +130,7 @@ class StudioDoors:
 
     def __init__(self, ask: Asked) -> None:
         self._ask = ask
+        self.recording = WindowRecording(ask)
 
     def make(self, folder: Path, title: str) -> Studio:
         """Make a studio with the defaults of `teire init`."""
@@ -80,8 +142,10 @@ class StudioDoors:
         return self.open(folder)
 
     def open(self, folder: Path) -> Studio:
-        """Open the studio in a folder."""
-        return self._ask.open(folder)
+        """Open the studio in a folder, and record for it."""
+        from studio_app.storage.studio_folder import read_studio  # noqa: PLC0415
+
+        return self.recording.recorded(self._ask.open(folder), read_studio(folder))
 
     def demonstration(self) -> Studio:
         """Make the demonstration anew and open it."""

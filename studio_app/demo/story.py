@@ -16,7 +16,7 @@ from studio_app.domain.reviews import RetakeCause, Verdict
 from studio_app.domain.sessions import WorkKind
 from studio_app.domain.stages import StageKind
 from studio_app.workflow.correcting import Amendment
-from studio_app.workflow.studio import Steps
+from studio_app.workflow.steps import Steps
 
 TITLE = "湖畔の社 (demonstration)"
 FLOOR = "1226"

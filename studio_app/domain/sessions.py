@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from studio_app.domain.facts import Basis
-from studio_app.domain.ids import BackgroundId, EntryHash, PersonId, SessionId
+from studio_app.domain.ids import BackgroundId, EntryHash, PersonId, ReviewId, SessionId
 
 
 class WorkKind(StrEnum):
@@ -36,7 +36,7 @@ class RetouchSession:
     """Retouch time. `active` was measured or stated as work; `unconfirmed` is time nobody has confirmed yet.
 
     `stopped_at` is None while the session runs (then `active` is zero). `entry` is the entry that fixed the
-    time: the stop, or the start while it runs.
+    time: the stop, or the start while it runs. `review` is the one that ordered a retake.
     """
 
     id: SessionId
@@ -53,3 +53,4 @@ class RetouchSession:
     corrected: bool = False
     withdrawn: bool = False
     disputed: bool = False
+    review: ReviewId | None = None

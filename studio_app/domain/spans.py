@@ -12,6 +12,9 @@ from zoneinfo import ZoneInfo
 
 from studio_app.domain.moments import from_ms, to_ms
 
+_SHORTEST_BETWEEN_CHANGES_MS = 12 * 3_600_000
+"""No zone has ever set its clocks and set them back again within so short a time."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Span:
@@ -108,9 +111,20 @@ def _gaps(taken: tuple[Span, ...], start_ms: int, end_ms: int) -> Iterator[Span]
 
 
 def _days(span: Span, zone: ZoneInfo) -> Iterator[Span]:
+    if _stays_in_a_day(span, zone):
+        yield span
+        return
     cuts = [span.start_ms, *_midnights(span, zone), span.end_ms]
     for start, end in pairwise(cuts):
         yield Span(start_ms=start, end_ms=end)
+
+
+def _stays_in_a_day(span: Span, zone: ZoneInfo) -> bool:
+    """Whether a span plainly holds no midnight: shorter than a day, within one date, clocks set neither way in it."""
+    if span.length_ms >= _SHORTEST_BETWEEN_CHANGES_MS:
+        return False
+    first, last = (from_ms(moment).astimezone(zone) for moment in (span.start_ms, span.end_ms - 1))
+    return first.date() == last.date() and first.utcoffset() == last.utcoffset()
 
 
 def _midnights(span: Span, zone: ZoneInfo) -> list[int]:

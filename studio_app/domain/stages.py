@@ -43,7 +43,7 @@ class Stage:
 
     `number` counts stages of one kind within the background from 1 (`generation 2`). `by` is the painter, or
     for a generation the person who asked for it; None where nobody was named. `withdrawn` stages stay readable
-    and count nowhere.
+    and count nowhere. `saved_at` is when its file was seen to be saved, None where nobody saw that.
     """
 
     id: StageId
@@ -64,6 +64,12 @@ class Stage:
     change: StageChange | None = None
     withdrawn: bool = False
     disputed: bool = False
+    saved_at: datetime | None = None
+
+    @property
+    def made_at(self) -> datetime:
+        """When it was there: saved, as far as that was seen, else recorded."""
+        return self.saved_at or self.recorded_at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

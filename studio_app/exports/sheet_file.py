@@ -2,15 +2,15 @@
 
 import errno
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import TypeVar
+from typing import BinaryIO, TypeVar
 
 from studio_app.domain.errors import StudioError
 from studio_app.domain.language import _
-from studio_app.storage.durable import write_durably
+from studio_app.storage.durable import write_durably, write_stream_durably
 
 _AS_UMASK_ALLOWS = 0o666
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
@@ -56,6 +56,12 @@ def write_sheet(path: Path, content: bytes) -> None:
     """
     with in_sheet_words(path):
         write_durably(_place(path), content, mode=_AS_UMASK_ALLOWS)
+
+
+def write_sheet_stream(path: Path, write: Callable[[BinaryIO], object]) -> None:
+    """As `write_sheet`, with the bytes coming from `write`."""
+    with in_sheet_words(path):
+        write_stream_durably(_place(path), write, mode=_AS_UMASK_ALLOWS)
 
 
 def check_place(path: Path) -> None:

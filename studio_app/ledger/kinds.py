@@ -13,6 +13,8 @@ REVISION_SAVED = "revision-saved/1"
 SESSION_STARTED = "session-started/1"
 SESSION_STOPPED = "session-stopped/1"
 SESSION_LOGGED = "session-logged/1"
+SESSION_RECORDED = "session-recorded/1"
+AWAY_ANSWERED = "away-answered/1"
 SESSION_READ = "session-read/1"
 BACKGROUND_REVIEWED = "background-reviewed/1"
 ENTRY_CORRECTED = "entry-corrected/1"
@@ -35,6 +37,8 @@ KNOWN = frozenset(
         SESSION_STARTED,
         SESSION_STOPPED,
         SESSION_LOGGED,
+        SESSION_RECORDED,
+        AWAY_ANSWERED,
         SESSION_READ,
         BACKGROUND_REVIEWED,
         ENTRY_CORRECTED,

@@ -1,7 +1,7 @@
 """What the window asks of a studio: the shape only, so that a fake fits as well as the real one."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Protocol
 
@@ -14,9 +14,9 @@ from studio_app.domain.ids import BackgroundId, CandidateId, Digest, PersonId, R
 from studio_app.domain.people import Person
 from studio_app.domain.progress import Progress, no_progress
 from studio_app.domain.reviews import RetakeCause, Review
-from studio_app.domain.sessions import RetouchSession, WorkKind
 from studio_app.domain.sources import Request, Source
 from studio_app.domain.stages import Stage, StageKind
+from studio_app.qt.desk_asks import DeskSteps
 from studio_app.workflow.note_sheets import NoteScope
 from studio_app.workflow.views import (
     BackgroundDossier,
@@ -33,18 +33,7 @@ from studio_app.workflow.views import (
 )
 
 
-class RunningSession(Protocol):
-    """The clock of whoever is at this installation: its session, its background's code and the time so far."""
-
-    @property
-    def session(self) -> RetouchSession: ...
-    @property
-    def background_code(self) -> str: ...
-    @property
-    def so_far(self) -> timedelta: ...
-
-
-class StudioSteps(Protocol):
+class StudioSteps(DeskSteps, Protocol):
     """One method a thing a studio does. Each blocks, may be called from any thread, and raises `StudioError`."""
 
     @property
@@ -67,7 +56,6 @@ class StudioSteps(Protocol):
     def add_file(
         self, path: Path, *, background: BackgroundId, kind: StageKind, by: PersonId | None, parent: StageId | None
     ) -> Stage: ...
-    def start_session(self, background: BackgroundId, *, person: PersonId | None, kind: WorkKind) -> RetouchSession: ...
     def untold(self, background: BackgroundId) -> ToBeTold | None: ...
     def see_disclosure(self, background: BackgroundId) -> Disclosure | None: ...
     def origin(self, stage: StageId) -> FileMarks: ...
@@ -87,8 +75,6 @@ class StudioSteps(Protocol):
     ) -> Request: ...
     def pull_sources(self, *, progress: Progress = no_progress) -> Pulled: ...
     def cancel_request(self, request: str) -> None: ...
-    def stop_session(self) -> RetouchSession: ...
-    def running_session(self) -> RunningSession | None: ...
     def approve(self, stage: StageId, *, note: str, drawing: Drawing | None = None) -> Review: ...
     def order_retake(
         self, stage: StageId, *, cause: RetakeCause, note: str, drawing: Drawing | None = None

@@ -9,10 +9,13 @@ from studio_app.domain.backgrounds import Background
 from studio_app.domain.candidates import Disclosure, Selection
 from studio_app.domain.ids import BackgroundId
 from studio_app.domain.people import Person
+from studio_app.domain.recordings import Recording
 from studio_app.domain.reviews import Review
 from studio_app.domain.sessions import RetouchSession
 from studio_app.domain.sources import Request, Source
 from studio_app.domain.stages import Stage
+from studio_app.workflow.desk_views import LineView, Question
+from studio_app.workflow.submitting import Sent
 from studio_app.workflow.views import Imported, Pulled, Reduced
 
 
@@ -26,6 +29,7 @@ class Subject(StrEnum):
     PERSON = "person"
     CANDIDATE = "candidate"
     DISCLOSURE = "disclosure"
+    DESK = "desk"
     SOURCE = "source"
 
 
@@ -51,6 +55,10 @@ def recorded_from(value: object) -> Recorded | None:
     subject = _SUBJECTS.get(type(value))
     if subject is not None:
         return Recorded(subject=subject, background=getattr(value, "background"))  # noqa: B009  # all of these have one
+    return _of_desk(value) or _of_studio(value)
+
+
+def _of_studio(value: object) -> Recorded | None:
     match value:
         case Background():
             return Recorded(subject=Subject.BACKGROUND, background=value.id)
@@ -62,6 +70,19 @@ def recorded_from(value: object) -> Recorded | None:
         case Source() | Request() | Person():
             about = Subject.PERSON if isinstance(value, Person) else Subject.SOURCE
             return Recorded(subject=about, background=None)
+        case _:
+            return None
+
+
+def _of_desk(value: object) -> Recorded | None:
+    """Return what an answer of the artist's own desk says was recorded there or sent."""
+    match value:
+        case Recording():
+            return Recorded(subject=Subject.SESSION, background=value.task.background)
+        case Question() | LineView() | (LineView(), *_):
+            return Recorded(subject=Subject.DESK, background=None)
+        case (Sent(), *_):
+            return Recorded(subject=Subject.SESSION, background=None)
         case _:
             return None
 

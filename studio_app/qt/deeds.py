@@ -46,6 +46,7 @@ class Deeds(QObject):
     background_added = Signal(str)
     me_chosen = Signal()
     time_wanted = Signal(str, object)
+    clock_changed = Signal()
     verdict_given = Signal(object)
     drawing_returned = Signal(object)
 
@@ -95,8 +96,23 @@ class Deeds(QObject):
         """Know who can be named."""
         self._people, self._me, self._people_known = people, me, True
 
-    def start_time(self, background: BackgroundId, kind: WorkKind, *, stop_first: bool) -> None:
-        """Start time; a clock that runs elsewhere is stopped first, as the button said."""
+    def start_time(self, background: BackgroundId, kind: WorkKind) -> None:
+        """Start time; a clock that runs elsewhere is stopped by the desk, as the button said."""
+        self._begin_work(background, kind, lambda: self._start(background, kind))
+
+    def work_on(self, background: BackgroundId) -> None:
+        """Open the picture in the artist's own program and start its clock."""
+        kind = WorkKind.RETOUCH
+        self._begin_work(
+            background,
+            kind,
+            lambda: self._recorder.record(
+                _("Opening the picture in your program…"), lambda: self._studio.work_on(background, kind=kind)
+            ),
+        )
+
+    def _begin_work(self, background: BackgroundId, kind: WorkKind, begin: Callable[[], None]) -> None:
+        """Begin once somebody is here and was told what the picture comes from."""
         if self._people_known and self._me is None:
             self._notices.show_failure(nobody_here())
             return
@@ -105,9 +121,7 @@ class Deeds(QObject):
             if told is not None:
                 self._drawers.disclosure.ask(told, kind)
                 return
-            if stop_first:
-                self.stop_time()
-            self._start(background, kind)
+            begin()
 
         self._recorder.record(_("Starting the clock…"), lambda: self._studio.untold(background), answered=on_looked)
 

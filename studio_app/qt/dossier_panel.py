@@ -1,10 +1,13 @@
 """The right panel: the chain in order, what the chosen stage changed, time, reviews and evidence."""
 
+from datetime import timedelta
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from studio_app.domain.generations import FileMarks
 from studio_app.domain.language import _
+from studio_app.domain.sessions import RetouchSession
 from studio_app.domain.wording import place_words
 from studio_app.qt import theme
 from studio_app.qt.chain import Chain
@@ -32,6 +35,8 @@ class DossierPanel(QFrame):
         super().__init__()
         self.setProperty("panel", True)
         self._chain = chain
+        self._sessions_shown: tuple[RetouchSession, ...] = ()
+        self._unsent = timedelta()
         self.notices = Notices(theme_in_use)
         self._name = ElidedLabel()
         self._place = ElidedLabel()
@@ -83,13 +88,18 @@ class DossierPanel(QFrame):
         self._fill(self._session_model, self._sessions, session_lines(dossier.sessions, people))
         self._fill(self._review_model, self._reviews, review_lines(dossier))
         self._fill(self._entry_model, self._entries, entry_lines(dossier.entries, people))
-        self.times.show_figures(time_figures(dossier.sessions))
+        self._sessions_shown = dossier.sessions
+        self._show_times()
         self._stage_section.show_count(f"{len(dossier.stages)}")
         self._stage_section.show_empty("" if dossier.stages else _("No stage yet: the layout comes first."))
-        self._time_section.show_empty("" if dossier.sessions else _("No retouch time yet. T starts the clock."))
         self._review_section.show_empty("" if dossier.reviews else _("The art director has not looked at it yet."))
         self._entry_section.show_count(f"{len(dossier.entries)}")
         self._entry_section.show_empty("" if dossier.entries else _("Nothing was recorded yet."))
+
+    def show_unsent(self, length: timedelta) -> None:
+        """Show one's own time on it that is still at the desk."""
+        self._unsent = length
+        self._show_times()
 
     def show_origin(self, marks: FileMarks | None, *, reading: bool = False) -> None:
         """Show what the file of the stage on the right says of where it comes from; None while that is not known."""
@@ -105,6 +115,12 @@ class DossierPanel(QFrame):
         self._name.show_text("")
         self._place.show_text("")
         self._area.hide()
+
+    def _show_times(self) -> None:
+        figures = time_figures(self._sessions_shown, self._unsent)
+        self.times.show_figures(figures)
+        empty = _("No retouch time yet. T starts the clock.")
+        self._time_section.show_empty("" if figures or self._sessions_shown else empty)
 
     def _fill(self, model: LineModel, view: LineList, lines: tuple[Line, ...]) -> None:
         model.show_lines(lines)

@@ -64,8 +64,8 @@ def no_change_words(stage: Stage | None) -> str:
     return _("No change was measured for this stage.")
 
 
-def time_figures(sessions: tuple[RetouchSession, ...]) -> tuple[Figure, ...]:
-    """Return sums of time, one for each basis and never added together, and what is unconfirmed."""
+def time_figures(sessions: tuple[RetouchSession, ...], unsent: timedelta = timedelta()) -> tuple[Figure, ...]:
+    """Return sums of time, one for each basis and never added together, what is unconfirmed, and one's own unsent."""
     counting = [session for session in sessions if not session.withdrawn]
     figures: list[Figure] = []
     for basis in Basis:
@@ -76,6 +76,9 @@ def time_figures(sessions: tuple[RetouchSession, ...]) -> tuple[Figure, ...]:
     if unconfirmed:
         meaning = _("Time away that its artist has not yet called work or a break; it counts in no sum.")
         figures.append((_("unconfirmed"), hours(unconfirmed), meaning))
+    if unsent:
+        meaning = _("Your own time that is still at your desk; nobody else sees it before you submit it.")
+        figures.append((_("not sent yet"), hours(unsent), meaning))
     return tuple(figures)
 
 

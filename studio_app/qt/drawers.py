@@ -5,12 +5,16 @@ from datetime import date
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio_app.qt.add_drawer import AddDrawer
+from studio_app.qt.answer_drawer import AnswerDrawer
 from studio_app.qt.ask_drawer import AskDrawer
 from studio_app.qt.background_drawer import BackgroundDrawer
 from studio_app.qt.commands import Commands
+from studio_app.qt.desk_settings_drawer import DeskSettingsDrawer
 from studio_app.qt.disclosure_drawer import DisclosureDrawer
 from studio_app.qt.drawer import Drawer
 from studio_app.qt.keys_drawer import KeysDrawer
+from studio_app.qt.line_drawer import LineDrawer
+from studio_app.qt.log_drawer import LogDrawer
 from studio_app.qt.person_drawer import PersonDrawer
 from studio_app.qt.review_drawer import ReviewDrawer
 from studio_app.qt.sheets_drawer import SheetsDrawer
@@ -34,6 +38,10 @@ class Drawers(QWidget):
         self.sheets = SheetsDrawer(theme, currency=currency, today=today)
         self.keys = KeysDrawer(theme)
         self.view = ViewDrawer(theme)
+        self.answer_gap = AnswerDrawer(theme)
+        self.line = LineDrawer(theme)
+        self.desk = DeskSettingsDrawer(theme)
+        self.log = LogDrawer(theme)
 
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -76,6 +84,10 @@ class Drawers(QWidget):
             self.ask,
             self.keys,
             self.view,
+            self.answer_gap,
+            self.line,
+            self.desk,
+            self.log,
         )
 
     def _close_others(self, opened: Drawer) -> None:

@@ -7,14 +7,15 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from studio_app.domain.ids import BackgroundId, StageId
 from studio_app.domain.language import _
 from studio_app.domain.people import Person
+from studio_app.domain.periods import Period
 from studio_app.qt.asks import StudioSteps
 from studio_app.qt.changes import Changes, Recorded, Subject
 from studio_app.qt.status_line import StatusLine
 from studio_app.qt.tasks import Tasks
 from studio_app.workflow.views import BackgroundDossier, BackgroundRow, CandidateSheet
 
-_CLOCK_MS = 20_000
-"""How often the clock is asked for: it may be started or stopped by a command beside this window."""
+_CLOCK_MS = 5_000
+"""How often the clock is asked for: a command may start or stop it, and somebody may go away or come back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,9 @@ class Lookups(QObject):
     rows_arrived = Signal(object)
     dossier_arrived = Signal(object)
     people_arrived = Signal(object)
-    running_arrived = Signal(object)
+    clock_arrived = Signal(object)
+    desk_arrived = Signal(object)
+    own_arrived = Signal(object)
     candidates_arrived = Signal(object)
     sources_arrived = Signal(object)
     origin_arrived = Signal(object)
@@ -50,10 +53,12 @@ class Lookups(QObject):
         self._has_rows = False
         self._origin: StageId | None = None
         self._clock_number = 0
+        self._desk_number = 0
+        self._own_number = 0
         self._clock = QTimer(self)
         self._clock.setInterval(_CLOCK_MS)
 
-        self._clock.timeout.connect(self.ask_running)
+        self._clock.timeout.connect(self.ask_clock)
         changes.recorded.connect(self._on_recorded)
 
     def start(self) -> None:
@@ -69,7 +74,8 @@ class Lookups(QObject):
         self.ask_candidates()
         self.ask_sources()
         self.ask_people()
-        self.ask_running()
+        self.ask_clock()
+        self.ask_desk()
 
     def stop(self) -> None:
         """Ask no more."""
@@ -170,16 +176,38 @@ class Lookups(QObject):
             failed=self.failed.emit,
         )
 
-    def ask_running(self) -> None:
-        """Ask whether a clock runs; an answer asked for before the newest question is dropped."""
+    def ask_desk(self) -> None:
+        """Ask for one's own time that was not sent, and what one is asked."""
+        self._desk_number += 1
+        asked = self._desk_number
+
+        def on_answered(sheet: object) -> None:
+            if asked == self._desk_number:
+                self.desk_arrived.emit(sheet)
+
+        self._tasks.read(self._studio.desk_sheet, answered=on_answered, failed=self.failed.emit)
+
+    def ask_own(self, period: Period) -> None:
+        """Ask for all one's own time of a period; an answer that was overtaken is dropped."""
+        self._own_number += 1
+        asked = self._own_number
+
+        def on_answered(view: object) -> None:
+            if asked == self._own_number:
+                self.own_arrived.emit(view)
+
+        self._tasks.read(lambda: self._studio.own_view(period), answered=on_answered, failed=self.failed.emit)
+
+    def ask_clock(self) -> None:
+        """Ask what the clock does; an answer asked for before the newest question is dropped."""
         self._clock_number += 1
         asked = self._clock_number
 
-        def on_answered(running: object) -> None:
+        def on_answered(clock: object) -> None:
             if asked == self._clock_number:
-                self.running_arrived.emit(running)
+                self.clock_arrived.emit(clock)
 
-        self._tasks.read(self._studio.running_session, answered=on_answered, failed=self.failed.emit)
+        self._tasks.read(self._studio.clock_view, answered=on_answered, failed=self.failed.emit)
 
     def _on_recorded(self, recorded: Recorded) -> None:
         if recorded.subject is Subject.PERSON:
@@ -188,10 +216,14 @@ class Lookups(QObject):
         if recorded.subject is Subject.SOURCE:
             self.ask_sources()
             return
+        if recorded.subject is Subject.DESK:
+            self.ask_desk()
+            return
         self.ask_rows()
         if recorded.subject is Subject.CANDIDATE:
             self.ask_candidates()
         if recorded.background in (self._open, None):
             self.ask_dossier()
         if recorded.subject is Subject.SESSION:
-            self.ask_running()
+            self.ask_clock()
+            self.ask_desk()

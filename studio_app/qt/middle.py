@@ -8,6 +8,7 @@ from studio_app.qt.candidates_page import CandidatesPage
 from studio_app.qt.chain import Chain
 from studio_app.qt.commands import Commands
 from studio_app.qt.comparison_panel import ComparisonPanel
+from studio_app.qt.desk_page import DeskPage
 from studio_app.qt.drawers import Drawers
 from studio_app.qt.empty_page import EmptyPage
 from studio_app.qt.notices import Notices
@@ -43,6 +44,7 @@ class Middle(QWidget):
         super().__init__()
         self.candidates = CandidatesPage(theme_in_use, thumbnails, commands)
         self.sources = SourcesPage(theme_in_use, commands)
+        self.desk = DeskPage(theme_in_use, commands, thumbnails)
         self._row = PageRow(commands, time_button)
         self._room = QStackedWidget()
         self._has_backgrounds = False
@@ -68,7 +70,7 @@ class Middle(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        rooms: tuple[QWidget, ...] = (self._pages, self.candidates, self.sources)
+        rooms: tuple[QWidget, ...] = (self._pages, self.desk, self.candidates, self.sources)
         for room in rooms:
             self._room.addWidget(room)
         box.addWidget(self._row)

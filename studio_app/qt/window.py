@@ -4,28 +4,28 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from PySide6.QtCore import QSize, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QPaintEvent
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent
 
 from studio_app.domain.ids import BackgroundId, StageId
 from studio_app.domain.language import _
-from studio_app.domain.sessions import WorkKind
-from studio_app.qt.asks import RunningSession, StudioSteps
+from studio_app.qt.asks import StudioSteps
 from studio_app.qt.background_panel import BackgroundPanel
 from studio_app.qt.chain import Chain
 from studio_app.qt.changes import Changes
 from studio_app.qt.columns import Columns, stacked
 from studio_app.qt.commands import Commands
 from studio_app.qt.deeds import Deeds
+from studio_app.qt.desk_room import DeskRoom
 from studio_app.qt.dossier_panel import DossierPanel
 from studio_app.qt.drawers import Drawers
 from studio_app.qt.drawn_notes import DrawnNotes
-from studio_app.qt.dropped_files import local_files
+from studio_app.qt.dropped_files import DropWindow
 from studio_app.qt.file_dialogs import FileChoices, FileDialogs
 from studio_app.qt.keys import Keys
 from studio_app.qt.lookups import Everybody, Lookups
 from studio_app.qt.middle import Middle
 from studio_app.qt.notices import Notices
+from studio_app.qt.own_deeds import OwnDeeds
 from studio_app.qt.page_deeds import PageDeeds
 from studio_app.qt.recorder import Recorder
 from studio_app.qt.review_pass import ReviewPass, next_waiting
@@ -40,7 +40,7 @@ from studio_app.qt.view_saving import ViewSaving
 from studio_app.workflow.views import BackgroundDossier, BackgroundRow, SourceSheet
 
 
-class MainWindow(QMainWindow):
+class MainWindow(DropWindow):
     """One studio: its backgrounds, the pictures of the open one, and what is known of it."""
 
     def __init__(
@@ -55,7 +55,6 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self.setWindowTitle(_("{title} – Teire", title=studio.title))
-        self.setAcceptDrops(True)
         self._told: StageId | None = None
         self.commands = Commands(self, theme)
         self.tasks = tasks
@@ -117,6 +116,28 @@ class MainWindow(QMainWindow):
             deeds=self.deeds,
             notices=self.notices,
         )
+        self.desk_room = DeskRoom(
+            studio,
+            recorder,
+            lookups=self.lookups,
+            deeds=self.deeds,
+            commands=self.commands,
+            drawers=self.drawers,
+            clock=self.top.clock,
+            time_button=self.time_button,
+            page=self.middle.desk,
+            notices=self.notices,
+        )
+        self.own_deeds = OwnDeeds(
+            studio,
+            recorder,
+            commands=self.commands,
+            drawers=self.drawers,
+            notices=self.notices,
+            window=self,
+            files=choices,
+            opened=lambda: self.desk_room.opened,
+        )
         self._lay_out()
 
         self._connect_parts()
@@ -134,16 +155,6 @@ class MainWindow(QMainWindow):
     def _ask_first(self, studio: StudioSteps) -> None:
         self.lookups.start()
         self.tasks.read(studio.keys, answered=self._on_keys_known, failed=self.notices.show_failure)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if local_files(event.mimeData()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        paths = local_files(event.mimeData())
-        if paths:
-            event.acceptProposedAction()
-            self.deeds.ask_about_files(paths)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         released = QKeySequence(event.key())
@@ -163,18 +174,18 @@ class MainWindow(QMainWindow):
     def _on_background_selected(self, background: BackgroundId) -> None:
         self.dossier.notices.clear()
         self.lookups.open_background(background)
-        self._show_time()
+        self.desk_room.open_row(self.backgrounds.open_row)
 
     def _on_rows_arrived(self, rows: tuple[BackgroundRow, ...]) -> None:
         self.backgrounds.notices.clear()
-        self.backgrounds.show_rows(rows)
+        self.desk_room.know_rows(rows)
         self.status.show_rows(rows)
         self.middle.show_studio(bool(rows))
         self.commands.add_files.setEnabled(bool(rows))
         if not rows:
             self.chain.clear()
             self.dossier.clear()
-        self._show_time()
+        self.desk_room.open_row(self.backgrounds.open_row)
 
     def _on_dossier_arrived(self, dossier: BackgroundDossier) -> None:
         self.dossier.notices.clear()
@@ -217,15 +228,8 @@ class MainWindow(QMainWindow):
 
     def _on_me_chosen(self) -> None:
         self.lookups.ask_people()
-        self.lookups.ask_running()
-
-    def _on_running_arrived(self, running: RunningSession | None) -> None:
-        self.top.clock.show_running(running)
-        self.commands.stop_time.setEnabled(running is not None)
-        self._show_time()
-
-    def _on_time_started(self, background: BackgroundId, kind: WorkKind) -> None:
-        self.deeds.start_time(background, kind, stop_first=self.top.clock.background is not None)
+        self.lookups.ask_clock()
+        self.lookups.ask_desk()
 
     def _on_full_screen_wanted(self) -> None:
         """Give the pictures the whole screen, or everything its place again."""
@@ -238,20 +242,18 @@ class MainWindow(QMainWindow):
         else:
             self.showNormal()
 
-    def _show_time(self) -> None:
-        row = self.backgrounds.open_row
-        self.time_button.show_state(row.background if row is not None else None, self.top.clock.background)
-
     def _connect_parts(self) -> None:
         self.top.filter_typed.connect(self.backgrounds.filter)
         self.backgrounds.background_selected.connect(self._on_background_selected)
+        self.files_dropped.connect(self.deeds.ask_about_files)
         self.deeds.background_added.connect(self.backgrounds.open_background)
         self.deeds.me_chosen.connect(self._on_me_chosen)
-        self.deeds.time_wanted.connect(self._on_time_started)
+        self.desk_room.rows_changed.connect(self.backgrounds.show_rows)
+        self.desk_room.unsent_changed.connect(self.dossier.show_unsent)
+        self.deeds.clock_changed.connect(self.lookups.ask_clock)
         self.lookups.rows_arrived.connect(self._on_rows_arrived)
         self.lookups.dossier_arrived.connect(self._on_dossier_arrived)
         self.lookups.people_arrived.connect(self._on_people_arrived)
-        self.lookups.running_arrived.connect(self._on_running_arrived)
         self.lookups.candidates_arrived.connect(self.middle.candidates.show_sheet)
         self.lookups.origin_arrived.connect(self.dossier.show_origin)
         self.chain.pair_changed.connect(self._on_pair_changed)
@@ -264,9 +266,6 @@ class MainWindow(QMainWindow):
 
     def _connect_commands(self) -> None:
         commands, deeds = self.commands, self.deeds
-        self.time_button.time_started.connect(self._on_time_started)
-        self.time_button.time_stopped.connect(deeds.stop_time)
-        commands.stop_time.triggered.connect(deeds.stop_time)
         commands.add_files.triggered.connect(deeds.choose_files)
         self.drawers.answer(commands)
         commands.who.triggered.connect(self.top.me.showMenu)

@@ -33,6 +33,65 @@ def pay_definitions() -> tuple[Definition, ...]:
     return (*_times(), *_paid(), _retakes(), *_compared(), *_marks(), _entries())
 
 
+def own_definitions() -> tuple[Definition, ...]:
+    """The definitions that somebody's own view and export carry."""
+    return (*_times(), *_own(), *_own_pay(), *_marks())
+
+
+def _own() -> tuple[Definition, ...]:
+    return (
+        Definition(
+            key="break",
+            term=_("Break"),
+            text=_("Time away that you called a break. It is in no sum of work; nobody but you decides that."),
+        ),
+        Definition(
+            key="day",
+            term=_("Day"),
+            text=_(
+                "A local day from midnight to midnight; time over midnight stands on both days, each with its part. "
+                "A pay statement counts a session whole on the day on which it started."
+            ),
+        ),
+        Definition(
+            key="waiting",
+            term=_("At the desk"),
+            text=_("Recorded here and not sent: nobody but you has seen it, and no pay rests on it yet."),
+        ),
+        Definition(
+            key="changed",
+            term=_("Area changed"),
+            text=_(
+                "The repainted share of one picture against the picture before it, as measured when it was saved. "
+                "Shares of several pictures are never added up: the same place may be painted twice."
+            ),
+        ),
+    )
+
+
+def _own_pay() -> tuple[Definition, ...]:
+    return (
+        Definition(
+            key="cut_pay",
+            term=_("Pay per hour of a background"),
+            text=_("All pay agreed for it so far, divided by all your active time on it that is in the ledger."),
+        ),
+        Definition(
+            key="month_pay",
+            term=_("Pay per hour of a month"),
+            text=_("All pay of the whole calendar month, divided by all your active time of it that is in the ledger."),
+        ),
+        Definition(
+            key="yardstick",
+            term=_("Floor, as a yardstick"),
+            text=_(
+                "The studio's own floor, else the minimum wage of a region on the last day of work that is counted. "
+                "It is a yardstick to look at and no legal advice: who works on order may be under no minimum wage."
+            ),
+        ),
+    )
+
+
 def _counts() -> tuple[Definition, ...]:
     return (
         Definition(

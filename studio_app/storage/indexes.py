@@ -1,9 +1,9 @@
 """What each kind of entry adds to the indexes: rows are only added, none depends on another, so order plays no part."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Table, insert
+from sqlalchemy import Connection, insert
 from sqlalchemy.exc import DataError, IntegrityError, InterfaceError, ProgrammingError
 
 from studio_app.domain.errors import StudioError
@@ -11,10 +11,9 @@ from studio_app.domain.language import _
 from studio_app.ledger import kinds
 from studio_app.ledger.entries import LedgerEntry
 from studio_app.storage import tables
+from studio_app.storage.time_indexes import TIME_READERS, Row, Rows
 
-Row = dict[str, Any]
 _WRONG_VALUES = (DataError, IntegrityError, InterfaceError, ProgrammingError)
-Rows = Iterator[tuple[Table, Row]]
 
 
 class EntryMalformed(StudioError):
@@ -102,6 +101,7 @@ def _stage(entry: LedgerEntry) -> Rows:
             "region_count": change.get("region_count"),
             "alignment_found": change.get("alignment_found"),
             "grade_found": change.get("grade_found"),
+            "saved_at_ms": payload.get("saved_at"),
         },
     )
 
@@ -171,59 +171,6 @@ def _disclosure(entry: LedgerEntry) -> Rows:
     )
 
 
-def _session_row(entry: LedgerEntry, *, started_at: int) -> Row:
-    payload = entry.payload
-    return {
-        "entry": entry.hash,
-        "session": payload["session"],
-        "background": payload["background"],
-        "person": payload["person"],
-        "work": payload["work"],
-        "basis": entry.basis.value,
-        "started_at_ms": started_at,
-        "zone": entry.zone,
-    }
-
-
-def _session_started(entry: LedgerEntry) -> Rows:
-    yield tables.ix_session, _session_row(entry, started_at=entry.payload["started_at"])
-
-
-def _stop_row(entry: LedgerEntry, *, stopped_at: int, unconfirmed_ms: int = 0) -> Row:
-    return {
-        "entry": entry.hash,
-        "session": entry.payload["session"],
-        "stopped_at_ms": stopped_at,
-        "active_ms": entry.payload["active_ms"],
-        "unconfirmed_ms": unconfirmed_ms,
-    }
-
-
-def _session_stopped(entry: LedgerEntry) -> Rows:
-    stopped_at, unconfirmed_ms = entry.payload["stopped_at"], entry.payload["unconfirmed_ms"]
-    yield tables.ix_session_stop, _stop_row(entry, stopped_at=stopped_at, unconfirmed_ms=unconfirmed_ms)
-
-
-def _session_logged(entry: LedgerEntry) -> Rows:
-    return _whole_session(entry, stopped_at=entry.payload["started_at"] + entry.payload["active_ms"])
-
-
-def _session_read(entry: LedgerEntry) -> Rows:
-    payload = entry.payload
-    start, stop, active = (payload[name] for name in ("started_at", "stopped_at", "active_ms"))
-    within = all(start <= span["at"] and 0 <= span["ms"] <= stop - span["at"] for span in payload["spans"])
-    missing = active - sum(span["ms"] for span in payload["spans"])
-    if not within or active > stop - start or missing < 0 or (missing > 0) != (payload["spans_left_out"] > 0):
-        raise TypeError("the spans and the time do not agree")
-    return _whole_session(entry, stopped_at=stop)
-
-
-def _whole_session(entry: LedgerEntry, *, stopped_at: int) -> Rows:
-    """Yield the rows of a session that one entry tells from its start to its stop."""
-    yield tables.ix_session, _session_row(entry, started_at=entry.payload["started_at"])
-    yield tables.ix_session_stop, _stop_row(entry, stopped_at=stopped_at)
-
-
 def _review(entry: LedgerEntry) -> Rows:
     payload = entry.payload
     yield (
@@ -282,10 +229,7 @@ _READERS: dict[str, Callable[[LedgerEntry], Rows]] = {
     kinds.CANDIDATE_PICKED: _selection,
     kinds.CANDIDATES_REDUCED: _reduction,
     kinds.DISCLOSURE_SEEN: _disclosure,
-    kinds.SESSION_STARTED: _session_started,
-    kinds.SESSION_STOPPED: _session_stopped,
-    kinds.SESSION_LOGGED: _session_logged,
-    kinds.SESSION_READ: _session_read,
+    **TIME_READERS,
     kinds.BACKGROUND_REVIEWED: _review,
     kinds.ENTRY_CORRECTED: _correction,
     kinds.ENTRY_DISPUTED: _correction,

@@ -19,7 +19,7 @@ from studio_app.domain.stages import Stage, StageChange, StageKind
 from studio_app.storage.durable import write_durably
 from studio_app.workflow.views import BackgroundRow
 
-_FORMAT = 1
+_FORMAT = 2
 _LEAST = 500
 """Fewer backgrounds are read from the ledger as quickly."""
 
@@ -85,6 +85,7 @@ def _plain(row: BackgroundRow) -> list[Any]:
 def _plain_stage(stage: Stage) -> list[Any]:
     values: list[Any] = [getattr(stage, name) for name in _STAGE]
     values[_STAGE.index("recorded_at")] = to_ms(stage.recorded_at)
+    values[_STAGE.index("saved_at")] = None if stage.saved_at is None else to_ms(stage.saved_at)
     change = stage.change
     values[_STAGE.index("change")] = None if change is None else [getattr(change, name) for name in _CHANGE]
     return values
@@ -110,6 +111,7 @@ def _stage(values: list[Any]) -> Stage:
     known = dict(zip(_STAGE, values, strict=True))
     known["kind"], known["basis"] = _KINDS[known["kind"]], _BASES[known["basis"]]
     known["recorded_at"] = from_ms(known["recorded_at"])
+    known["saved_at"] = None if known["saved_at"] is None else from_ms(known["saved_at"])
     if known["change"] is not None:
         known["change"] = StageChange(**dict(zip(_CHANGE, known["change"], strict=True)))
     return Stage(**known)

@@ -116,6 +116,7 @@ def stage_value(row: Row[Any], number: int = 0) -> Stage:
         system=row.system,
         version=row.version,
         change=_change(row),
+        saved_at=None if row.saved_at_ms is None else from_ms(row.saved_at_ms),
     )
 
 
@@ -186,8 +187,9 @@ def disclosure_value(row: Row[Any]) -> Disclosure:
 
 
 @_sound
-def session_value(row: Row[Any], stop: Row[Any] | None) -> RetouchSession:
-    """Read a session and its stop, None while it runs."""
+def session_value(row: Row[Any], stop: Row[Any] | None, answered: timedelta = timedelta(0)) -> RetouchSession:
+    """Read a session and its stop, None while it runs; `answered`: so much of what was unconfirmed is accounted for."""
+    unconfirmed = timedelta(milliseconds=0 if stop is None else stop.unconfirmed_ms)
     return RetouchSession(
         id=SessionId(row.session),
         background=BackgroundId(row.background),
@@ -197,9 +199,10 @@ def session_value(row: Row[Any], stop: Row[Any] | None) -> RetouchSession:
         started_at=from_ms(row.started_at_ms),
         stopped_at=None if stop is None else from_ms(stop.stopped_at_ms),
         active=timedelta(milliseconds=0 if stop is None else stop.active_ms),
-        unconfirmed=timedelta(milliseconds=0 if stop is None else stop.unconfirmed_ms),
+        unconfirmed=max(timedelta(0), unconfirmed - answered),
         zone=row.zone,
         entry=EntryHash(row.entry if stop is None else stop.entry),
+        review=ReviewId(row.review) if row.review else None,
     )
 
 

@@ -1,6 +1,6 @@
 """The indexes read back as values, corrections applied, all from one transaction."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import cached_property
@@ -14,11 +14,10 @@ from studio_app.domain.corrections import (
     Answers,
     answers_by_target,
     corrected_review,
-    corrected_session,
     corrected_stage,
     may_answer,
 )
-from studio_app.domain.ids import BackgroundId, CandidateId, Digest, EntryHash, PersonId
+from studio_app.domain.ids import BackgroundId, CandidateId, Digest, EntryHash, PersonId, SessionId
 from studio_app.domain.people import Person
 from studio_app.domain.rates import Omission, Rate
 from studio_app.domain.reviews import Review, Word
@@ -28,6 +27,7 @@ from studio_app.ledger.entries import LedgerEntry, read_leaf
 from studio_app.storage import tables as t
 from studio_app.storage.background_rows import all_backgrounds, background_named
 from studio_app.storage.candidate_rows import candidate_rows, named_by_newer_kinds, unneeded_files
+from studio_app.storage.own_rows import OwnRows
 from studio_app.storage.row_values import (
     correction_value,
     disclosure_value,
@@ -37,9 +37,9 @@ from studio_app.storage.row_values import (
     rate_value,
     review_value,
     selection_value,
-    session_value,
     stage_value,
 )
+from studio_app.storage.session_rows import SessionRows
 from studio_app.storage.standings import (
     answered_sessions,
     answered_stages,
@@ -120,7 +120,7 @@ class SqlIndex:
         """The retouch time of every background on which somebody worked."""
         found = plain_work(self._connection)
         answered = select(t.ix_session).where(t.ix_session.c.session.in_(answered_sessions()))
-        for session in self._sessions(answered.order_by(t.ix_session.c.position)):
+        for session in self._session_rows.read(answered.order_by(t.ix_session.c.position)):
             if not session.withdrawn:
                 found[session.background] = found.get(session.background, Worked()).and_also(session)
         return found
@@ -151,30 +151,19 @@ class SqlIndex:
         self, background: BackgroundId | None = None, *, person: PersonId | None = None
     ) -> tuple[RetouchSession, ...]:
         """Sessions in the order they were recorded, with their stops."""
-        query = select(t.ix_session).order_by(t.ix_session.c.position)
-        if background is not None:
-            moved = select(t.ix_correction.c.target).where(t.ix_correction.c.background == background)
-            moved_sessions = select(t.ix_session_stop.c.session).where(t.ix_session_stop.c.entry.in_(moved))
-            query = query.where(
-                or_(
-                    t.ix_session.c.background == background,
-                    t.ix_session.c.entry.in_(moved),
-                    t.ix_session.c.session.in_(moved_sessions),
-                )
-            )
-        if person is not None:
-            query = query.where(t.ix_session.c.person == person)
-        return tuple(
-            session for session in self._sessions(query) if background is None or session.background == background
-        )
+        return self._session_rows.of(background, person)
+
+    def sessions_named(self, ids: Sequence[SessionId]) -> tuple[RetouchSession, ...]:
+        """Those of the sessions `ids` that are there."""
+        return self._session_rows.named(ids)
+
+    def own(self, person: PersonId) -> OwnRows:
+        """What is about one person."""
+        return OwnRows(self._connection, self._session_rows, self._answers, person)
 
     def running(self, person: PersonId | None = None) -> tuple[RetouchSession, ...]:
         """Sessions that were started and not stopped."""
-        stopped = select(t.ix_session_stop.c.session)
-        query = select(t.ix_session).where(t.ix_session.c.session.not_in(stopped)).order_by(t.ix_session.c.position)
-        if person is not None:
-            query = query.where(t.ix_session.c.person == person)
-        return tuple(session for session in self._sessions(query) if not session.withdrawn)
+        return self._session_rows.running(person)
 
     def reviews(self, background: BackgroundId | None = None) -> tuple[Review, ...]:
         """Reviews in the order they were recorded."""
@@ -244,6 +233,10 @@ class SqlIndex:
         )
         return answers_by_target(correction_value(row) for row in self._connection.execute(query))
 
+    @cached_property
+    def _session_rows(self) -> SessionRows:
+        return SessionRows(self._connection, self._answers)
+
     def _withdrawn(self, row: Row[Any]) -> bool:
         """Whether the last word of whoever recorded a rate or an omission takes it back."""
         recorder = person_of(row.recorded_by)
@@ -253,26 +246,6 @@ class SqlIndex:
             if answer.withdrawn is not None and may_answer(answer.by, subject=recorder, recorded_by=recorder)
         ]
         return bool(words) and bool(words[-1])
-
-    def _sessions(self, query: Select[Any]) -> Iterator[RetouchSession]:
-        """Yield the sessions of `query` with their stops and corrections; of two with one id the first counts."""
-        rows = self._connection.execute(query).all()
-        wanted = query.with_only_columns(t.ix_session.c.session).order_by(None)
-        stops_query = select(t.ix_session_stop).where(t.ix_session_stop.c.session.in_(wanted))
-        stops: dict[str, Row[Any]] = {}
-        for row in self._connection.execute(stops_query.order_by(t.ix_session_stop.c.position)):
-            stops.setdefault(row.session, row)
-        seen: set[str] = set()
-        for row in rows:
-            if row.session in seen:
-                continue
-            seen.add(row.session)
-            yield self._session(row, stops.get(row.session))
-
-    def _session(self, row: Row[Any], stop: Row[Any] | None) -> RetouchSession:
-        base = session_value(row, stop)
-        of_both = {*self._answers.get(EntryHash(row.entry), ()), *self._answers.get(base.entry, ())}
-        return corrected_session(base, sorted(of_both, key=lambda answer: answer.rank))
 
     def _stage(self, row: Row[Any], number: int = 0) -> Stage:
         answers = self._answers.get(EntryHash(row.entry), ())

@@ -27,7 +27,10 @@ class NoStudioError(StudioFolderError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StudioFolder:
-    """Where a studio lies and what its `studio.toml` says. `floor` is the stated pay per hour, in major units."""
+    """Where a studio lies and what its `studio.toml` says. `floor` is the stated pay per hour, in major units.
+
+    `region` says whose minimum wage stands beside pay per hour where the studio states no floor, empty for none.
+    """
 
     root: Path
     id: StudioId
@@ -36,6 +39,7 @@ class StudioFolder:
     zone: str
     database: str = "ledger.db"
     floor: str = ""
+    region: str = ""
     demonstration: bool = False
 
     @property
@@ -72,6 +76,7 @@ def read_studio(root: Path) -> StudioFolder:
             zone=str(studio["zone"]),
             database=_inside(str(found["ledger"]["database"])),
             floor=str(found.get("pay", {}).get("floor_per_hour", "")),
+            region=str(found.get("pay", {}).get("region", "")),
             demonstration=bool(found.get("demonstration", False)),
         )
     except FileNotFoundError as error:
@@ -113,8 +118,9 @@ def write_settings(folder: StudioFolder) -> None:
         "\n[ledger]",
         f"database = {_quoted(folder.database)}",
     ]
-    if folder.floor:
-        lines += ["\n[pay]", f"floor_per_hour = {_quoted(folder.floor)}"]
+    paid = {"floor_per_hour": folder.floor, "region": folder.region}
+    if any(paid.values()):
+        lines += ["\n[pay]", *(f"{name} = {_quoted(text)}" for name, text in paid.items() if text)]
     with in_words(folder.root):
         write_durably(folder.root / _SETTINGS, ("\n".join(lines) + "\n").encode())
 

@@ -99,6 +99,7 @@ ix_stage = _index(
     _whole("region_count", optional=True),
     _flag("alignment_found", optional=True),
     _flag("grade_found", optional=True),
+    _whole("saved_at_ms", optional=True),
 )
 Index("ix_ix_stage_place", ix_stage.c.background, ix_stage.c.kind)
 ix_candidate = _index(
@@ -159,6 +160,7 @@ ix_session = _index(
     _text("basis"),
     _whole("started_at_ms"),
     _text("zone"),
+    _text("review", optional=True),
 )
 ix_session_stop = _index(
     "ix_session_stop",
@@ -167,6 +169,14 @@ ix_session_stop = _index(
     _whole("stopped_at_ms"),
     _whole("active_ms"),
     _whole("unconfirmed_ms"),
+)
+ix_away_answer = _index(
+    "ix_away_answer",
+    _text("entry"),
+    _text("session", index=True),
+    _text("person"),
+    _whole("work_ms"),
+    _whole("break_ms"),
 )
 ix_review = _index(
     "ix_review",
@@ -220,6 +230,7 @@ INDEXES = (
     ix_disclosure,
     ix_session,
     ix_session_stop,
+    ix_away_answer,
     ix_review,
     ix_correction,
     ix_rate,

@@ -12,12 +12,14 @@ from studio_app.domain.facts import Basis
 from studio_app.domain.generations import FileMarks
 from studio_app.domain.ids import BackgroundId, Digest, PersonId, StageId, new_id
 from studio_app.domain.language import _
+from studio_app.domain.moments import to_ms
 from studio_app.domain.names import shown
 from studio_app.domain.stages import Stage, StageKind
 from studio_app.ledger import kinds
 from studio_app.ledger.commitments import BoundText, bind
 from studio_app.ledger.entries import Draft
 from studio_app.workflow.errors import StepRefused
+from studio_app.workflow.handed_files import Arrived, Handed
 from studio_app.workflow.kept_answers import KeptAnswers
 from studio_app.workflow.naming import find_background, find_person, find_stage
 from studio_app.workflow.payloads import change_payload, file_payload, generation_payload, marks_payload
@@ -28,25 +30,10 @@ Besides = Callable[[StudioIndex, StageId], Decision]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Arrived:
-    """A recorded file: its stage, what was found in it, the change against its parent (None without one).
-
-    `already` true: the very same file already stood there, and nothing was recorded. `compared_with` is the kept file
-    of the parent.
-    """
-
-    stage: Stage
-    marks: FileMarks
-    change: ChangeReport | None
-    already: bool = False
-    compared_with: Path | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class _Looked:
     """A file that was looked into, not yet recorded."""
 
-    source: Path
+    source: Handed
     incoming: Incoming
     examination: Examination
     known: Stage | None
@@ -74,7 +61,7 @@ class ArrivalStep:
 
     def add(
         self,
-        files: Sequence[Path],
+        files: Sequence[Path | Handed],
         *,
         background: str,
         kind: StageKind,
@@ -91,8 +78,9 @@ class ArrivalStep:
         asked what is to be written in the same transaction with the last of the files, if it is new.
         """
         place = self._place(background, kind, painter=painter, parent=parent, by=by)
+        handed = [one if isinstance(one, Handed) else Handed(path=one, name=one.name) for one in files]
         with ExitStack() as copies:
-            looked = [self._look(copies.enter_context(self._store.receive(file)), file, place) for file in files]
+            looked = [self._look(copies.enter_context(self._store.receive(one.path)), one, place) for one in handed]
             arrived = self._record(looked, place, by=by, besides=besides)
         if arrived is not None:
             return arrived
@@ -110,14 +98,14 @@ class ArrivalStep:
         found = find_stage(stages, parent) if parent else newest
         return _Place(background=where.id, kind=kind, by=who, parent=found, stages=stages)
 
-    def _look(self, incoming: Incoming, source: Path, place: _Place) -> _Looked:
+    def _look(self, incoming: Incoming, source: Handed, place: _Place) -> _Looked:
         """Decode the copy apart; only a picture that was read whole goes on."""
         derived = self._store.derived(incoming.sha256)
         examination = self._examiner.examine(incoming.path, derived=derived)
         facts = examination.facts
         if (facts.sha256, facts.size_bytes) != (incoming.sha256, incoming.size_bytes):
             raise StepRefused(
-                _("{name} changed while it was read.", name=shown(source)),
+                _("{name} changed while it was read.", name=shown(source.name)),
                 hint=_("Wait until the program that writes it has finished, then add it again."),
             )
         same = [
@@ -270,6 +258,8 @@ def _draft(
         "file_name": name.commitment,
         **marks_payload(one.examination.marks),
     }
+    if one.source.saved_at is not None:
+        payload["saved_at"] = to_ms(one.source.saved_at)
     known = {"file": Basis.MEASURED.value, "marks": Basis.READ.value}
     if place.by is not None:
         payload["by"] = place.by

@@ -17,7 +17,13 @@ from studio_app.workflow.errors import StepRefused
 from studio_app.workflow.naming import checked_reason, find_background, find_entry, find_person
 from studio_app.workflow.ports import Decision, Ledger, StudioIndex
 
-_SESSIONS = {kinds.SESSION_STARTED, kinds.SESSION_STOPPED, kinds.SESSION_LOGGED, kinds.SESSION_READ}
+_SESSIONS = {
+    kinds.SESSION_STARTED,
+    kinds.SESSION_STOPPED,
+    kinds.SESSION_LOGGED,
+    kinds.SESSION_RECORDED,
+    kinds.SESSION_READ,
+}
 _STAGES = {kinds.GENERATION_RECEIVED, kinds.REVISION_SAVED}
 _OTHERS = {kinds.BACKGROUND_REVIEWED, kinds.RATE_AGREED, kinds.OMISSION_SIGNED}
 

@@ -75,6 +75,28 @@ def untold(index: StudioIndex, background: Background, person: PersonId | None) 
     return None if found is None or _has_seen(index, found, person) else found
 
 
+def check_told(index: StudioIndex, background: Background, person: PersonId) -> None:
+    """Refuse a first session on a generated picture of somebody who was not told that it is one."""
+    told = untold(index, background, person)
+    if told is None:
+        return
+    code = next(one.code for one in index.people() if one.id == person)
+    system = " ".join(part for part in (told.system, told.version) if part) or _("a system its file does not name")
+    raise StepRefused(
+        _(
+            "{code} has not yet been told that {background} was begun by {system}.",
+            code=code,
+            background=background.code,
+            system=system,
+        ),
+        hint=_(
+            "“teire disclosure {background}” shows what its file says, --seen records that {code} saw it.",
+            background=background.code,
+            code=code,
+        ),
+    )
+
+
 def to_be_told(index: StudioIndex, background: Background) -> ToBeTold | None:
     """Return what is to be told of a background: of its newest generation, else of its first stage with such marks.
 

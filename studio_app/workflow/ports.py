@@ -13,7 +13,7 @@ from studio_app.domain.candidates import Candidate, Disclosure, Selection
 from studio_app.domain.changes import ChangeReport
 from studio_app.domain.errors import StudioError
 from studio_app.domain.examinations import Examination
-from studio_app.domain.ids import BackgroundId, CandidateId, Digest, EntryHash, PersonId, StudioId
+from studio_app.domain.ids import BackgroundId, CandidateId, Digest, EntryHash, PersonId, SessionId, StudioId
 from studio_app.domain.people import Person
 from studio_app.domain.picture_facts import PictureFacts
 from studio_app.domain.progress import Progress, no_progress
@@ -25,6 +25,7 @@ from studio_app.domain.stages import Stage, Standing
 from studio_app.ledger.audit import Finding
 from studio_app.ledger.commitments import BoundText
 from studio_app.ledger.entries import Draft, LedgerEntry
+from studio_app.workflow.own_ports import OwnIndex
 
 
 class Examiner(Protocol):
@@ -211,6 +212,14 @@ class StudioIndex(Protocol):
         self, background: BackgroundId | None = None, *, person: PersonId | None = None
     ) -> tuple[RetouchSession, ...]: ...
     def running(self, person: PersonId | None = None) -> tuple[RetouchSession, ...]: ...
+    def sessions_named(self, ids: Sequence[SessionId]) -> tuple[RetouchSession, ...]:
+        """Those of the sessions `ids` that are there."""
+        ...
+
+    def own(self, person: PersonId) -> OwnIndex:
+        """What is about one person."""
+        ...
+
     def reviews(self, background: BackgroundId | None = None) -> tuple[Review, ...]: ...
     def rates(self) -> tuple[Rate, ...]: ...
     def omissions(self) -> tuple[Omission, ...]: ...

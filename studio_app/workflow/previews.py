@@ -31,6 +31,10 @@ class PreviewStep:
         self._kept = KeptAnswers(store)
         self._shallow: set[Digest] = set()
 
+    def holds(self, sha256: Digest) -> bool:
+        """Whether the file itself is kept here."""
+        return self._store.path(sha256).exists()
+
     def thumbnail(self, sha256: Digest) -> Path:
         """Return a small 8-bit sRGB PNG of a kept file."""
         return self._made(self._kept_of(sha256), _THUMBNAIL)

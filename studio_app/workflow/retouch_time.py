@@ -4,16 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from studio_app.capture.timing import METHOD, StartMark, spent
-from studio_app.domain.backgrounds import Background
 from studio_app.domain.facts import Basis
-from studio_app.domain.ids import BackgroundId, PersonId, SessionId, new_id
+from studio_app.domain.ids import BackgroundId, PersonId, ReviewId, SessionId, new_id
 from studio_app.domain.language import _
 from studio_app.domain.moments import Clock, Reading, duration_ms, to_ms
 from studio_app.domain.sessions import RetouchSession, WorkKind
 from studio_app.ledger import kinds
 from studio_app.ledger.commitments import bind
 from studio_app.ledger.entries import Draft
-from studio_app.workflow.disclosing import untold
+from studio_app.workflow.desk_checks import ordered_retake
+from studio_app.workflow.disclosing import check_told
 from studio_app.workflow.errors import StepRefused
 from studio_app.workflow.naming import checked_reason, find_background, find_person, worker_of
 from studio_app.workflow.ports import Decision, Ledger, StudioIndex
@@ -48,14 +48,14 @@ class RetouchTimeStep:
             nonlocal session
             who, found = worker_of(index, person, by), find_background(index, background)
             where = found.id
-            _check_told(index, found, who)
+            check_told(index, found, who)
             now, drafts = self._clock.read(), []
             for running in index.running(who):
                 if running.background == where:
                     session = running.id
                     return Decision(drafts=())
                 drafts.append(_stop_draft(index, running, now))
-            drafts.append(_start_draft(session, where, who, kind, now))
+            drafts.append(_start_draft(session, where, who, kind, now, review=_review(index, where, kind)))
             return Decision(drafts=tuple(drafts))
 
         self._ledger.append(decide, by=by)
@@ -104,14 +104,16 @@ class RetouchTimeStep:
             )
 
         def decide(index: StudioIndex) -> Decision:
+            where = find_background(index, background).id
             payload = {
                 "session": session,
-                "background": find_background(index, background).id,
+                "background": where,
                 "person": worker_of(index, person, by),
                 "work": kind.value,
                 "started_at": to_ms(begun),
                 "active_ms": duration_ms(active),
                 "reason": why.commitment,
+                **_ordered_by(_review(index, where, kind)),
             }
             draft = Draft(kind=kinds.SESSION_LOGGED, payload=payload, basis=Basis.STATED)
             return Decision(drafts=(draft,), texts=(why,))
@@ -141,29 +143,24 @@ class RetouchTimeStep:
             return next(known for known in index.sessions() if known.id == session)
 
 
-def _check_told(index: StudioIndex, background: Background, person: PersonId) -> None:
-    """Refuse a first session on a generated picture of somebody who was not told that it is one."""
-    told = untold(index, background, person)
-    if told is None:
-        return
-    code = next(one.code for one in index.people() if one.id == person)
-    system = " ".join(part for part in (told.system, told.version) if part) or _("a system its file does not name")
-    raise StepRefused(
-        _(
-            "{code} has not yet been told that {background} was begun by {system}.",
-            code=code,
-            background=background.code,
-            system=system,
-        ),
-        hint=_(
-            "“teire disclosure {background}” shows what its file says, --seen records that {code} saw it.",
-            background=background.code,
-            code=code,
-        ),
-    )
+def _review(index: StudioIndex, background: BackgroundId, kind: WorkKind) -> ReviewId | None:
+    """Return the review that ordered a retake; other kinds of work need none."""
+    return ordered_retake(index, background) if kind is WorkKind.RETAKE else None
 
 
-def _start_draft(session: SessionId, background: BackgroundId, person: PersonId, kind: WorkKind, now: Reading) -> Draft:
+def _ordered_by(review: ReviewId | None) -> dict[str, str]:
+    return {} if review is None else {"review": review}
+
+
+def _start_draft(
+    session: SessionId,
+    background: BackgroundId,
+    person: PersonId,
+    kind: WorkKind,
+    now: Reading,
+    *,
+    review: ReviewId | None,
+) -> Draft:
     payload = {
         "session": session,
         "background": background,
@@ -174,6 +171,7 @@ def _start_draft(session: SessionId, background: BackgroundId, person: PersonId,
         "awake_ms": now.awake_ms,
         "elapsed_ms": now.elapsed_ms,
         "boot": now.boot,
+        **_ordered_by(review),
     }
     return Draft(kind=kinds.SESSION_STARTED, payload=payload, basis=Basis.MEASURED)
 

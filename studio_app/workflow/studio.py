@@ -1,7 +1,6 @@
 """All steps of one studio together, as a window asks for them: one person at one installation."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -14,33 +13,17 @@ from studio_app.domain.ids import BackgroundId, CandidateId, Digest, PersonId, R
 from studio_app.domain.people import Person
 from studio_app.domain.progress import Progress, no_progress
 from studio_app.domain.reviews import RetakeCause, Review, Verdict
-from studio_app.domain.sessions import RetouchSession, WorkKind
 from studio_app.domain.sources import Request, Source
 from studio_app.domain.stages import Stage, StageKind
 from studio_app.statements.scopes import CreditScope
-from studio_app.workflow.agreements import AgreementStep
-from studio_app.workflow.arrival import ArrivalStep
-from studio_app.workflow.attributing import AttributionStep
-from studio_app.workflow.backgrounds import BackgroundStep
 from studio_app.workflow.candidate_folders import offered_at
-from studio_app.workflow.candidates import CandidateStep
-from studio_app.workflow.correcting import CorrectionStep
-from studio_app.workflow.disclosing import DisclosureStep
-from studio_app.workflow.evidence import EvidenceStep
-from studio_app.workflow.generating import GeneratingStep, workflow_text
+from studio_app.workflow.desk_clock import DeskClock
+from studio_app.workflow.desk_ports import DeskBook
+from studio_app.workflow.generating import workflow_text
 from studio_app.workflow.note_sheets import NoteScope
-from studio_app.workflow.notes import NoteStep
-from studio_app.workflow.origins import OriginStep
-from studio_app.workflow.overview import OverviewStep
-from studio_app.workflow.people import PeopleStep
 from studio_app.workflow.ports import KeyBook
-from studio_app.workflow.previews import PreviewStep
-from studio_app.workflow.reducing import ReducingStep
-from studio_app.workflow.retouch_time import RetouchTimeStep, RunningSession
-from studio_app.workflow.reviewing import ReviewStep
-from studio_app.workflow.sheets import SheetStep
-from studio_app.workflow.time_evidence import TimeEvidenceStep
-from studio_app.workflow.time_reading import TimeReadingStep
+from studio_app.workflow.steps import Steps
+from studio_app.workflow.studio_desk import StudioDesk
 from studio_app.workflow.views import (
     BackgroundDossier,
     BackgroundRow,
@@ -56,33 +39,7 @@ from studio_app.workflow.views import (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Steps:
-    """Everything a studio does, a step each."""
-
-    people: PeopleStep
-    backgrounds: BackgroundStep
-    arrival: ArrivalStep
-    attribution: AttributionStep
-    candidates: CandidateStep
-    reducing: ReducingStep
-    generating: GeneratingStep
-    origins: OriginStep
-    disclosures: DisclosureStep
-    time: RetouchTimeStep
-    time_reading: TimeReadingStep
-    time_evidence: TimeEvidenceStep
-    reviews: ReviewStep
-    corrections: CorrectionStep
-    agreements: AgreementStep
-    overview: OverviewStep
-    previews: PreviewStep
-    evidence: EvidenceStep
-    sheets: SheetStep
-    notes: NoteStep
-
-
-class Studio:
+class Studio(StudioDesk):
     """A studio as the window knows it. Every method blocks and may be called from any thread."""
 
     def __init__(
@@ -94,7 +51,23 @@ class Studio:
         me: Callable[[], PersonId | None],
         remember_me: Callable[[PersonId], None],
         keys: KeyBook,
+        folder: Path,
+        clock: DeskClock,
+        book: DeskBook,
+        open_in_program: Callable[[Path, str], None],
     ) -> None:
+        super().__init__(
+            step=steps.desk,
+            submitting=steps.submitting,
+            working_files=steps.working_files,
+            ledger_time=steps.time,
+            own=steps.own,
+            folder=folder,
+            clock=clock,
+            book=book,
+            me=me,
+            open_in_program=open_in_program,
+        )
         self.steps = steps
         self.title = title
         self.currency = currency
@@ -151,10 +124,6 @@ class Studio:
         return self.steps.arrival.add(
             [path], background=background, kind=kind, painter=by, parent=parent, by=self._me()
         )[0].stage
-
-    def start_session(self, background: BackgroundId, *, person: PersonId | None, kind: WorkKind) -> RetouchSession:
-        """Start somebody's clock, one's own where nobody is named."""
-        return self.steps.time.start(background, person=person, kind=kind, by=self._me())
 
     def untold(self, background: BackgroundId) -> ToBeTold | None:
         """Return what whoever is here has not yet been told of a background that a generator began."""
@@ -231,14 +200,6 @@ class Studio:
         """Take a request back."""
         self.steps.generating.cancel(request)
 
-    def stop_session(self) -> RetouchSession:
-        """Stop the running clock."""
-        return self.steps.time.stop(person=None, by=self._me())
-
-    def running_session(self) -> RunningSession | None:
-        """Return what runs now at this installation."""
-        return self.steps.time.running(self._me())
-
     def approve(self, stage: StageId, *, note: str, drawing: Drawing | None = None) -> Review:
         """Approve a stage."""
         return self.steps.reviews.review(
@@ -256,8 +217,9 @@ class Studio:
         return self.steps.reviews.withdraw(review, by=self._me())
 
     def thumbnail(self, sha256: Digest) -> Path:
-        """Return a small picture of a kept file."""
-        return self.steps.previews.thumbnail(sha256)
+        """Return a small picture of a kept file, or of one that was saved at this desk and not sent yet."""
+        at_desk = self.steps.save_previews
+        return (at_desk if at_desk.holds(sha256) else self.steps.previews).thumbnail(sha256)
 
     def view(self, sha256: Digest) -> Path:
         """Return a full-size picture of a kept file."""

@@ -8,7 +8,7 @@ from studio_app.domain.language import _, counted
 from studio_app.domain.rates import RateUnit
 from studio_app.domain.reviews import RetakeCause
 from studio_app.domain.stages import StageKind
-from studio_app.domain.wording import cause_words, hours, kind_word, unit_word
+from studio_app.domain.wording import cause_words, hours, hours_with_seconds, kind_word, unit_word
 from studio_app.ledger import kinds
 from studio_app.ledger.entries import LedgerEntry
 from studio_app.workflow.ports import StudioIndex
@@ -69,6 +69,20 @@ def _stopped(_index: StudioIndex, entry: LedgerEntry) -> str:
     return _("Work stopped after {active}.", active=active)
 
 
+def _recorded(_index: StudioIndex, entry: LedgerEntry) -> str:
+    active = hours_with_seconds(timedelta(milliseconds=entry.payload["active_ms"]))
+    unconfirmed = timedelta(milliseconds=entry.payload["unconfirmed_ms"])
+    if unconfirmed:
+        waiting = hours_with_seconds(unconfirmed)
+        return _("{active} of work recorded; {waiting} wait to be confirmed.", active=active, waiting=waiting)
+    return _("{active} of work recorded.", active=active)
+
+
+def _answered(_index: StudioIndex, entry: LedgerEntry) -> str:
+    work, rest = (hours(timedelta(milliseconds=entry.payload[name])) for name in ("work_ms", "break_ms"))
+    return _("An absence was accounted for: {work} of work, {rest} of a break.", work=work, rest=rest)
+
+
 def _logged(index: StudioIndex, entry: LedgerEntry) -> str:
     active = hours(timedelta(milliseconds=entry.payload["active_ms"]))
     reason = index.text(entry.payload["reason"])
@@ -119,6 +133,8 @@ _WRITERS: dict[str, Callable[[StudioIndex, LedgerEntry], str]] = {
     kinds.SESSION_STARTED: lambda _index, _entry: _("Work started."),
     kinds.SESSION_STOPPED: _stopped,
     kinds.SESSION_LOGGED: _logged,
+    kinds.SESSION_RECORDED: _recorded,
+    kinds.AWAY_ANSWERED: _answered,
     kinds.SESSION_READ: _read,
     kinds.BACKGROUND_REVIEWED: _reviewed,
     kinds.ENTRY_CORRECTED: _corrected,

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from studio_app import bootstrap
+from studio_app import bootstrap, bootstrap_machine
 from studio_app.domain.facts import Basis
 from studio_app.domain.ids import PersonId, new_id
 from studio_app.domain.people import Person
@@ -23,7 +23,7 @@ _AT_ONCE = 500
 
 def make_large(folder: Path, backgrounds: int, *, home: Path) -> None:
     """Make the studio at `folder`, entry by entry through the ledger, 500 backgrounds to a transaction."""
-    machine = bootstrap.this_machine(home=home)
+    machine = bootstrap_machine.this_machine(home=home)
     bootstrap.found(folder, machine, title="長い作品", currency="JPY", zone="Asia/Tokyo")
     studio = bootstrap.open_studio(folder, machine, examiner=InProcessExaminer())
     people = [

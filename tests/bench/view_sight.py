@@ -43,10 +43,10 @@ def main(arguments: list[str]) -> None:
 
 def _studio(folder: Path) -> tuple[Any, list[Path]]:
     """Open the studio, made at the first run; return it with the PNGs that came in."""
-    from studio_app import bootstrap  # noqa: PLC0415
+    from studio_app import bootstrap, bootstrap_machine  # noqa: PLC0415
     from studio_app.sandbox.runner import ChildExaminer  # noqa: PLC0415
 
-    machine, root = bootstrap.this_machine(), folder / "studio"
+    machine, root = bootstrap_machine.this_machine(), folder / "studio"
     pictures = [folder / f"{number}-{side}.png" for number in range(_BACKGROUNDS) for side in "ab"]
     if not (root / "studio.toml").is_file():
         folder.mkdir(parents=True, exist_ok=True)

@@ -17,8 +17,10 @@ from studio_app.storage.studio_folder import read_studio
 def root(tmp_path, monkeypatch):
     monkeypatch.setenv("TEIRE_HOME", str(tmp_path / "home"))
     monkeypatch.setattr(kept_rows, "_LEAST", 1)
-    made = StudioDoors(Asked()).make(tmp_path / "show", "湖畔の社")
+    doors = StudioDoors(Asked())
+    made = doors.make(tmp_path / "show", "湖畔の社")
     made.add_background(code="C001", cuts=("C001",), episode="#1")
+    doors.recording.close()
     return tmp_path / "show"
 
 

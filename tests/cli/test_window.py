@@ -11,7 +11,9 @@ from studio_app.domain.errors import StudioError
 def doors(tmp_path, monkeypatch):
     monkeypatch.setenv("TEIRE_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("TEIRE_NO_KEYRING", "1")
-    return StudioDoors(Asked())
+    doors = StudioDoors(Asked())
+    yield doors
+    doors.recording.close()
 
 
 def test_a_made_studio_is_open_and_can_be_opened_again(doors, tmp_path):

@@ -7,14 +7,14 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from studio_app import bootstrap
+from studio_app import bootstrap, bootstrap_machine
 from studio_app.demo.story import DAYS, FLOOR, TITLE, Story
 from studio_app.demo.story_clock import StoryClock
 from studio_app.domain.backgrounds import BackgroundState
 from studio_app.domain.facts import Basis
 from studio_app.sandbox.runner import ChildExaminer
 from studio_app.statements.scopes import CreditScope
-from studio_app.workflow.studio import Steps
+from studio_app.workflow.steps import Steps
 
 BEGIN = datetime(2026, 4, 6, 0, 0, tzinfo=UTC)
 PAINTED = ("layout", "generation_1", "generation_2", "retouch_sky", "retouch_object", "correction", "layout_closer")
@@ -38,7 +38,7 @@ class SmallMaterial:
 def told(tmp_path_factory: pytest.TempPathFactory) -> Steps:
     place = tmp_path_factory.mktemp("story")
     clock = StoryClock(BEGIN, "Asia/Tokyo")
-    machine = bootstrap.this_machine(clock=clock, home=place / "home")
+    machine = bootstrap_machine.this_machine(clock=clock, home=place / "home")
     bootstrap.found(place / "s", machine, title=TITLE, currency="JPY", zone="Asia/Tokyo", floor=FLOOR)
     steps = bootstrap.open_studio(place / "s", machine, examiner=ChildExaminer()).steps
     Story(steps, clock, SmallMaterial(place), BEGIN, lambda _sentence: None).tell()

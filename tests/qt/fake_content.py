@@ -1,13 +1,18 @@
 """Fills a fake studio: three backgrounds with a full chain, or many."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from studio_app.domain.backgrounds import Background
+from studio_app.domain.ids import StudioId
 from studio_app.domain.people import Person
+from studio_app.domain.recordings import Ending, Task
 from studio_app.domain.reviews import RetakeCause
 from studio_app.domain.sessions import WorkKind
 from studio_app.domain.stages import Stage, StageKind
+from studio_app.domain.tapes import PieceKind
+from tests.qt.fake_desk import recording
 from tests.qt.fake_studio import FakeStudio
 from tests.qt.painted import lines, repainted, scene
 
@@ -48,8 +53,22 @@ def small_studio(folder: Path, *, width: int = 160, height: int = 90, title: str
     studio.stop_session()
     studio.start_session(opened.id, person=taro.id, kind=WorkKind.DEFECT_FIX)
     studio.stop_session()
+    studio.submit_lines(())
     studio.asked.clear()
     return Cast(studio=studio, hanako=hanako, taro=taro, open=opened, stages=stages)
+
+
+def recorded(cast: Cast, *pieces: tuple[PieceKind, timedelta], hour: int = 9, running: bool = False) -> None:
+    """Put a recording of hanako's on the open background at the fake desk."""
+    task = Task(
+        studio=StudioId("studio"),
+        person=cast.hanako.id,
+        background=cast.open.id,
+        code=cast.open.code,
+        work=WorkKind.RETOUCH,
+    )
+    one = recording(task, datetime(2026, 11, 20, hour, tzinfo=UTC), *pieces)
+    cast.studio.recordings.append(one if running else replace(one, ending=Ending.STOPPED))
 
 
 def _chain(studio: FakeStudio, background: Background, by: Person, width: int, height: int) -> tuple[Stage, ...]:

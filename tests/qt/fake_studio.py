@@ -3,7 +3,7 @@
 import threading
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from itertools import pairwise
@@ -17,7 +17,6 @@ from studio_app.domain.backgrounds import Background, BackgroundState
 from studio_app.domain.candidates import Candidate, Disclosure, Selection
 from studio_app.domain.changes import Alignment, ChangeReport, Grade, Region, RegionKind, Repaint
 from studio_app.domain.drawings import Drawing
-from studio_app.domain.errors import StudioError
 from studio_app.domain.facts import Basis
 from studio_app.domain.generations import FileMarks
 from studio_app.domain.ids import (
@@ -28,7 +27,6 @@ from studio_app.domain.ids import (
     EntryHash,
     PersonId,
     ReviewId,
-    SessionId,
     StageId,
     new_id,
 )
@@ -36,7 +34,6 @@ from studio_app.domain.people import Person
 from studio_app.domain.picture_facts import PictureFacts
 from studio_app.domain.progress import Progress, no_progress
 from studio_app.domain.reviews import RetakeCause, Review, Verdict
-from studio_app.domain.sessions import RetouchSession, WorkKind
 from studio_app.domain.sources import Job, JobState, Order, Request, Source
 from studio_app.domain.stages import Stage, StageChange, StageKind
 from studio_app.workflow.candidate_folders import offered_at
@@ -57,28 +54,17 @@ from studio_app.workflow.views import (
     SourceSheet,
     ToBeTold,
 )
+from tests.qt.fake_desk import FakeDesk, FakeRefusal
 from tests.qt.painted import Pixels, image_of
 
 START = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
 
 
-class FakeRefusal(StudioError):
-    """What the fake foresees."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FakeRunning:
-    """The clock that runs."""
-
-    session: RetouchSession
-    background_code: str
-    so_far: timedelta
-
-
-class FakeStudio:
+class FakeStudio(FakeDesk):
     """Thread-safe; `delay` seconds are slept in each read, `failing` names methods that refuse, with their error."""
 
     def __init__(self, folder: Path, *, title: str = "手入れの森", delay: float = 0.0) -> None:
+        super().__init__()
         self.title = title
         self.currency = "JPY"
         self.delay = delay
@@ -96,7 +82,6 @@ class FakeStudio:
         self._people: list[Person] = []
         self._backgrounds: list[Background] = []
         self._stages: list[Stage] = []
-        self._sessions: list[RetouchSession] = []
         self._reviews: list[Review] = []
         self._entries: list[tuple[BackgroundId | None, EntryRow]] = []
         self._pixels: dict[Digest, Pixels] = {}
@@ -157,7 +142,7 @@ class FakeStudio:
             return BackgroundDossier(
                 row=self._row(found, stages),
                 stages=tuple(stages),
-                sessions=tuple(session for session in self._sessions if session.background == background),
+                sessions=tuple(session for session in self._desk_sessions if session.background == background),
                 reviews=tuple(review for review in self._reviews if review.background == background),
                 entries=tuple(entry for where, entry in self._entries if where == background),
                 people={person.id: person for person in self._people},
@@ -183,31 +168,6 @@ class FakeStudio:
         rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
         pixels = rows[:, : image.width() * 3].reshape(image.height(), image.width(), 3).copy()
         return self.add_pixels(pixels, background=background, kind=kind, by=by, parent=parent)
-
-    def start_session(self, background: BackgroundId, *, person: PersonId | None, kind: WorkKind) -> RetouchSession:
-        self._enter("start_session")
-        who = person or (self._me.id if self._me is not None else None)
-        if who is None:
-            raise FakeRefusal("Nobody has said who is working.", hint="Choose who you are at the top right.")
-        if self._unseen(background, who) is not None:
-            raise FakeRefusal("They have not yet been told.", hint="Show it to them first.")
-        if self._running() is not None:
-            raise FakeRefusal("A clock runs already.", hint="Stop it first.")
-        session = RetouchSession(
-            id=SessionId(new_id()),
-            background=background,
-            person=who,
-            kind=kind,
-            basis=Basis.MEASURED,
-            started_at=self._now(),
-            stopped_at=None,
-            active=timedelta(),
-            unconfirmed=timedelta(),
-            zone="Asia/Tokyo",
-            entry=self._note(background, "session-started/1", "A session began"),
-        )
-        self._sessions.append(session)
-        return session
 
     def untold(self, background: BackgroundId) -> ToBeTold | None:
         self._enter("untold")
@@ -437,28 +397,6 @@ class FakeStudio:
         self._enter("cancel_request")
         self._requests = [one for one in self._requests if one.id != request]
 
-    def stop_session(self) -> RetouchSession:
-        self._enter("stop_session")
-        running = self._running()
-        if running is None:
-            raise FakeRefusal("No clock runs.", hint="Start one first.")
-        stopped = replace(
-            running,
-            stopped_at=self._now(),
-            active=timedelta(minutes=42),
-            entry=self._note(running.background, "session-stopped/1", "A session ended after 0:42"),
-        )
-        self._sessions[self._sessions.index(running)] = stopped
-        return stopped
-
-    def running_session(self) -> FakeRunning | None:
-        self._enter("running_session")
-        running = self._running()
-        if running is None:
-            return None
-        code = next(known.code for known in self._backgrounds if known.id == running.background)
-        return FakeRunning(session=running, background_code=code, so_far=timedelta(minutes=42))
-
     def approve(self, stage: StageId, *, note: str, drawing: Drawing | None = None) -> Review:
         self._enter("approve")
         return self._review(stage, Verdict.APPROVED, None, note, drawing)
@@ -653,15 +591,22 @@ class FakeStudio:
         self._entries.append((background, row))
         return entry
 
-    def _running(self) -> RetouchSession | None:
-        return next((session for session in self._sessions if session.stopped_at is None), None)
+    def _here(self) -> PersonId | None:
+        return self._me.id if self._me is not None else None
+
+    def _code(self, background: BackgroundId) -> str:
+        return next(known.code for known in self._backgrounds if known.id == background)
+
+    def _may_begin(self, background: BackgroundId, person: PersonId) -> None:
+        if self._unseen(background, person) is not None:
+            raise FakeRefusal("They have not yet been told.", hint="Show it to them first.")
 
     def _stage(self, wanted: StageId) -> Stage:
         return next(stage for stage in self._stages if stage.id == wanted)
 
     def _row(self, background: Background, stages: list[Stage]) -> BackgroundRow:
         reviews = [one for one in self._reviews if one.background == background.id and not one.withdrawn]
-        sessions = [session for session in self._sessions if session.background == background.id]
+        sessions = [session for session in self._desk_sessions if session.background == background.id]
         newest = stages[-1] if stages else None
         if newest is None:
             state = BackgroundState.EMPTY

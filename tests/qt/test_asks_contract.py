@@ -2,7 +2,9 @@
 
 import inspect
 import json
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,9 +14,11 @@ import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
-from studio_app import bootstrap
+from studio_app import bootstrap, bootstrap_machine
+from studio_app.bootstrap_desk import desk_host
 from studio_app.domain.backgrounds import Background, BackgroundState
 from studio_app.domain.errors import StudioError
+from studio_app.domain.facts import Basis
 from studio_app.domain.reviews import RetakeCause, Verdict
 from studio_app.domain.sessions import WorkKind
 from studio_app.domain.sources import Source, SourceKind
@@ -22,7 +26,11 @@ from studio_app.domain.stages import Stage, StageKind
 from studio_app.imaging.preview import read_view
 from studio_app.qt.asks import StudioSteps
 from studio_app.sandbox.runner import ChildExaminer
+from studio_app.storage.studio_folder import read_studio
+from studio_app.workflow.desk_host import DeskHost
+from studio_app.workflow.desk_keeper import DeskKeeper
 from studio_app.workflow.note_sheets import NoteScope
+from studio_app.workflow.studio import Studio
 from tests.generator_servers import Comfy, serving
 from tests.integrations.test_generators import GRAPH
 from tests.qt.fake_studio import FakeStudio
@@ -33,13 +41,32 @@ BASE = scene(3, 320, 180)
 
 def real_studio(folder: Path) -> StudioSteps:
     """Found a studio as `teire init` does, its installation beside it."""
-    machine = bootstrap.this_machine(home=folder.parent / "home")
+    machine = bootstrap_machine.this_machine(home=folder.parent / "home")
     bootstrap.found(folder, machine, title="湖畔の社", currency="JPY", zone="Asia/Tokyo")
     return bootstrap.open_studio(folder, machine, examiner=ChildExaminer())
 
 
 STUDIOS: dict[str, Callable[[Path], StudioSteps]] = {"fake": FakeStudio, "real": real_studio}
 """Makes an empty studio in a folder."""
+
+
+@contextmanager
+def recorded(studio: StudioSteps, folder: Path) -> Iterator[None]:
+    """Record at the desk of a real studio, as its window does; a fake one needs nobody to."""
+    if not isinstance(studio, Studio):
+        yield
+        return
+    machine = bootstrap_machine.this_machine(home=folder.parent / "home")
+
+    def build() -> DeskHost:
+        return desk_host(lambda: studio, read_studio(folder), machine, examiner=ChildExaminer(), clock=studio.clock)
+
+    keeper = DeskKeeper(studio.clock, build)
+    keeper.start()
+    try:
+        yield
+    finally:
+        keeper.close(end=True)
 
 
 @dataclass
@@ -53,10 +80,12 @@ class Filled:
 
 
 @pytest.fixture(params=list(STUDIOS))
-def studio(request: pytest.FixtureRequest, tmp_path: Path, qapp: QApplication) -> StudioSteps:
+def studio(request: pytest.FixtureRequest, tmp_path: Path, qapp: QApplication) -> Iterator[StudioSteps]:
     folder = tmp_path / "studio"
     folder.mkdir()
-    return STUDIOS[request.param](folder)
+    made = STUDIOS[request.param](folder)
+    with recorded(made, folder):
+        yield made
 
 
 @pytest.fixture
@@ -87,7 +116,7 @@ def test_every_method_has_the_shape_that_the_window_asks_for(studio: StudioSteps
 
 
 def test_an_empty_studio_has_no_rows_nobody_and_no_clock(studio: StudioSteps) -> None:
-    assert (studio.rows(), studio.people(), studio.me(), studio.running_session()) == ((), (), None, None)
+    assert (studio.rows(), studio.people(), studio.me(), studio.clock_view().running) == ((), (), None, None)
     assert studio.title
     assert len(studio.currency) == 3
 
@@ -173,16 +202,66 @@ def test_the_view_has_every_pixel_and_the_thumbnail_is_small(filled: Filled) -> 
 
 def test_the_clock_starts_runs_and_stops(filled: Filled) -> None:
     started = filled.studio.start_session(filled.background.id, person=None, kind=WorkKind.RETOUCH)
-    running = filled.studio.running_session()
+    running = filled.studio.clock_view().running
     assert running is not None
-    assert (running.session.id, running.background_code) == (started.id, "C012")
-    assert filled.studio.rows()[0].running
+    assert (running.background, running.background_code) == (filled.background.id, "C012")
     stopped = filled.studio.stop_session()
     assert stopped.id == started.id
-    assert stopped.stopped_at is not None
-    assert filled.studio.running_session() is None
+    assert filled.studio.clock_view().running is None
     with pytest.raises(StudioError):
         filled.studio.stop_session()
+
+
+def test_time_stays_at_the_desk_until_it_is_submitted(filled: Filled) -> None:
+    studio = filled.studio
+    started = studio.start_session(filled.background.id, person=None, kind=WorkKind.RETOUCH)
+    assert [view.runs for view in studio.desk_sheet().lines] == [True]
+    assert studio.submit_lines(()) == ()
+    studio.stop_session()
+    (view,) = studio.desk_sheet().lines
+    assert (view.line.id, view.line.task.code, view.runs) == (started.id, "C012", False)
+    assert studio.dossier(filled.background.id).sessions == ()
+    sent = studio.submit_lines(())
+    assert [one.view.line.id for one in sent] == [started.id]
+    assert studio.desk_sheet().lines == ()
+    (session,) = studio.dossier(filled.background.id).sessions
+    assert (session.kind, session.basis) == (WorkKind.RETOUCH, Basis.MEASURED)
+
+
+def test_a_paused_desk_starts_no_clock(filled: Filled) -> None:
+    studio = filled.studio
+    studio.start_session(filled.background.id, person=None, kind=WorkKind.RETOUCH)
+    studio.pause_recording()
+    assert studio.clock_view().paused
+    assert studio.clock_view().running is None
+    with pytest.raises(StudioError):
+        studio.start_session(filled.background.id, person=None, kind=WorkKind.RETOUCH)
+    studio.resume_recording()
+    assert not studio.clock_view().paused
+
+
+def test_recorded_time_is_cut_left_out_taken_back_and_joined(filled: Filled) -> None:
+    studio = filled.studio
+    started = studio.start_session(filled.background.id, person=None, kind=WorkKind.RETOUCH)
+    wait_for(lambda: studio.desk_sheet().lines[0].stopped_ms - studio.desk_sheet().lines[0].started_ms > 1)
+    studio.stop_session()
+    view = studio.desk_sheet().lines[0]
+    one, two = studio.split_line(started.id, at_ms=(view.started_ms + view.stopped_ms) // 2)
+    assert one.line.ms + two.line.ms == view.line.ms
+    left_out = studio.leave_out_line(two.line.id, left_out=True, reason="試し描き")
+    assert left_out.line.left_out
+    assert not studio.leave_out_line(two.line.id, left_out=False, reason="").line.left_out
+    joined = studio.merge_lines(one.line.id, two.line.id)
+    assert joined.line.ms == view.line.ms
+    assert len(joined.line.history) == 4
+
+
+def wait_for(condition: Callable[[], bool]) -> None:
+    """Wait until something is so, ten seconds at most."""
+    deadline = time.monotonic() + 10
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
 
 
 def test_a_review_sets_the_state(filled: Filled) -> None:

@@ -19,7 +19,10 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from studio_app import bootstrap
+from studio_app import bootstrap, bootstrap_machine
+from studio_app.bootstrap_desk import desk_host
+from studio_app.storage.studio_folder import read_studio
+from studio_app.workflow.desk_keeper import DeskKeeper
 from studio_app.domain.stages import StageKind
 from studio_app.qt.tasks import Tasks
 from studio_app.qt.theme import Theme, shipped_resources
@@ -30,9 +33,12 @@ from tests.qt.painted import image_of, repainted, scene
 
 folder = Path(sys.argv[1])
 application = QApplication([])
-machine = bootstrap.this_machine(home=folder / "home")
+machine = bootstrap_machine.this_machine(home=folder / "home")
 bootstrap.found(folder / "studio", machine, title="湖畔の社", currency="JPY", zone="Asia/Tokyo")
 studio = bootstrap.open_studio(folder / "studio", machine, examiner=ChildExaminer())
+keeper = DeskKeeper(studio.clock, lambda: desk_host(
+    lambda: studio, read_studio(folder / "studio"), machine, examiner=ChildExaminer(), clock=studio.clock))
+keeper.start()
 studio.choose_me(studio.add_person(code="hanako", name="山田 花子"))
 background = studio.add_background(code="C012", cuts=("C012",), episode="#03")
 base = scene(3, 320, 180)
@@ -51,16 +57,21 @@ QTest.qWaitForWindowActive(window)
 wait_until_settled(tasks)
 QTest.keyClick(window, Qt.Key.Key_T)
 wait_until_settled(tasks)
-running = studio.running_session()
+running = studio.clock_view().running
 QApplication.primaryScreen().grabWindow(0).save(str(folder / "screen.png"))
 QTest.keyClick(window, Qt.Key.Key_T, Qt.KeyboardModifier.ShiftModifier)
 wait_until_settled(tasks)
+QTest.keyClick(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+wait_until_settled(tasks)
 sessions = studio.dossier(background.id).sessions
+recorded = studio.steps.evidence.shown(sessions[0].entry).entry.payload["idle_source"]
 window.close()
+keeper.close(end=True)
 tasks.close()
 print(json.dumps({
     "platform": application.platformName(),
     "ran": running is not None and running.background_code,
+    "idle_source": recorded,
     "stopped": [session.stopped_at is not None for session in sessions],
     "findings": [finding.sentence for finding in studio.steps.evidence.findings()],
 }))
@@ -95,7 +106,13 @@ def test_a_key_on_a_real_screen_starts_and_stops_the_clock_of_a_real_studio(disp
     )
     assert done.returncode == 0, done.stderr.decode()
     told = json.loads(done.stdout.splitlines()[-1])
-    assert told == {"platform": "xcb", "ran": "C012", "stopped": [True], "findings": []}
+    assert told == {
+        "platform": "xcb",
+        "ran": "C012",
+        "idle_source": "x11-screensaver",
+        "stopped": [True],
+        "findings": [],
+    }
     screen = QImage(str(tmp_path / "screen.png"))
     assert (screen.width(), screen.height()) == (1280, 800)
     # The repainted rectangle of the picture is pure red; nothing of the interface is.

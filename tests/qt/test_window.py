@@ -134,8 +134,8 @@ def test_t_starts_the_clock_and_stops_it(window: MainWindow, house: House, cast:
     press(window, Qt.Key.Key_T)
     house.settle()
     assert window.top.clock.words.text() == "○ no clock runs"
-    assert cast.studio.running_session() is None
-    assert window.dossier.times.shown[0][1] == "2:06"
+    assert cast.studio.clock_view().running is None
+    assert [figure[:2] for figure in window.dossier.times.shown] == [("measured", "1:24"), ("not sent yet", "0:42")]
 
 
 def test_the_clock_is_switched_to_another_background(window: MainWindow, house: House, cast: Cast) -> None:
@@ -153,9 +153,8 @@ def test_the_menu_starts_time_of_another_kind(window: MainWindow, house: House, 
     action = next(action for action in window.time_button.menu().actions() if "meeting" in action.text())
     action.trigger()
     house.settle()
-    running = cast.studio.running_session()
-    assert running is not None
-    assert running.session.kind is WorkKind.MEETING
+    (view,) = cast.studio.desk_sheet().lines
+    assert (view.runs, view.line.task.work) == (True, WorkKind.MEETING)
 
 
 def test_a_retake_demands_its_cause(window: MainWindow, house: House, cast: Cast) -> None:

@@ -3,7 +3,7 @@
 import gettext
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QComboBox, QLabel, QLineEdit, QWidget
 
 from studio_app.domain.language import LANGUAGES, choose_language, chosen_language
+from studio_app.domain.tapes import PieceKind
 from studio_app.qt.elided import ElidedLabel
 from studio_app.qt.tasks import Tasks
 from studio_app.qt.theme import Theme
@@ -19,9 +20,10 @@ from studio_app.qt.window import MainWindow
 from studio_app.qt.windows import Surroundings, Windows
 from studio_app.storage.shipped import translations_folder
 from tests.qt.conftest import House
-from tests.qt.fake_content import Cast
+from tests.qt.fake_content import Cast, recorded
 
 _SPARE_PX = 1
+HOUR = timedelta(hours=1)
 
 
 @pytest.fixture(autouse=True)
@@ -57,8 +59,10 @@ def _menu_entry(windows: Windows, code: str) -> QAction:
 
 
 def _choose(windows: Windows, house: House, code: str) -> MainWindow:
+    before = windows.window
     _menu_entry(windows, code).trigger()
-    QTest.qWait(120)
+    # It comes once nothing is under way, which a loaded machine may take a while to reach.
+    QTest.qWaitFor(lambda: windows.window is not before, 5000)
     house.settle()
     assert isinstance(windows.window, MainWindow)
     return windows.window
@@ -159,6 +163,20 @@ def test_nothing_is_cut_off_at_the_smallest_size(code, house, cast):
             found.add(words.text())
     assert found == set()
     assert (window.width(), window.height()) == (1280, 800)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_desk_fits_the_smallest_window_with_everything_on_it(code, house, cast):
+    choose_language(translations_folder(), [code])
+    recorded(cast, (PieceKind.WORK, HOUR), (PieceKind.AWAY, HOUR), (PieceKind.WORK, HOUR))
+    window = house.open(cast.studio)
+    window.resize(1280, 800)
+    window.commands.desk_page.trigger()
+    house.settle()
+    page = window.middle.desk
+    assert page.questions.rows
+    assert page.unsent.isVisible()
+    assert page.needed_width <= page.width()
 
 
 @pytest.mark.parametrize("code", [code for code in LANGUAGES if code != "en"])

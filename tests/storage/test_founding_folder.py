@@ -6,7 +6,7 @@ from contextlib import closing
 
 import pytest
 
-from studio_app import bootstrap
+from studio_app import bootstrap, bootstrap_machine
 from studio_app.domain.errors import StudioError
 from studio_app.storage import founding_folder
 from studio_app.storage.studio_folder import StudioFolderError, read_studio
@@ -14,7 +14,7 @@ from studio_app.storage.studio_folder import StudioFolderError, read_studio
 
 @pytest.fixture
 def machine(tmp_path, clock):
-    return bootstrap.this_machine(clock=clock, home=tmp_path / "home")
+    return bootstrap_machine.this_machine(clock=clock, home=tmp_path / "home")
 
 
 def found(root, machine):

@@ -22,6 +22,7 @@ def rows(working):
 def test_what_was_kept_is_what_was_read(kept, rows):
     assert rows
     assert any(row.newest is not None and row.newest.change is not None for row in rows)
+    assert any(row.newest is not None and row.newest.saved_at is not None for row in rows)
     kept.keep(rows, kept.head())
     assert kept.read() == rows
 
@@ -52,7 +53,7 @@ def test_few_backgrounds_are_not_kept(kept, rows, monkeypatch):
         lambda text: text[: len(text) // 2],
         lambda text: b"[]",
         lambda text: b"[" * 100_000,
-        lambda text: text.replace(b'"format":1', b'"format":2'),
+        lambda text: text.replace(b'"format":2', b'"format":1'),
         lambda text: text.replace(b'"retouch"', b'"painting"').replace(b'"correction"', b'"painting"'),
         lambda text: json.dumps(json.loads(text) | {"rows": [[1]]}).encode(),
         lambda text: json.dumps(json.loads(text) | {"rows": [[[1, 2, [3], 4], "empty", None, 0, 0, False]]}).encode(),

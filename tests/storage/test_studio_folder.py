@@ -22,7 +22,9 @@ def settings_of(root, **changes):
     )
 
 
-@pytest.mark.parametrize("changes", [{}, {"floor": "1200"}, {"demonstration": True}, {"title": 'a "b"\\\n\x00\x7f\t'}])
+@pytest.mark.parametrize(
+    "changes", [{}, {"floor": "1200"}, {"region": "JP-13"}, {"demonstration": True}, {"title": 'a "b"\\\n\x00\x7f\t'}]
+)
 def test_settings_read_back_as_they_were_written(tmp_path, changes):
     folder = settings_of(tmp_path, **changes)
     write_settings(folder)

@@ -86,9 +86,10 @@ def test_a_studio_of_the_first_schema_is_brought_forward_with_its_entries(studio
     studio.background("C013")
     before = studio.leaves()
     with closing(sqlite3.connect(studio.root / "ledger.db")) as database:
-        for name in ("ix_candidate", "ix_selection", "ix_disclosure", "ix_reduction"):
+        for name in ("ix_candidate", "ix_selection", "ix_disclosure", "ix_reduction", "ix_away_answer"):
             database.execute(f"DROP TABLE {name}")
-        database.execute("ALTER TABLE ix_review DROP COLUMN drawing")
+        for table, column in (("ix_review", "drawing"), ("ix_session", "review"), ("ix_stage", "saved_at_ms")):
+            database.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
         database.execute("DROP INDEX ix_ix_stage_place")
         database.execute("CREATE INDEX ix_ix_stage_background ON ix_stage (background)")
         database.execute("UPDATE alembic_version SET version_num = '0001'")

@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from studio_app import bootstrap
+from studio_app import bootstrap, bootstrap_machine
 from studio_app.domain.errors import StudioError
 from studio_app.domain.ids import PersonId
 from studio_app.domain.people import Person
@@ -36,7 +36,7 @@ def main(what: str, place: str, rounds: str = "1") -> int:
     home = root / "home"
     if what == "init":
         return init(root, home)
-    studio = bootstrap.open_studio(root / "studio", bootstrap.this_machine(home=home), examiner=ChildExaminer())
+    studio = bootstrap.open_studio(root / "studio", bootstrap_machine.this_machine(home=home), examiner=ChildExaminer())
     if what == "verify":
         return verify(studio)
     work = {"add": add, "candidates": candidates, "session": session, "fill": fill, "record": record, "then": then}[
@@ -48,7 +48,7 @@ def main(what: str, place: str, rounds: str = "1") -> int:
 
 
 def init(root: Path, home: Path) -> int:
-    machine = bootstrap.this_machine(home=home)
+    machine = bootstrap_machine.this_machine(home=home)
     bootstrap.found(root / "studio", machine, title="Torture", currency="JPY", zone="Asia/Tokyo")
     studio = bootstrap.open_studio(root / "studio", machine, examiner=ChildExaminer())
     who = studio.steps.people.add(Person(id=PersonId(""), code="SATO", name="佐藤"), by=None)

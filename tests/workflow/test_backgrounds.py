@@ -77,9 +77,13 @@ def test_a_withdrawn_word_and_a_withdrawn_picture_count_nowhere(studio):
 
 def test_a_dossier_holds_all_that_is_known_and_who_is_named(working):
     dossier = working.steps.overview.dossier("C012")
-    assert [stage.kind.value for stage in dossier.stages] == ["layout", "generation", "generation", "retouch"]
-    assert [one.active for one in dossier.sessions] == [timedelta(minutes=one) for one in (25, 5, 60)]
-    assert dossier.row.active == timedelta(minutes=90)
+    assert [stage.kind.value for stage in dossier.stages] == [
+        *("layout", "generation", "generation", "retouch"),
+        *("retouch", "retouch", "retouch"),  # saved at the desk
+    ]
+    # Corrected, logged, read, recorded at the desk, and what was work of an absence there.
+    assert [one.active for one in dossier.sessions] == [timedelta(minutes=minutes) for minutes in (25, 5, 60, 15, 5)]
+    assert dossier.row.active == timedelta(minutes=110)
     assert {person.code for person in dossier.people.values()} == {"SATO", "AD"}
     kinds = [row.kind for row in dossier.entries]
     assert {"entry-corrected/1", "entry-disputed/1", "background-reviewed/1"} <= set(kinds)

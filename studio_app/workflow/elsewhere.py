@@ -1,0 +1,64 @@
+"""The same person's time from another machine: what stands there twice is asked about, and never counted twice."""
+
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+
+from studio_app.domain.desk_lines import Stretch, TimeKind
+from studio_app.domain.facts import Basis
+from studio_app.domain.ids import EntryHash
+from studio_app.domain.moments import to_ms
+from studio_app.domain.sessions import RetouchSession
+from studio_app.domain.spans import Span, intersect, minus, union
+from studio_app.ledger import kinds
+from studio_app.workflow.desk_views import LineView
+from studio_app.workflow.ports import StudioIndex
+
+
+def counted_elsewhere(index: StudioIndex, view: LineView, own: AbstractSet[EntryHash]) -> tuple[Span, ...]:
+    """Return when measured time of the line's person already counts in the ledger that this desk did not send.
+
+    `own` are the entries it sent: on one machine only one clock runs, so that only a clock set back lets them overlap.
+    """
+    # Where the clock was set back, a line neither begins with its earliest moment nor ends with its latest.
+    within = Span(
+        start_ms=min((one.at_ms for one in view.parts), default=0),
+        end_ms=max((one.at_ms + one.ms for one in view.parts), default=0),
+    )
+    spans: list[Span] = []
+    for own_session in index.own(view.line.task.person).sessions(within.start_ms, within.end_ms):
+        one = own_session.session
+        if one.withdrawn or one.basis is not Basis.MEASURED or one.stopped_at is None or one.entry in own:
+            continue
+        whole = Span(start_ms=to_ms(one.started_at), end_ms=max(to_ms(one.started_at), to_ms(one.stopped_at)))
+        spans += _active(index, one, whole)
+    return union(spans)
+
+
+def apart(parts: Sequence[Stretch], others: Sequence[Span]) -> tuple[Stretch, ...]:
+    """Return parts with what was measured elsewhere as well made unconfirmed, piece by piece."""
+    return tuple(piece for part in parts for piece in _pieces(part, others))
+
+
+def _pieces(part: Stretch, others: Sequence[Span]) -> Iterator[Stretch]:
+    if part.kind is not TimeKind.ACTIVE:
+        yield part
+        return
+    whole = Span(start_ms=part.at_ms, end_ms=part.at_ms + part.ms)
+    kinds_by_span = [(span, TimeKind.ACTIVE) for span in minus([whole], others)]
+    kinds_by_span += [(span, TimeKind.UNCONFIRMED) for span in intersect([whole], others)]
+    for span, kind in sorted(kinds_by_span, key=lambda one: one[0].start_ms):
+        yield replace(part, kind=kind, at_ms=span.start_ms, ms=span.length_ms)
+
+
+def _active(index: StudioIndex, one: RetouchSession, whole: Span) -> list[Span]:
+    """Return when a session's active time was: piece by piece where its entry says so, else from start to stop."""
+    found = index.entry(one.entry)
+    if found is None or found[1].kind != kinds.SESSION_RECORDED:
+        return [whole]
+    payload = found[1].payload
+    return [
+        Span(start_ms=piece["at"], end_ms=piece["at"] + piece["ms"])
+        for piece in payload["pieces"]
+        if piece["kind"] == TimeKind.ACTIVE.value
+    ]
