@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from studio_app.capture.finishing import OPEN_FOR, QUIET, STILL, Finishing, Notice, Stamp
 from studio_app.domain.ids import Digest
 
-BG = Path("/work/BG.png")
+BG = Path("/paint/BG.png")
 
 
 def stamp(number, *, size=100, changed=None, inode=7):

@@ -8,7 +8,7 @@ import pytest
 
 from studio_app.integrations.watch_problems import FolderProblems, NoNotices
 
-FOLDER = Path("/work/C012")
+FOLDER = Path("/paint/C012")
 BG = FOLDER / "BG.png"
 
 

@@ -62,7 +62,10 @@ def _choose(windows: Windows, house: House, code: str) -> MainWindow:
     before = windows.window
     _menu_entry(windows, code).trigger()
     # It comes once nothing is under way, which a loaded machine may take a while to reach.
-    QTest.qWaitFor(lambda: windows.window is not before, 5000)
+    for _wait in range(100):
+        QTest.qWait(50)
+        if windows.window is not before:
+            break
     house.settle()
     assert isinstance(windows.window, MainWindow)
     return windows.window

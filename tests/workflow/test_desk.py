@@ -283,7 +283,7 @@ def test_a_retake_names_the_newest_review_that_ordered_one(desk):
 
 def test_a_save_is_a_retake_until_something_is_painted_or_approved(desk):
     def kind():
-        return desk.steps.desk.task_of_save(Path("/work/C012.kra"), person=desk.sato).work
+        return desk.steps.desk.task_of_save(Path("/paint/C012.kra"), person=desk.sato).work
 
     assert kind() is WorkKind.RETOUCH
     desk.add(1, painter="SATO")
@@ -297,7 +297,7 @@ def test_a_save_is_a_retake_until_something_is_painted_or_approved(desk):
     retake(desk)
     retake(desk, Verdict.APPROVED)
     assert kind() is WorkKind.RETOUCH
-    assert desk.steps.desk.task_of_save(Path("/work/notes.kra"), person=desk.sato) is None
+    assert desk.steps.desk.task_of_save(Path("/paint/notes.kra"), person=desk.sato) is None
 
 
 def test_a_save_is_compared_with_the_one_before_it_or_with_the_newest_stage(desk):
