@@ -8,7 +8,7 @@ from studio_app.domain.periods import Period
 from studio_app.qt.commands import Commands
 from studio_app.qt.desk_head import DeskHead
 from studio_app.qt.lines import LineList, LineModel
-from studio_app.qt.own_words import axis_of, pay_lines, period_words, sum_words, timeline_rows
+from studio_app.qt.own_words import answer_lines, area_lines, axis_of, pay_lines, period_words, sum_words, timeline_rows
 from studio_app.qt.question_list import QuestionList
 from studio_app.qt.section import Section
 from studio_app.qt.theme import Theme
@@ -32,14 +32,17 @@ class DeskPage(QWidget):
         self.sums = QLabel()
         self.unsent = UnsentList(theme_in_use, commands)
         self.periods = {period: QToolButton() for period in Period}
-        self._pay_model = LineModel()
         self.pay = LineList(theme_in_use, name=_("Pay per hour"))
-        self.pay.setModel(self._pay_model)
+        self.areas = LineList(theme_in_use, name=_("Area changed"))
+        self.answers = LineList(theme_in_use, name=_("Corrections and disputes"))
+        self._models = tuple((view, LineModel()) for view in (self.pay, self.areas, self.answers))
         self._pay_note = QLabel(_("The floor is a yardstick with its date, and no legal advice."))
         self._asked = Section(theme_in_use, _("Questions"), self.questions)
         self._time = Section(theme_in_use, _("Your time"), self._period_row(), self.timeline, self.sums)
         self._not_sent = Section(theme_in_use, _("Not sent yet"), self.unsent)
         self._paid = Section(theme_in_use, _("Pay per hour"), self.pay, self._pay_note)
+        self._changed = Section(theme_in_use, _("Area changed"), self.areas)
+        self._answered = Section(theme_in_use, _("Corrections and disputes"), self.answers)
         self._note = QLabel(
             _(
                 "Recorded are: seconds since the last input as the system tells them, and saves of this picture. Never "
@@ -48,7 +51,9 @@ class DeskPage(QWidget):
         )
         self._lay_out()
 
-        self.pay.setSelectionMode(LineList.SelectionMode.NoSelection)
+        for listed, model in self._models:
+            listed.setModel(model)
+            listed.setSelectionMode(LineList.SelectionMode.NoSelection)
         self.show_sheet(DeskSheet(lines=(), questions=(), late=()))
         self.show_view(None)
 
@@ -77,15 +82,18 @@ class DeskPage(QWidget):
         """Show all time of the chosen period; None where nobody is here."""
         rows = timeline_rows(view) if view is not None else ()
         words = sum_words(view) if view is not None else ""
-        lines = pay_lines(view) if view is not None else ()
         if view is not None:
             self.timeline.show_rows(axis_of(view), rows)
         self.sums.setText(words)
         self.sums.setVisible(bool(words))
         self.timeline.setVisible(bool(rows))
-        self._pay_model.show_lines(lines)
-        self.pay.fit_lines()
-        self._paid.setVisible(bool(lines))
+        read = (pay_lines, area_lines, answer_lines)
+        sections = (self._paid, self._changed, self._answered)
+        for (listed, model), lines_of, section in zip(self._models, read, sections, strict=True):
+            lines = lines_of(view) if view is not None else ()
+            model.show_lines(lines)
+            listed.fit_lines()
+            section.setVisible(bool(lines))
         empty = not rows
         self._time.show_empty(
             _("No time in this period. Start the clock with T, or open a picture in your own program with Ctrl+T.")
@@ -121,7 +129,7 @@ class DeskPage(QWidget):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 8)
         column.setSpacing(8)
-        for part in (self.head, self._asked, self._time, self._not_sent, self._paid):
+        for part in (self.head, self._asked, self._time, self._not_sent, self._changed, self._answered, self._paid):
             column.addWidget(part)
         column.addStretch(1)
         column.addWidget(self._note)

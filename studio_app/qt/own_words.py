@@ -1,16 +1,19 @@
 """One's own time in words and on an axis: rows of the timeline, sums, pay per hour beside its floor."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 from studio_app.domain.desk_lines import TimeKind
 from studio_app.domain.desk_wording import time_kind_word
 from studio_app.domain.facts import Basis
+from studio_app.domain.figures import percent
 from studio_app.domain.floor_wording import floor_words, money_words
 from studio_app.domain.language import _
 from studio_app.domain.moments import from_ms
+from studio_app.domain.names import shown_name
 from studio_app.domain.periods import Period
 from studio_app.domain.spans import Span
-from studio_app.domain.wording import basis_word, hours, hours_with_seconds
+from studio_app.domain.wording import basis_word, hours, hours_with_seconds, moment, stage_name
 from studio_app.qt.lines import Line
 from studio_app.qt.timeline import Axis, Bar, Tick, TimelineRow
 from studio_app.statements.pay_statement import FloorStanding
@@ -90,6 +93,52 @@ def pay_lines(view: OwnView) -> tuple[Line, ...]:
     lines = [_pay_line(one.code, one.pay) for one in view.backgrounds if one.pay is not None]
     lines += [_pay_line(f"{one.month:%Y-%m}", one.pay) for one in view.months]
     return tuple(lines)
+
+
+def area_lines(view: OwnView) -> tuple[Line, ...]:
+    """Return what each own picture of the period changed against the one before it; the shares are never added up."""
+    lines = [
+        (
+            stage.made_at,
+            Line(
+                title=f"{one.code} · {stage_name(stage)}",
+                detail=moment(stage.made_at, view.zone),
+                tail=percent(stage.change.changed_permille) if stage.change is not None else "–",
+                mark="pen",
+                struck=stage.withdrawn,
+            ),
+        )
+        for one in view.backgrounds
+        for stage in one.stages
+    ]
+    lines += [
+        (
+            from_ms(own.save.at_ms),
+            Line(
+                title=f"{one.code} · {shown_name(Path(own.save.name))}",
+                detail=" · ".join((moment(from_ms(own.save.at_ms), view.zone), _("not sent yet"))),
+                tail=percent(own.save.changed_permille) if own.save.changed_permille else "–",
+                mark="pen",
+                struck=own.left_out,
+            ),
+        )
+        for one in view.backgrounds
+        for own in one.saves
+    ]
+    return tuple(line for _at, line in sorted(lines, key=lambda pair: pair[0], reverse=True))
+
+
+def answer_lines(view: OwnView) -> tuple[Line, ...]:
+    """Return corrections and disputes of one's own time and pictures, newest first: who, when and why."""
+    return tuple(
+        Line(
+            title=f"{one.code} · {_('disputed') if one.dispute else _('corrected')}",
+            detail=" · ".join(part for part in (one.by_code, moment(one.recorded_at, view.zone), one.reason) if part),
+            tail="" if one.counts else _("no sum changes"),
+            mark="warning" if one.dispute else "undo",
+        )
+        for one in reversed(view.answers)
+    )
 
 
 def _pay_line(title: str, pay: PayPerHour) -> Line:
