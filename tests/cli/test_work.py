@@ -67,12 +67,12 @@ def working(book, *words, until_it_runs=True, env=()):
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_ends_the_clock_and_the_answer_is_one_document(desk, number):
     with working(desk, "C012", "--json") as work:
-        threading.Event().wait(1.2)
+        threading.Event().wait(0.5)
         status, out, err = work.end(number)
     assert (status, err) == (0, "")
     answer = json.loads(out)
     assert (answer["code"], answer["ending"], answer["kind"]) == ("C012", "stopped", "retouch")
-    assert 1_000 <= answer["active_ms"] <= 20_000
+    assert 400 <= answer["active_ms"] <= 20_000
     kept = desk.recording(answer["recording"])
     assert (kept.ending.value, kept.active_ms) == ("stopped", answer["active_ms"])
 
@@ -144,12 +144,12 @@ def test_a_killed_one_is_told_of_by_the_next_and_can_be_stopped(teire, desk):
 def test_time_goes_to_the_studio_at_the_end_where_the_artist_chose_so(teire, desk):
     assert teire("desk", "set", "--at-once").status == 0
     with working(desk, "C012") as work:
-        threading.Event().wait(1.2)
+        threading.Event().wait(0.5)
         status, out, err = work.end()
     assert (status, err) == (0, "")
     assert out.splitlines()[-1].endswith("on C012 sent.")
     (session,) = teire("session", "list", "--json").document["sessions"]
-    assert session["active_ms"] >= 1_000
+    assert session["active_ms"] >= 400
     assert teire("desk", "--json").document["lines"] == []
 
 
@@ -166,7 +166,7 @@ def test_the_picture_is_opened_in_the_artists_program_and_its_saves_are_kept(tei
         opened = folder / told.read_text().strip()
         assert opened.parent == folder / "湖畔の社" / "C012"
         until(lambda: desk.followed() == opened)
-        threading.Event().wait(2.5)
+        threading.Event().wait(1.6)
         opened.write_bytes(picture("b.png", 3).read_bytes())
         # Saved and stopped at once: the picture is kept all the same.
         threading.Event().wait(0.3)

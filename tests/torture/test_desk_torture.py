@@ -88,14 +88,14 @@ def test_no_step_of_a_clock_adds_or_takes_work(tmp_path: Path) -> None:
 @needs_strace
 @pytest.mark.parametrize("fault", ["kill", "eio", "enospc"] if WHOLE else ["kill"])
 def test_a_fault_at_a_file_system_call_loses_no_beat(fault: str) -> None:
-    report = run("syscall_faults.py", "beats", "--fault", fault, "--max-points", "400" if WHOLE else "3")
+    report = run("syscall_faults.py", "beats", "--fault", fault, "--max-points", "400" if WHOLE else "2")
     assert report["passed"], report
 
 
 @needs_strace
 @pytest.mark.parametrize("model", ["posix", "ext4"] if WHOLE else ["posix"])
 def test_a_power_cut_loses_no_beat(model: str) -> None:
-    report = run("powerloss.py", "beats", "--model", model, "--max-states", "1500" if WHOLE else "4")
+    report = run("powerloss.py", "beats", "--model", model, "--max-states", "1500" if WHOLE else "3")
     assert report["passed"], report
 
 
