@@ -5,8 +5,9 @@ desk_adapter.py init|record|beats|fill|then|verify DIR [ROUNDS]
 `record` is the program that records, with input all the time, on the machine's own clocks: it says `READY` once its
 clock runs, notes every second beside the book what it has seen so far, and ends at SIGTERM. `beats` keeps what a clock
 moved by hand has seen, every five seconds of it, with saves and decisions between, and prints `ACK token` at the moment
-it is on disk. `verify` prints `HAVE token` for what is really there and `TIME seconds` for all recorded work, and finds
-damage where more than ten seconds that were seen are missing, or where a recording that was cut off was not told of.
+it is on disk; `fill` does so with words that fill a small disk soon. `verify` prints `HAVE token` for what is really
+there and `TIME seconds` for all recorded work, and finds damage where more than ten seconds that were seen are missing,
+or where a recording that was cut off was not told of.
 """
 
 import signal
@@ -109,7 +110,7 @@ def record(book: FileDeskBook, place: Path) -> int:
     return 0
 
 
-def beats(book: FileDeskBook, rounds: int) -> int:
+def beats(book: FileDeskBook, rounds: int, reason: str) -> int:
     """Keep recordings of six beats, each with a save and a decision; what fails ends it."""
     clock = SteppedClock()
     recorder = Recorder(book, clock=clock, find_idle=Busy)
@@ -128,7 +129,7 @@ def beats(book: FileDeskBook, rounds: int) -> int:
         print(f"ACK save-{one.id}", flush=True)
         recorder.end(Ending.STOPPED)
         print(f"ACK ended-{one.id}", flush=True)
-        book.decide([LeftOut(at_ms=1, line=one.id, left_out=True, reason="x")], studio=STUDIO)
+        book.decide([LeftOut(at_ms=1, line=one.id, left_out=True, reason=reason)], studio=STUDIO)
         print(f"ACK decided-{one.id}", flush=True)
     return 0
 
@@ -173,7 +174,7 @@ def main(what: str, where: str, rounds: str = "1") -> int:
         return record(book, place)
     if what == "verify":
         return verify(book, place)
-    return beats(book, int(rounds))
+    return beats(book, int(rounds), "x" * (40_000 if what == "fill" else 1))
 
 
 if __name__ == "__main__":

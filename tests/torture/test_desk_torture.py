@@ -103,5 +103,5 @@ def test_a_power_cut_loses_no_beat(model: str) -> None:
 @pytest.mark.parametrize("kind", [[], ["--ext4"], ["--ext4", "--block", "1024"]] if WHOLE else [[]])
 def test_a_full_disk_is_said_and_loses_no_beat(kind: list[str]) -> None:
     sizes, steps = ("1M,2M", "12") if WHOLE else ("200K", "0")
-    report = run("diskfull.py", "beats", "--sizes", sizes, "--steps", steps, *kind, rounds=100_000)
+    report = run("diskfull.py", "fill", "--sizes", sizes, "--steps", steps, *kind, rounds=100_000)
     assert report["passed"], report
