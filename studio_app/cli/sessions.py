@@ -45,9 +45,10 @@ def stop(ask: Asked, person: str | None) -> None:
     if stopped.unconfirmed:
         waiting = clock(stopped.unconfirmed)
         sentence = _(
-            "The machine was restarted in between: {waiting} are unconfirmed until you correct entry {entry}.",
+            "Stopped after {active}; {waiting} are unconfirmed until you account for them (“teire desk”): the machine "
+            "was restarted in between, or another one measured them as well.",
+            active=clock(stopped.active),
             waiting=waiting,
-            entry=stopped.entry[:12],
         )
     else:
         sentence = _("Stopped after {active}.", active=clock(stopped.active))

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from studio_app.domain.desk_lines import Stretch, TimeKind
 from studio_app.domain.facts import Basis
-from studio_app.domain.ids import EntryHash
+from studio_app.domain.ids import EntryHash, PersonId, SessionId
 from studio_app.domain.moments import to_ms
 from studio_app.domain.sessions import RetouchSession
 from studio_app.domain.spans import Span, intersect, minus, union
@@ -25,27 +25,41 @@ def counted_elsewhere(index: StudioIndex, view: LineView, own: AbstractSet[Entry
         start_ms=min((one.at_ms for one in view.parts), default=0),
         end_ms=max((one.at_ms + one.ms for one in view.parts), default=0),
     )
+    return counted_between(index, view.line.task.person, within, own)
+
+
+def counted_between(
+    index: StudioIndex, person: PersonId, within: Span, own: AbstractSet[EntryHash] = frozenset()
+) -> tuple[Span, ...]:
+    """Return when somebody's time already counts in the ledger within a stretch, but for the entries `own`.
+
+    That is measured time, and work away from one machine in an absence whose moments that machine measured. Time that
+    was typed in, or said of an absence afterwards, has no sure moment, and is left out.
+    """
     spans: list[Span] = []
-    for own_session in index.own(view.line.task.person).sessions(within.start_ms, within.end_ms):
-        one = own_session.session
-        if one.withdrawn or one.basis is not Basis.MEASURED or one.stopped_at is None or one.entry in own:
+    for found in index.own(person).sessions(within.start_ms, within.end_ms):
+        one = found.session
+        if one.withdrawn or one.stopped_at is None or one.entry in own:
             continue
         whole = Span(start_ms=to_ms(one.started_at), end_ms=max(to_ms(one.started_at), to_ms(one.stopped_at)))
-        spans += _active(index, one, whole)
+        if one.basis is Basis.MEASURED:
+            spans += _active(index, one, whole)
+        elif one.basis is Basis.STATED and _is_placed(index, one, own):
+            spans.append(whole)
     return union(spans)
 
 
 def apart(parts: Sequence[Stretch], others: Sequence[Span]) -> tuple[Stretch, ...]:
-    """Return parts with what was measured elsewhere as well made unconfirmed, piece by piece."""
+    """Return parts with what counts elsewhere as well made unconfirmed, piece by piece."""
     return tuple(piece for part in parts for piece in _pieces(part, others))
 
 
 def _pieces(part: Stretch, others: Sequence[Span]) -> Iterator[Stretch]:
-    if part.kind is not TimeKind.ACTIVE:
+    if part.kind not in {TimeKind.ACTIVE, TimeKind.STATED}:
         yield part
         return
     whole = Span(start_ms=part.at_ms, end_ms=part.at_ms + part.ms)
-    kinds_by_span = [(span, TimeKind.ACTIVE) for span in minus([whole], others)]
+    kinds_by_span: list[tuple[Span, TimeKind]] = [(span, part.kind) for span in minus([whole], others)]
     kinds_by_span += [(span, TimeKind.UNCONFIRMED) for span in intersect([whole], others)]
     for span, kind in sorted(kinds_by_span, key=lambda one: one[0].start_ms):
         yield replace(part, kind=kind, at_ms=span.start_ms, ms=span.length_ms)
@@ -62,3 +76,12 @@ def _active(index: StudioIndex, one: RetouchSession, whole: Span) -> list[Span]:
         for piece in payload["pieces"]
         if piece["kind"] == TimeKind.ACTIVE.value
     ]
+
+
+def _is_placed(index: StudioIndex, one: RetouchSession, own: AbstractSet[EntryHash]) -> bool:
+    """Whether stated time is work in an absence that another desk measured, at the moments it measured."""
+    found = index.entry(one.entry)
+    payload = {} if found is None else found[1].payload
+    if "of" not in payload or payload.get("late"):
+        return False
+    return not any(session.entry in own for session in index.sessions_named((SessionId(payload["of"]),)))

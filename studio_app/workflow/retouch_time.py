@@ -9,11 +9,13 @@ from studio_app.domain.ids import BackgroundId, PersonId, ReviewId, SessionId, n
 from studio_app.domain.language import _
 from studio_app.domain.moments import Clock, Reading, duration_ms, to_ms
 from studio_app.domain.sessions import RetouchSession, WorkKind
+from studio_app.domain.spans import Span, intersect, total_ms
 from studio_app.ledger import kinds
 from studio_app.ledger.commitments import bind
 from studio_app.ledger.entries import Draft
 from studio_app.workflow.desk_checks import ordered_retake
 from studio_app.workflow.disclosing import check_told
+from studio_app.workflow.elsewhere import counted_between
 from studio_app.workflow.errors import StepRefused
 from studio_app.workflow.naming import checked_reason, find_background, find_person, worker_of
 from studio_app.workflow.ports import Decision, Ledger, StudioIndex
@@ -178,14 +180,18 @@ def _start_draft(
 
 def _stop_draft(index: StudioIndex, running: RetouchSession, now: Reading) -> Draft:
     time = spent(_start_mark(index, running), now)
+    # What another machine measured meanwhile counts once; which of the two it is, its artist says.
+    begun = to_ms(running.started_at)
+    whole = Span(start_ms=begun, end_ms=max(begun, to_ms(now.wall)))
+    twice_ms = min(time.active_ms, total_ms(intersect([whole], counted_between(index, running.person, whole))))
     payload = {
         "session": running.id,
         "background": running.background,
         "method": METHOD,
         "stopped_at": to_ms(now.wall),
-        "active_ms": time.active_ms,
+        "active_ms": time.active_ms - twice_ms,
         "asleep_ms": time.asleep_ms,
-        "unconfirmed_ms": time.unconfirmed_ms,
+        "unconfirmed_ms": time.unconfirmed_ms + twice_ms,
     }
     return Draft(kind=kinds.SESSION_STOPPED, payload=payload, basis=Basis.MEASURED)
 

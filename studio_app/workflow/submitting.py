@@ -117,7 +117,7 @@ class SubmitStep:
                 late = (derived_session(one.id, f"late {n}") for n in count())
                 id_ = next(id_ for id_ in late if not index.sessions_named((id_,)))
                 part = _Stated(id=id_, at_ms=to_ms(one.started_at), ms=work_ms, reason=why)
-                drafts.append(_stated_draft(part, of=one.id, payload=_subject_of(one)))
+                drafts.append(_stated_draft(part, of=one.id, payload={**_subject_of(one), "late": True}))
             return Decision(drafts=tuple(drafts), texts=() if why is None else (why,))
 
         self._ledger.append(decide, by=person)
@@ -141,9 +141,9 @@ class SubmitStep:
             texts: list[BoundText] = []
             for part in parts:
                 own = apart(part.parts, others)
-                overlaps.append(sum(one.ms for one in own if one.kind is TimeKind.UNCONFIRMED and one.seen == "work"))
+                overlaps.append(total(own, TimeKind.UNCONFIRMED) - total(part.parts, TimeKind.UNCONFIRMED))
                 drafts.append(_session_draft(view, part, own))
-                for stated in _stated(part):
+                for stated in _stated(part.id, own):
                     drafts.append(_stated_draft(stated, of=part.id, payload=_subject(view)))
                     texts.append(stated.reason)
             return Decision(drafts=tuple(drafts), texts=tuple(texts))
@@ -184,10 +184,10 @@ class _Stated:
     reason: BoundText
 
 
-def _stated(part: SessionPart) -> tuple[_Stated, ...]:
-    said = [one for one in part.parts if one.kind is TimeKind.STATED]
+def _stated(session: SessionId, parts: Sequence[Stretch]) -> tuple[_Stated, ...]:
+    said = [one for one in parts if one.kind is TimeKind.STATED]
     return tuple(
-        _Stated(id=derived_session(part.id, f"stated {n}"), at_ms=one.at_ms, ms=one.ms, reason=bind(one.reason))
+        _Stated(id=derived_session(session, f"stated {n}"), at_ms=one.at_ms, ms=one.ms, reason=bind(one.reason))
         for n, one in enumerate(said)
     )
 

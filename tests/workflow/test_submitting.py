@@ -335,6 +335,32 @@ def test_minutes_measured_on_two_machines_count_once_whoever_sends_first(desk, l
     assert desk.sentences() == []
 
 
+@pytest.mark.parametrize("first_to_send", ["desk", "laptop"])
+def test_work_away_from_one_machine_that_another_measured_counts_once(desk, laptop, first_to_send):
+    record(desk, ("paint", 10 * MINUTE), ("away", 30 * MINUTE), ("paint", 10 * MINUTE))
+    (question,) = desk.steps.desk.sheet(desk.sato).questions
+    desk.steps.desk.answer(question.name, ((Answer.WORK, None),), reason="資料", person=desk.sato)
+    laptop.clock.work(12 * MINUTE)
+    record(laptop, ("paint", 20 * MINUTE))  # all of it in the absence
+    one, two = (desk, laptop) if first_to_send == "desk" else (laptop, desk)
+    submit(one)
+    (sent,) = submit(two)
+    assert sent.overlap_ms == 20 * 60_000
+    whole = sum((row.active for row in desk.steps.overview.rows()), timedelta(0))
+    waiting = sum((session.unconfirmed for session in sessions(desk)), timedelta(0))
+    assert (whole, waiting) == (50 * MINUTE, 20 * MINUTE)
+    assert desk.sentences() == []
+
+
+def test_a_stopwatch_on_another_machine_counts_no_minute_twice(desk, laptop):
+    laptop.steps.time.start("C013", person=None, kind=WorkKind.RETOUCH, by=laptop.sato)
+    record(desk, ("paint", 60 * MINUTE))
+    submit(desk)
+    laptop.clock.work(90 * MINUTE)
+    stopped = laptop.steps.time.stop(person=None, by=laptop.sato)
+    assert (stopped.active, stopped.unconfirmed) == (30 * MINUTE, 60 * MINUTE)
+
+
 def test_absences_on_one_machine_are_no_time_of_the_other(desk, laptop):
     record(desk, ("paint", 10 * MINUTE), ("away", 30 * MINUTE), ("paint", 10 * MINUTE))
     laptop.clock.work(12 * MINUTE)
