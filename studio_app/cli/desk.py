@@ -263,7 +263,7 @@ def _sent_words(one: Sent) -> Iterator[str]:
         yield _("{active} on {code} sent.", active=active, code=code)
     if one.overlap_ms:
         yield "  " + _(
-            "{length} of it also stand there from another machine: they are unconfirmed until you say which count.",
+            "{length} of it stand there from another machine or program: unconfirmed until you say what counts.",
             length=clock(timedelta(milliseconds=one.overlap_ms)),
         )
 

@@ -224,7 +224,9 @@ class DeskRoom(QObject):
         pictures = sum(one.stages for one in sent)
         words = _("Sent: {count} stretches of time and {pictures} pictures.", count=len(sent), pictures=pictures)
         if any(one.overlap_ms for one in sent):
-            words += " " + _("Some of it also stands there from another machine; you are asked which counts.")
+            words += " " + _(
+                "Some of it already stands there, from another machine or program; you are asked which counts."
+            )
         self._notices.show_news(words)
 
 

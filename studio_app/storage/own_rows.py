@@ -31,13 +31,14 @@ class OwnRows:
         self._person = person
 
     def sessions(self, start_ms: int, end_ms: int) -> tuple[OwnSession, ...]:
-        """Return sessions that touch a stretch of time."""
-        stop = t.ix_session_stop.c
+        """Return sessions that touch a stretch of time. A clock set back may label a stop earlier than its start."""
+        stop, begun_ms = t.ix_session_stop.c, t.ix_session.c.started_at_ms
         of_it = select(stop.position).where(stop.session == t.ix_session.c.session).correlate(t.ix_session)
-        query = self._ids().where(
-            t.ix_session.c.started_at_ms < end_ms,
-            or_(of_it.where(stop.stopped_at_ms >= start_ms).exists(), ~of_it.exists()),
+        touches = of_it.where(
+            or_(begun_ms < end_ms, stop.stopped_at_ms < end_ms),
+            or_(begun_ms >= start_ms, stop.stopped_at_ms >= start_ms),
         )
+        query = self._ids().where(or_(touches.exists(), (begun_ms < end_ms) & ~of_it.exists()))
         ids = self._found(query)
         begun, rest = self._begun(ids), self._rest(ids)
         return tuple(self._own(one, EntryHash(begun[one.id]), rest.get(one.id, 0)) for one in self._read(ids))

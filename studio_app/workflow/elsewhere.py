@@ -1,4 +1,4 @@
-"""The same person's time from another machine: what stands there twice is asked about, and never counted twice."""
+"""One person's time from two machines or programs: what stands there twice is asked about, never counted twice."""
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
@@ -33,8 +33,9 @@ def counted_between(
 ) -> tuple[Span, ...]:
     """Return when somebody's time already counts in the ledger within a stretch, but for the entries `own`.
 
-    That is measured time, and work away from one machine in an absence whose moments that machine measured. Time that
-    was typed in, or said of an absence afterwards, has no sure moment, and is left out.
+    That is measured time, time read from another program, and work away from one machine in an absence whose moments
+    that machine measured. Time that was typed in, or said of an absence afterwards, has no sure moment, and is left
+    out.
     """
     spans: list[Span] = []
     for found in index.own(person).sessions(within.start_ms, within.end_ms):
@@ -42,8 +43,9 @@ def counted_between(
         if one.withdrawn or one.stopped_at is None or one.entry in own:
             continue
         whole = Span(start_ms=to_ms(one.started_at), end_ms=max(to_ms(one.started_at), to_ms(one.stopped_at)))
-        if one.basis is Basis.MEASURED:
-            spans += _active(index, one, whole)
+        if one.basis in {Basis.MEASURED, Basis.READ}:
+            listed = listed_spans(index, one)
+            spans += [whole] if listed is None else listed
         elif one.basis is Basis.STATED and _is_placed(index, one, own):
             spans.append(whole)
     return union(spans)
@@ -65,17 +67,20 @@ def _pieces(part: Stretch, others: Sequence[Span]) -> Iterator[Stretch]:
         yield replace(part, kind=kind, at_ms=span.start_ms, ms=span.length_ms)
 
 
-def _active(index: StudioIndex, one: RetouchSession, whole: Span) -> list[Span]:
-    """Return when a session's active time was: piece by piece where its entry says so, else from start to stop."""
-    found = index.entry(one.entry)
-    if found is None or found[1].kind != kinds.SESSION_RECORDED:
-        return [whole]
+def listed_spans(index: StudioIndex, session: RetouchSession) -> list[Span] | None:
+    """Return when a session's active time was, piece by piece; None where its entry does not list it, or not all."""
+    found = index.entry(session.entry)
+    if found is None:
+        return None
     payload = found[1].payload
-    return [
-        Span(start_ms=piece["at"], end_ms=piece["at"] + piece["ms"])
-        for piece in payload["pieces"]
-        if piece["kind"] == TimeKind.ACTIVE.value
-    ]
+    match found[1].kind:
+        case kinds.SESSION_RECORDED:
+            listed = [piece for piece in payload["pieces"] if piece["kind"] == TimeKind.ACTIVE.value]
+        case kinds.SESSION_READ if not payload["spans_left_out"]:
+            listed = payload["spans"]
+        case _:
+            return None
+    return [Span(start_ms=one["at"], end_ms=one["at"] + one["ms"]) for one in listed]
 
 
 def _is_placed(index: StudioIndex, one: RetouchSession, own: AbstractSet[EntryHash]) -> bool:

@@ -180,7 +180,7 @@ def _start_draft(
 
 def _stop_draft(index: StudioIndex, running: RetouchSession, now: Reading) -> Draft:
     time = spent(_start_mark(index, running), now)
-    # What another machine measured meanwhile counts once; which of the two it is, its artist says.
+    # What another machine or program measured meanwhile counts once; which of the two, its artist says.
     begun = to_ms(running.started_at)
     whole = Span(start_ms=begun, end_ms=max(begun, to_ms(now.wall)))
     twice_ms = min(time.active_ms, total_ms(intersect([whole], counted_between(index, running.person, whole))))

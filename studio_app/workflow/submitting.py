@@ -42,7 +42,8 @@ _STAGES = {WorkKind.LAYOUT: StageKind.LAYOUT, WorkKind.CHECK: StageKind.CORRECTI
 class Sent:
     """A line that went to the ledger: its sessions as they stand there, and how many pictures became stages.
 
-    `overlap_ms` of it also stand there from another machine: they are unconfirmed until the artist says which count.
+    `overlap_ms` of it stood there already, from another machine or program: they are unconfirmed until the artist says
+    which count.
     """
 
     view: LineView

@@ -17,6 +17,7 @@ from studio_app.domain.spans import Span, by_day, intersect, minus, total_ms
 from studio_app.domain.watched import Wanted, WatchedTime
 from studio_app.ledger import kinds
 from studio_app.ledger.entries import Draft, LedgerEntry
+from studio_app.workflow.elsewhere import listed_spans
 from studio_app.workflow.errors import StepRefused
 from studio_app.workflow.naming import find_background, worker_of
 from studio_app.workflow.ports import Decision, Ledger, StudioIndex
@@ -129,7 +130,8 @@ class TimeReadingStep:
         self, index: StudioIndex, asking: Asking, watched: WatchedTime, by: PersonId | None
     ) -> tuple[TimeRead, tuple[Draft, ...]]:
         where, who = find_background(index, asking.background), worker_of(index, asking.person, by)
-        taken = tuple(_taken(index, who, to_ms(self._clock.read().wall)))
+        within = Span(start_ms=watched.spans[0].start_ms, end_ms=watched.spans[-1].end_ms)
+        taken = tuple(_taken(index, who, within, to_ms(self._clock.read().wall)))
         days, drafts = [], []
         for day, found in by_day(watched.spans, _calendar(self._zone)).items():
             fresh = minus(found, taken)
@@ -164,12 +166,14 @@ def _calendar(zone: str) -> ZoneInfo:
         ) from error
 
 
-def _taken(index: StudioIndex, person: PersonId, now_ms: int) -> Iterator[Span]:
+def _taken(index: StudioIndex, person: PersonId, within: Span, now_ms: int) -> Iterator[Span]:
     """Yield the time that stands for a person already. A measured session covers all from its start to its stop."""
-    for session in index.sessions(person=person):
+    for own in index.own(person).sessions(within.start_ms, within.end_ms):
+        session = own.session
         if session.withdrawn or session.basis is Basis.STATED:
             continue
-        yield from _spans_read(index, session) or [_whole(session, now_ms)]
+        listed = listed_spans(index, session) if session.basis is Basis.READ else None
+        yield from [_whole(session, now_ms)] if listed is None else listed
 
 
 def _whole(session: RetouchSession, now_ms: int) -> Span:
@@ -177,14 +181,6 @@ def _whole(session: RetouchSession, now_ms: int) -> Span:
     stop = now_ms if session.stopped_at is None else to_ms(session.stopped_at)
     # A clock that was set back in between labels the stop earlier than the start.
     return Span(start_ms=min(start, stop), end_ms=max(start, stop))
-
-
-def _spans_read(index: StudioIndex, session: RetouchSession) -> list[Span]:
-    """Return the spans that the entry of a read session lists, none where it does not list them all."""
-    found = index.entry(session.entry)
-    if found is None or found[1].kind != kinds.SESSION_READ or found[1].payload["spans_left_out"]:
-        return []
-    return [Span(start_ms=one["at"], end_ms=one["at"] + one["ms"]) for one in found[1].payload["spans"]]
 
 
 def _payload(about: dict[str, str], watched: WatchedTime, spans: tuple[Span, ...], covered_ms: int) -> dict[str, Any]:

@@ -14,8 +14,10 @@ from studio_app.domain.stage_times import stage_times
 from studio_app.ledger.entries import read_leaf
 from studio_app.workflow.correcting import Amendment
 from studio_app.workflow.errors import StepRefused
+from tests.desk import read_time
 from tests.fakes import FakeClock
 from tests.recording_desk import FakeIdle, Hours
+from tests.watched_records import MORNING, export, front, there
 
 SECOND, MINUTE, HOUR = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1)
 
@@ -411,6 +413,26 @@ def test_a_session_started_by_hand_on_another_machine_is_not_counted_twice(desk,
     laptop.steps.time.stop(person=None, by=laptop.sato)
     record(desk, ("paint", 60 * MINUTE))
     assert submit(desk)[0].overlap_ms == 60 * 60_000
+
+
+@pytest.mark.parametrize("first", ["the line", "the record of another program"])
+def test_minutes_that_another_program_recorded_too_count_once_whichever_comes_first(desk, first):
+    desk.clock.set_wall(MORNING - desk.clock.now.wall)
+    record(desk, ("paint", 60 * MINUTE))  # from the morning on
+    said = export([front(20, 20), front(70, 20)], [there(-60, 300)])  # 40 minutes, half of them in that hour
+    desk.clock.work(HOUR)
+    if first == "the line":
+        submit(desk)
+        read_time(desk, "C013", said, by=desk.sato)
+        waiting = 0
+    else:
+        read_time(desk, "C013", said, by=desk.sato)
+        (sent,) = submit(desk)
+        assert sent.overlap_ms == 20 * 60_000
+        waiting = 20
+    assert sum((row.active for row in desk.steps.overview.rows()), timedelta(0)) == 80 * MINUTE
+    assert sum((session.unconfirmed for session in sessions(desk)), timedelta(0)) == waiting * MINUTE
+    assert desk.sentences() == []
 
 
 def test_the_decisions_that_made_a_line_stand_in_its_entry(desk):

@@ -121,6 +121,17 @@ def test_a_running_clock_covers_up_to_now(desk):
     assert [one.active for one in read(desk).days] == [30 * MINUTE]
 
 
+def test_a_session_that_ends_before_it_began_covers_what_lies_between(desk):
+    desk.clock.set_wall(MORNING + 40 * MINUTE - desk.clock.now.wall)
+    desk.steps.time.start("C013", person=None, kind=WorkKind.RETOUCH, by=desk.sato)
+    desk.clock.work(10 * MINUTE)
+    desk.clock.set_wall(-30 * MINUTE)  # the stop is labelled twenty minutes before the start
+    desk.steps.time.stop(person=None, by=desk.sato)
+    desk.clock.set_wall(timedelta(days=30))
+    found = read(desk, export([front(25, 10)], [there(-60, 300)]))
+    assert (found.days, found.covered) == ((), 10 * MINUTE)
+
+
 def test_stated_and_withdrawn_and_other_peoples_time_takes_nothing_away(desk):
     other = desk.person("KAMIYA").id
     more = {"kind": WorkKind.RETOUCH, "active": 30 * MINUTE, "started_at": MORNING, "reason": "紙"}
