@@ -4,6 +4,7 @@ import logging
 import threading
 from collections.abc import Callable
 
+from studio_app.domain.errors import StudioError
 from studio_app.domain.recordings import Ending
 from studio_app.workflow.desk_clock import DeskClock
 from studio_app.workflow.desk_host import DeskHost
@@ -27,6 +28,7 @@ class DeskKeeper:
         self._left = threading.Event()
         self._thread = threading.Thread(target=self._keep, name="recording", daemon=True)
         self._found: list[FoundRecording] = []
+        self._problem = ""
 
     @property
     def found(self) -> tuple[FoundRecording, ...]:
@@ -36,7 +38,8 @@ class DeskKeeper:
     @property
     def problems(self) -> tuple[str, ...]:
         """What keeps time or saves from being recorded here, in sentences."""
-        return () if self._host is None else self._host.problems
+        own = (self._problem,) if self._problem else ()
+        return own if self._host is None else (*own, *self._host.problems)
 
     @property
     def runs(self) -> bool:
@@ -64,9 +67,20 @@ class DeskKeeper:
             self._thread.join(_END_WITHIN_S)
 
     def _keep(self) -> None:
-        self._host = self._build()
         while not self._over.is_set():
-            if self._host.run(self._over, found=self._found.append) and not self._over.is_set():
-                # Another program asked to go on; it has the right to record from here.
-                self._left.set()
+            try:
+                self._record()
+            except StudioError as error:
+                # A full disk or a damaged file of this desk: it may be mended while the window stays open.
+                logger.warning("this desk is not recorded: %s", error)
+                self._problem = error.message
             self._over.wait(_TRY_EVERY_S)
+
+    def _record(self) -> None:
+        host = self._host = self._host or self._build()
+        if host.run(self._over, found=self._found.append, began=self._began) and not self._over.is_set():
+            # Another program asked to go on; it has the right to record from here.
+            self._left.set()
+
+    def _began(self) -> None:
+        self._problem = ""
