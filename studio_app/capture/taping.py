@@ -7,7 +7,8 @@ as long as the artist's own limit is absence, from its first moment to its last.
 
 from dataclasses import replace
 
-from studio_app.domain.moments import Reading, to_ms
+from studio_app.capture.timing import mark_of, within_one_boot
+from studio_app.domain.moments import Reading
 from studio_app.domain.tapes import (
     JOIN_WITHIN_MS,
     ClockMark,
@@ -19,18 +20,12 @@ from studio_app.domain.tapes import (
     judged_silence,
 )
 
-METHOD = "session/1"
 LOOK_EVERY_MS = 1_000
 """How often a recorder looks."""
 LATEST_LOOK_MS = 3_000
 """A look that comes later shows that the program stood still: what is more than one usual interval is no work."""
 _SHORTEST_SLEEP_MS = 1_000
 """The two clocks are read one after the other: smaller differences are noise."""
-
-
-def mark_of(now: Reading) -> ClockMark:
-    """Return a look at the clocks in whole milliseconds."""
-    return ClockMark(wall_ms=to_ms(now.wall), awake_ms=now.awake_ms, elapsed_ms=now.elapsed_ms, boot=now.boot)
 
 
 def begun(now: Reading) -> Tape:
@@ -41,7 +36,7 @@ def begun(now: Reading) -> Tape:
 
 def goes_on(tape: Tape, now: Reading) -> bool:
     """Whether the clocks of `now` can be compared with those of the tape: no restart of the machine lies between."""
-    return now.boot == tape.last.boot and now.awake_ms >= tape.last.awake_ms
+    return within_one_boot(tape.last, mark_of(now))
 
 
 def looked(tape: Tape, now: Reading, *, idle_ms: int | None, saved: bool, away_after_ms: int) -> Tape:

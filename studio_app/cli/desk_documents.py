@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from studio_app.domain.desk_changes import Answer
+from studio_app.domain.desk_changes import Answer, change_name
 from studio_app.domain.desk_lines import TimeKind
 from studio_app.domain.moments import duration_ms
 from studio_app.domain.recordings import KeptSave, Recording
 from studio_app.workflow.desk_clock import ClockState
 from studio_app.workflow.desk_views import DeskSheet, LateQuestion, LineView, Question
-from studio_app.workflow.submitting import Sent, change_name
+from studio_app.workflow.submitting import Sent
 
 Document = dict[str, Any]
 

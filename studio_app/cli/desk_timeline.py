@@ -1,7 +1,7 @@
 """`teire desk timeline`: your own time of a day, a week or a month, sent or not."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import click
@@ -18,13 +18,13 @@ from studio_app.domain.floor_wording import floor_words, money_words
 from studio_app.domain.language import _
 from studio_app.domain.moments import from_ms
 from studio_app.domain.own_time import OwnTime
+from studio_app.domain.periods import Period, days_of
 from studio_app.domain.wording import stage_name
-from studio_app.workflow.own_pay import last_of_month
 from studio_app.workflow.own_views import OwnAnswer, OwnBackground, OwnView, PayPerHour
 
 
 @click.command("timeline")
-@click.option("--period", type=click.Choice(["today", "week", "month"]), default="today", help="What to look at.")
+@click.option("--period", type=click.Choice([one.value for one in Period]), default="today", help="What to look at.")
 @click.option("--from", "first", metavar="DAY", help="The first day, instead of a period.")
 @click.option("--to", "last", metavar="DAY", help="The last day; the same day as --from where it is left out.")
 @shared_options
@@ -32,7 +32,7 @@ from studio_app.workflow.own_views import OwnAnswer, OwnBackground, OwnView, Pay
 def timeline(ask: Asked, period: str, first: str | None, last: str | None) -> None:
     """Show your own time as a timeline, with its gaps, its sums, and what an hour of it came to."""
     own, zone = ask.steps.own, ZoneInfo(ask.machine.clock.read().zone)
-    begins, ends = period_of(period, own.today(zone))
+    begins, ends = days_of(Period(period), own.today(zone))
     if first or last:
         begins = day(first or last or "")
         ends = day(last or first or "")
@@ -44,16 +44,6 @@ def timeline(ask: Asked, period: str, first: str | None, last: str | None) -> No
     if view.backgrounds:
         print_table([*_rows(view)])
         print_lines([*_foot(view, zone)])
-
-
-def period_of(name: str, today: date) -> tuple[date, date]:
-    """Return the first and last day of `today`, its week (from Monday) or its month."""
-    if name == "week":
-        monday = today - timedelta(days=today.weekday())
-        return monday, monday + timedelta(days=6)
-    if name == "month":
-        return today.replace(day=1), last_of_month(today.replace(day=1))
-    return today, today
 
 
 def _head(view: OwnView) -> Iterator[str]:

@@ -68,3 +68,17 @@ class LeftOut:
 
 
 DeskChange = Answered | Split | Merged | Reassigned | LeftOut
+
+CHANGES: dict[str, type[DeskChange]] = {
+    "answered": Answered,
+    "split": Split,
+    "merged": Merged,
+    "reassigned": Reassigned,
+    "left-out": LeftOut,
+}
+"""What each decision is called wherever it is written: in the desk's own file, in an entry, in JSON."""
+
+
+def change_name(change: DeskChange) -> str:
+    """Return what a decision is called."""
+    return next(name for name, type_ in CHANGES.items() if isinstance(change, type_))

@@ -19,5 +19,14 @@ def days_of(period: Period, today: date) -> tuple[date, date]:
     if period is Period.WEEK:
         first = today - timedelta(days=today.weekday())
         return first, first + timedelta(days=6)
-    first = today.replace(day=1)
-    return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    return today.replace(day=1), last_of_month(today)
+
+
+def last_of_month(day: date) -> date:
+    """Return the last day of the month that `day` is in."""
+    return next_month(day) - timedelta(days=1)
+
+
+def next_month(day: date) -> date:
+    """Return the first day of the month after the one that `day` is in."""
+    return (day.replace(day=1) + timedelta(days=31)).replace(day=1)

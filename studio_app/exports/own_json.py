@@ -11,11 +11,11 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
+from studio_app.domain.desk_changes import change_name
 from studio_app.domain.ids import Digest
 from studio_app.domain.moments import duration_ms, to_ms
 from studio_app.ledger.entries import LedgerEntry
 from studio_app.workflow.own_export import OwnExport
-from studio_app.workflow.submitting import change_name
 
 FORMAT = "teire-own/1"
 Json = dict[str, Any]

@@ -6,7 +6,7 @@ from functools import wraps
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
-from studio_app.domain.desk_changes import Answer, Answered, DeskChange, LeftOut, Merged, Reassigned, Split
+from studio_app.domain.desk_changes import CHANGES, Answer, DeskChange, Reassigned, change_name
 from studio_app.domain.ids import BackgroundId, PersonId, ReviewId, SessionId, StudioId
 from studio_app.domain.language import _
 from studio_app.domain.recordings import Ending, Recording, Task
@@ -17,7 +17,6 @@ from studio_app.workflow.desk_ports import DeskSettings, WatchedFolder, Wish
 
 _Given = ParamSpec("_Given")
 _Value = TypeVar("_Value")
-_CHANGES = {"answered": Answered, "split": Split, "merged": Merged, "reassigned": Reassigned, "left-out": LeftOut}
 
 
 def _sound(read: Callable[_Given, _Value]) -> Callable[_Given, _Value]:
@@ -86,18 +85,17 @@ def recording_value(id_: str, text: str, ending: str | None) -> Recording:
 
 def change_text(change: DeskChange) -> str:
     """Return a decision as JSON."""
-    kind = next(name for name, type_ in _CHANGES.items() if isinstance(change, type_))
     fields: dict[str, Any] = {name: getattr(change, name) for name in type(change).__dataclass_fields__}
     if isinstance(change, Reassigned):
         fields["task"] = _task_document(change.task)
-    return _json({"kind": kind, **fields})
+    return _json({"kind": change_name(change), **fields})
 
 
 @_sound
 def change_value(text: str) -> DeskChange:
     """Read a decision."""
     known = json.loads(text)
-    type_ = _CHANGES[known.pop("kind")]
+    type_ = CHANGES[known.pop("kind")]
     change: DeskChange = type_(**{name: _CHANGE_FIELDS[name](value) for name, value in known.items()})
     return change
 

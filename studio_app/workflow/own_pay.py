@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from studio_app.domain.ids import BackgroundId, PersonId
+from studio_app.domain.periods import last_of_month, next_month
 from studio_app.domain.readings import StudioReading
 from studio_app.domain.sessions import RetouchSession
 from studio_app.domain.wage_floors import WageFloor
@@ -61,18 +62,9 @@ def own_pay(
 def months_of(first: date, last: date) -> tuple[date, ...]:
     """Return the first day of each month that a period touches."""
     found = [first.replace(day=1)]
-    while (following := _next_month(found[-1])) <= last:
+    while (following := next_month(found[-1])) <= last:
         found.append(following)
     return tuple(found)
-
-
-def last_of_month(month: date) -> date:
-    """Return the last day of the month that begins on `month`."""
-    return _next_month(month) - timedelta(days=1)
-
-
-def _next_month(month: date) -> date:
-    return (month + timedelta(days=31)).replace(day=1)
 
 
 def _month(month: date) -> Period:

@@ -8,8 +8,9 @@ from studio_app.domain.backgrounds import Background
 from studio_app.domain.ids import BackgroundId, PersonId, StudioId
 from studio_app.domain.moments import duration_ms, to_ms
 from studio_app.domain.own_time import OwnSession
+from studio_app.domain.periods import last_of_month
 from studio_app.domain.readings import StudioReading
-from studio_app.workflow.own_pay import last_of_month, months_of
+from studio_app.workflow.own_pay import months_of
 from studio_app.workflow.ports import StudioIndex
 
 _AROUND = timedelta(days=2)

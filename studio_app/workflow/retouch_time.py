@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from studio_app.capture.timing import METHOD, StartMark, spent
+from studio_app.capture.timing import METHOD, mark_of, spent
 from studio_app.domain.facts import Basis
 from studio_app.domain.ids import BackgroundId, PersonId, ReviewId, SessionId, new_id
 from studio_app.domain.language import _
 from studio_app.domain.moments import Clock, Reading, duration_ms, to_ms
 from studio_app.domain.sessions import RetouchSession, WorkKind
 from studio_app.domain.spans import Span, intersect, total_ms
+from studio_app.domain.tapes import ClockMark
 from studio_app.ledger import kinds
 from studio_app.ledger.commitments import bind
 from studio_app.ledger.entries import Draft
@@ -137,7 +138,7 @@ class RetouchTimeStep:
                 return None
             session = running[0]
             code = find_background(index, session.background).code
-            so_far = timedelta(milliseconds=spent(_start_mark(index, session), self._clock.read()).active_ms)
+            so_far = timedelta(milliseconds=spent(_start_mark(index, session), mark_of(self._clock.read())).active_ms)
         return RunningSession(session=session, background_code=code, so_far=so_far)
 
     def _session(self, session: SessionId) -> RetouchSession:
@@ -179,7 +180,7 @@ def _start_draft(
 
 
 def _stop_draft(index: StudioIndex, running: RetouchSession, now: Reading) -> Draft:
-    time = spent(_start_mark(index, running), now)
+    time = spent(_start_mark(index, running), mark_of(now))
     # What another machine or program measured meanwhile counts once; which of the two, its artist says.
     begun = to_ms(running.started_at)
     whole = Span(start_ms=begun, end_ms=max(begun, to_ms(now.wall)))
@@ -196,7 +197,7 @@ def _stop_draft(index: StudioIndex, running: RetouchSession, now: Reading) -> Dr
     return Draft(kind=kinds.SESSION_STOPPED, payload=payload, basis=Basis.MEASURED)
 
 
-def _start_mark(index: StudioIndex, session: RetouchSession) -> StartMark:
+def _start_mark(index: StudioIndex, session: RetouchSession) -> ClockMark:
     """Return what the start of a running session kept of the clocks."""
     found = index.entry(session.entry)
     if found is None:
@@ -204,8 +205,8 @@ def _start_mark(index: StudioIndex, session: RetouchSession) -> StartMark:
             _("The start of the running session is missing from the ledger."), hint=_("Run “teire ledger verify”.")
         )
     payload = found[1].payload
-    return StartMark(
-        started_at=payload["started_at"],
+    return ClockMark(
+        wall_ms=payload["started_at"],
         awake_ms=payload["awake_ms"],
         elapsed_ms=payload["elapsed_ms"],
         boot=payload["boot"],

@@ -6,15 +6,15 @@ from datetime import timedelta
 from itertools import count
 from typing import Any
 
-from studio_app.capture.taping import METHOD
-from studio_app.domain.desk_changes import Answered, DeskChange, LeftOut, Merged, Reassigned, Split
+from studio_app.capture.timing import METHOD
+from studio_app.domain.desk_changes import change_name
 from studio_app.domain.desk_lines import Stretch, TimeKind, total
 from studio_app.domain.facts import Basis
 from studio_app.domain.ids import EntryHash, PersonId, SessionId
 from studio_app.domain.language import _
 from studio_app.domain.moments import Clock, duration_ms, from_ms, to_ms
 from studio_app.domain.names import shown
-from studio_app.domain.recordings import Ending
+from studio_app.domain.recordings import Ending, Task
 from studio_app.domain.sessions import RetouchSession, WorkKind
 from studio_app.domain.stages import StageKind
 from studio_app.ledger import kinds
@@ -118,7 +118,7 @@ class SubmitStep:
                 late = (derived_session(one.id, f"late {n}") for n in count())
                 id_ = next(id_ for id_ in late if not index.sessions_named((id_,)))
                 part = _Stated(id=id_, at_ms=to_ms(one.started_at), ms=work_ms, reason=why)
-                drafts.append(_stated_draft(part, of=one.id, payload={**_subject_of(one), "late": True}))
+                drafts.append(_stated_draft(part, of=one.id, payload={**_subject(one), "late": True}))
             return Decision(drafts=tuple(drafts), texts=() if why is None else (why,))
 
         self._ledger.append(decide, by=person)
@@ -145,7 +145,7 @@ class SubmitStep:
                 overlaps.append(total(own, TimeKind.UNCONFIRMED) - total(part.parts, TimeKind.UNCONFIRMED))
                 drafts.append(_session_draft(view, part, own))
                 for stated in _stated(part.id, own):
-                    drafts.append(_stated_draft(stated, of=part.id, payload=_subject(view)))
+                    drafts.append(_stated_draft(stated, of=part.id, payload=_subject(view.line.task)))
                     texts.append(stated.reason)
             return Decision(drafts=tuple(drafts), texts=tuple(texts))
 
@@ -211,7 +211,7 @@ def _stated_draft(part: _Stated, *, of: SessionId, payload: dict[str, Any]) -> D
 
 def _session_draft(view: LineView, part: SessionPart, parts: Sequence[Stretch]) -> Draft:
     payload = {
-        **_subject(view),
+        **_subject(view.line.task),
         "session": part.id,
         "line": view.line.id,
         "method": METHOD,
@@ -238,29 +238,10 @@ def _session_draft(view: LineView, part: SessionPart, parts: Sequence[Stretch]) 
     return Draft(id=entry_id(part.id, "recorded"), kind=kinds.SESSION_RECORDED, payload=payload, basis=Basis.MEASURED)
 
 
-_CHANGE_NAMES: tuple[tuple[type[DeskChange], str], ...] = (
-    (Answered, "answered"),
-    (Split, "split"),
-    (Merged, "merged"),
-    (Reassigned, "reassigned"),
-    (LeftOut, "left-out"),
-)
-
-
-def change_name(change: DeskChange) -> str:
-    """Return what an entry calls a decision that was made before it was written."""
-    return next(name for type_, name in _CHANGE_NAMES if isinstance(change, type_))
-
-
-def _subject(view: LineView) -> dict[str, Any]:
-    task = view.line.task
-    known = {"background": task.background, "person": task.person, "work": task.work.value}
-    return known if task.review is None else {**known, "review": task.review}
-
-
-def _subject_of(one: RetouchSession) -> dict[str, Any]:
-    known = {"background": one.background, "person": one.person, "work": one.kind.value}
-    return known if one.review is None else {**known, "review": one.review}
+def _subject(of: Task | RetouchSession) -> dict[str, Any]:
+    work = of.work if isinstance(of, Task) else of.kind
+    known = {"background": of.background, "person": of.person, "work": work.value}
+    return known if of.review is None else {**known, "review": of.review}
 
 
 def _unconfirmed(index: StudioIndex, name: str, person: PersonId) -> RetouchSession:

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 
 import pytest
 
-from studio_app.cli.desk_timeline import period_of
 from studio_app.cli.timeline_text import Ruler
 from studio_app.domain.desk_lines import TimeKind
 from studio_app.domain.facts import Basis
@@ -74,12 +73,6 @@ def test_a_week_has_eighths_and_a_month_has_days():
     assert Ruler(month).line([piece("2026-04-07 09:00", HOUR)]) == "......#" + "." * 23
     years = [day((date(2024, 1, 1) + timedelta(days=n)).isoformat()) for n in range(800)]
     assert len(Ruler(years).line([])) <= 93
-
-
-def test_periods_begin_on_monday_and_on_the_first():
-    assert period_of("today", date(2026, 4, 8)) == (date(2026, 4, 8), date(2026, 4, 8))
-    assert period_of("week", date(2026, 4, 12)) == (date(2026, 4, 6), date(2026, 4, 12))
-    assert period_of("month", date(2028, 2, 12)) == (date(2028, 2, 1), date(2028, 2, 29))
 
 
 WEEK = ("--from", "2026-04-05", "--to", "2026-04-07")
