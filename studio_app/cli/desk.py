@@ -23,7 +23,7 @@ from studio_app.cli.whose import me
 from studio_app.cli.words import duration, moment
 from studio_app.domain.desk_changes import Answer
 from studio_app.domain.desk_lines import TimeKind
-from studio_app.domain.desk_wording import gap_words, time_kind_word
+from studio_app.domain.desk_wording import gap_words, late_words, time_kind_word
 from studio_app.domain.errors import StudioError
 from studio_app.domain.language import _
 from studio_app.domain.moments import duration_ms, from_ms, to_ms
@@ -31,7 +31,7 @@ from studio_app.domain.names import shown
 from studio_app.domain.recordings import Ending
 from studio_app.domain.sessions import WorkKind
 from studio_app.domain.wording import work_word
-from studio_app.workflow.desk_checks import filled_parts
+from studio_app.workflow.desk_checks import work_and_rest
 from studio_app.workflow.desk_views import DeskSheet, LineView, Question
 from studio_app.workflow.submitting import Sent
 
@@ -100,8 +100,7 @@ def _questions(sheet: DeskSheet) -> Iterator[str]:
     for one in sheet.questions:
         yield f"{one.name}  {question_words(one)}"
     for late in sheet.late:
-        waiting = clock(late.session.unconfirmed)
-        yield f"{late.name}  " + _("{waiting} of your time on {code} are unconfirmed.", waiting=waiting, code=late.code)
+        yield f"{late.name}  {late_words(length=clock(late.session.unconfirmed), code=late.code)}"
 
 
 def question_words(one: Question) -> str:
@@ -157,34 +156,25 @@ def _answer_state(ask: Asked, sentence: str) -> None:
 @asked
 def answer(ask: Asked, question: str, parts: tuple[str, ...], reason: str) -> None:
     """Say what an absence was: work away from the machine, a break, parts of each, or that you will say later."""
-    said = tuple(_part(one) for one in parts)
+    filled = tuple(_part(one) for one in parts)
     sheet = ask.steps.desk.sheet(me(ask))
     late = next((one for one in sheet.late if one.name == question), None)
     if late is not None:
-        left = late.session.unconfirmed
-        if sum(length is None for _kind, length in said) > 1:
-            filled_parts([(kind, None) for kind, _length in said], duration_ms(left))
-        lengths = {kind: sum((ms or timedelta(0) for one, ms in said if one is kind), timedelta(0)) for kind in Answer}
-        for kind, length in said:
-            if length is None:
-                lengths[kind] = left - sum(lengths.values(), timedelta(0))
-        session = ask.steps.submitting.answer_late(
-            late.session.id, work=lengths[Answer.WORK], rest=lengths[Answer.BREAK], reason=reason, person=me(ask)
-        )
+        work, rest = work_and_rest(filled, late.session.unconfirmed)
+        session = ask.steps.submitting.answer_late(late.session.id, work=work, rest=rest, reason=reason, person=me(ask))
         _answer(ask, session_document(session), _("Your answer is in the ledger."))
         return
-    filled = tuple((kind, None if length is None else duration_ms(length)) for kind, length in said)
     answered = ask.steps.desk.answer(question, filled, reason=reason, person=me(ask))
     _answer(ask, question_document(answered), _("Your answer is kept; it goes with that time when you submit it."))
 
 
-def _part(text: str) -> tuple[Answer, timedelta | None]:
+def _part(text: str) -> tuple[Answer, int | None]:
     name, given, length = text.partition("=")
     if name not in {one.value for one in Answer}:
         raise StudioError(
             _("{text} is no answer.", text=shown(text)), hint=_("Say work, break or later, such as “work=0:10 break”.")
         )
-    return Answer(name), duration(length) if given else None
+    return Answer(name), duration_ms(duration(length)) if given else None
 
 
 @desk.command("split")

@@ -12,7 +12,7 @@ from studio_app.cli.own_documents import view_document
 from studio_app.cli.timeline_text import BREAK, MEASURED, READ, STATED, UNCONFIRMED, Ruler
 from studio_app.cli.whose import me
 from studio_app.cli.words import day
-from studio_app.domain.desk_wording import time_kind_word
+from studio_app.domain.desk_wording import late_words, time_kind_word
 from studio_app.domain.figures import percent
 from studio_app.domain.floor_wording import floor_words, money_words
 from studio_app.domain.language import _
@@ -108,8 +108,7 @@ def _foot(view: OwnView, zone: ZoneInfo) -> Iterator[str]:
             what = piece.reason or time_kind_word(piece.kind)
             yield f"{piece.question}  {begun:%m-%d %H:%M}  {length}  {piece.code}  {what}"
     for late in view.late:
-        waiting = clock(late.session.unconfirmed)
-        yield f"{late.name}  " + _("{waiting} of your time on {code} are unconfirmed.", waiting=waiting, code=late.code)
+        yield f"{late.name}  {late_words(length=clock(late.session.unconfirmed), code=late.code)}"
     for one in view.backgrounds:
         yield from _areas(one)
     for said in view.answers:

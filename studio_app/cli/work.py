@@ -15,11 +15,11 @@ from studio_app.bootstrap_desk import desk_host, send_at_once
 from studio_app.cli.answers import clock, print_json, print_lines
 from studio_app.cli.asked import Asked, asked, shared_options
 from studio_app.cli.desk_documents import recording_document
+from studio_app.domain.desk_wording import cut_off_words
 from studio_app.domain.errors import StudioError
 from studio_app.domain.language import _
 from studio_app.domain.recordings import NO_IDLE_SOURCE, Ending, Recording, Task
 from studio_app.domain.sessions import WorkKind
-from studio_app.domain.tapes import PieceKind
 from studio_app.workflow.desk_clock import DeskClock
 from studio_app.workflow.errors import StepRefused
 from studio_app.workflow.recorder import FoundRecording
@@ -124,7 +124,7 @@ class _Work:
 
     def _tell_found(self, found: FoundRecording) -> None:
         if not self._ask.json:
-            print_lines([found_words(found)])
+            print_lines([_found_words(found)])
 
     def _answer(self, sentence: str, one: Recording | None) -> None:
         if self._ask.json:
@@ -133,22 +133,17 @@ class _Work:
             print_lines([sentence])
 
 
-def found_words(found: FoundRecording) -> str:
-    """Return in a sentence what became of a recording that was cut off."""
-    code, active = found.recording.task.code, clock(timedelta(milliseconds=found.recording.active_ms))
-    if found.went_on:
-        unseen = clock(timedelta(milliseconds=found.unseen_ms))
-        return _(
-            "The clock on {code} was cut off and goes on; {unseen} nobody saw wait for your answer.",
-            code=code,
-            unseen=unseen,
-        )
-    return _("The clock on {code} was cut off: {active} of work were kept.", code=code, active=active)
+def _found_words(found: FoundRecording) -> str:
+    return cut_off_words(
+        found.recording.task.code,
+        active=clock(timedelta(milliseconds=found.recording.active_ms)),
+        unseen=clock(timedelta(milliseconds=found.unseen_ms)) if found.went_on else None,
+    )
 
 
 def _ended_words(one: Recording) -> str:
     active = clock(timedelta(milliseconds=one.active_ms))
-    asked_ms = sum(piece.ms for piece in one.pieces if piece.kind in {PieceKind.AWAY, PieceKind.UNSEEN})
+    asked_ms = sum(piece.ms for piece in one.pieces if piece.kind.is_asked)
     if asked_ms:
         waiting = clock(timedelta(milliseconds=asked_ms))
         return _(

@@ -30,6 +30,22 @@ def gap_words(kind: PieceKind, *, length: str, moment: str, code: str) -> str:
     return _("Teire stood still for {length} from {moment} on, {code}.", **known)
 
 
+def late_words(*, length: str, code: str) -> str:
+    """Return that time in the ledger waits to be accounted for."""
+    return _("{length} of your time on {code} are unconfirmed.", length=length, code=code)
+
+
+def cut_off_words(code: str, *, active: str, unseen: str | None) -> str:
+    """Return what became of a recording that was cut off: it goes on, after what nobody saw, or `active` was kept."""
+    if unseen is None:
+        return _("The clock on {code} was cut off: {active} of work were kept.", code=code, active=active)
+    return _(
+        "The clock on {code} was cut off and goes on; {unseen} nobody saw wait for your answer.",
+        code=code,
+        unseen=unseen,
+    )
+
+
 def idle_source_words(names: str) -> str:
     """Return where absences were seen, from the names a recording keeps."""
     found = names.split()

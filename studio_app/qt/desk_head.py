@@ -41,6 +41,7 @@ class DeskHead(QWidget):
         self.place = ElidedLabel()
         self.saved = ElidedLabel()
         self._save: KeptSave | None = None
+        self._clock: tuple[ClockView, timedelta] | None = None
         self.clock = ElidedLabel()
         self.state = QLabel()
         self.work_on = button_for(commands.work_on, text=True)
@@ -59,6 +60,8 @@ class DeskHead(QWidget):
         background: Background | None = row.background if row is not None else None
         self.name.show_text(background.code if background is not None else _("No background is open"))
         self.place.show_text(place_words(background) if background is not None else "")
+        if self._clock is not None:
+            self.show_clock(*self._clock)
         self._show_picture()
 
     def show_save(self, save: KeptSave | None) -> None:
@@ -75,8 +78,11 @@ class DeskHead(QWidget):
 
     def show_clock(self, view: ClockView, so_far: timedelta) -> None:
         """Show what the clock does."""
+        self._clock = (view, so_far)
         running = view.running
         words, sentence = clock_words(view, so_far)
+        if running is None and self._row is None and not view.paused:
+            sentence = _("Open a background, or create one: its clock starts with T.")
         records = running is not None and running.is_recorded and not running.is_away
         palette = self.clock.palette()
         palette.setColor(QPalette.ColorRole.WindowText, theme.AMBER if records else theme.SECONDARY)

@@ -7,11 +7,11 @@ from PySide6.QtCore import QObject, Signal
 
 from studio_app.domain.backgrounds import Background
 from studio_app.domain.desk_changes import Answer
+from studio_app.domain.desk_wording import cut_off_words
 from studio_app.domain.ids import BackgroundId, SessionId
 from studio_app.domain.language import _
-from studio_app.domain.recordings import Recording
 from studio_app.domain.sessions import WorkKind
-from studio_app.domain.wording import hours
+from studio_app.domain.wording import hours_with_seconds
 from studio_app.qt.asks import StudioSteps
 from studio_app.qt.commands import Commands
 from studio_app.qt.deeds import Deeds
@@ -24,6 +24,7 @@ from studio_app.qt.recorder import Recorder
 from studio_app.qt.running_clock import RunningClock
 from studio_app.qt.time_button import TimeButton
 from studio_app.workflow.desk_views import ClockView, DeskSheet, LateQuestion, LineView, Question
+from studio_app.workflow.recorder import FoundRecording
 from studio_app.workflow.submitting import Sent
 from studio_app.workflow.views import BackgroundRow
 
@@ -121,7 +122,7 @@ class DeskRoom(QObject):
         for found in view.found:
             if found.recording.id not in self._told:
                 self._told.add(found.recording.id)
-                self._notices.show_news(found_words(found.recording, went_on=found.went_on))
+                self._notices.show_news(_found_words(found))
         self._show_row()
         if view.running is not None and self._commands.desk_page.isChecked():
             # Saves and absences come by themselves while somebody works.
@@ -230,10 +231,9 @@ class DeskRoom(QObject):
         self._notices.show_news(words)
 
 
-def found_words(recording: Recording, *, went_on: bool) -> str:
-    """Return in a sentence what became of a recording that was cut off."""
-    code = recording.task.code
-    if went_on:
-        return _("The clock on {code} was cut off and goes on; you are asked about what nobody saw.", code=code)
-    active = hours(timedelta(milliseconds=recording.active_ms))
-    return _("The clock on {code} was cut off: {active} of work were kept.", code=code, active=active)
+def _found_words(found: FoundRecording) -> str:
+    return cut_off_words(
+        found.recording.task.code,
+        active=hours_with_seconds(timedelta(milliseconds=found.recording.active_ms)),
+        unseen=hours_with_seconds(timedelta(milliseconds=found.unseen_ms)) if found.went_on else None,
+    )

@@ -5,7 +5,7 @@ from datetime import timedelta
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from studio_app.domain.desk_wording import gap_words
+from studio_app.domain.desk_wording import gap_words, late_words
 from studio_app.domain.language import _
 from studio_app.domain.moments import from_ms
 from studio_app.domain.wording import hours
@@ -91,9 +91,7 @@ class QuestionRow(QFrame):
 def question_words(one: Question | LateQuestion) -> str:
     """Return a question in a sentence."""
     if isinstance(one, LateQuestion):
-        return _(
-            "{length} of your time on {code} are unconfirmed.", length=hours(one.session.unconfirmed), code=one.code
-        )
+        return late_words(length=hours(one.session.unconfirmed), code=one.code)
     piece = one.gap.piece
     begun = from_ms(piece.at_ms).astimezone().strftime("%Y-%m-%d %H:%M")
     return gap_words(piece.kind, length=hours(timedelta(milliseconds=piece.ms)), moment=begun, code=one.code)

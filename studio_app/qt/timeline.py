@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QHelpEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QBrush, QColor, QFontMetrics, QHelpEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from studio_app.domain.desk_lines import TimeKind
@@ -14,9 +14,12 @@ from studio_app.qt.theme import sized
 ROW_PX = 28
 _HEAD_PX = 20
 _NAME_PX = 112
+_NAME_SHARE = 5
+"""Long names may take as much as one part in five of a wide window."""
 _TAIL_PX = 64
 _MARGIN_PX = 12
 _BAR_PX = 14
+_GAP_PX = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +72,7 @@ class Timeline(QWidget):
         super().__init__()
         self._axis = Axis(parts=())
         self._rows: tuple[TimelineRow, ...] = ()
+        self._longest_px = 0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMouseTracking(True)
 
@@ -80,6 +84,8 @@ class Timeline(QWidget):
     def show_rows(self, axis: Axis, rows: tuple[TimelineRow, ...]) -> None:
         """Show other rows over another period."""
         self._axis, self._rows = axis, rows
+        metrics = QFontMetrics(sized(self.font(), theme.TEXT_PX))
+        self._longest_px = max((metrics.horizontalAdvance(row.title) for row in rows), default=0) + _GAP_PX
         self.setFixedHeight(self.sizeHint().height())
         self.setAccessibleName("; ".join(f"{row.title} {row.tail}" for row in rows))
         self.update()
@@ -89,8 +95,12 @@ class Timeline(QWidget):
 
     def place(self, at_ms: int) -> float:
         """Return where on the widget a moment is drawn."""
-        room = max(1.0, self.width() - _NAME_PX - _TAIL_PX - 2 * _MARGIN_PX)
-        return _MARGIN_PX + _NAME_PX + room * self._axis.share(at_ms)
+        room = max(1.0, self.width() - self._name_px - _TAIL_PX - 2 * _MARGIN_PX)
+        return _MARGIN_PX + self._name_px + room * self._axis.share(at_ms)
+
+    @property
+    def _name_px(self) -> int:
+        return max(_NAME_PX, min(self._longest_px, self.width() // _NAME_SHARE))
 
     def bar_at(self, where: QPointF) -> Bar | None:
         """Return the bar under a point; the one drawn last where several lie there."""
@@ -138,7 +148,7 @@ class Timeline(QWidget):
         painter.setPen(theme.TEXT)
         painter.setFont(sized(self.font(), theme.TEXT_PX))
         middle = Qt.AlignmentFlag.AlignVCenter
-        name = QRectF(_MARGIN_PX, top, _NAME_PX - 8, ROW_PX)
+        name = QRectF(_MARGIN_PX, top, self._name_px - _GAP_PX, ROW_PX)
         shown = painter.fontMetrics().elidedText(row.title, Qt.TextElideMode.ElideRight, int(name.width()))
         painter.drawText(name, middle | Qt.AlignmentFlag.AlignLeft, shown)
         tail = QRectF(self.width() - _MARGIN_PX - _TAIL_PX, top, _TAIL_PX, ROW_PX)

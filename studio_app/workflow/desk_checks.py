@@ -1,10 +1,12 @@
 """What a decision about recorded time has to fulfil."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from studio_app.domain.desk_changes import Answer
 from studio_app.domain.ids import BackgroundId, ReviewId
 from studio_app.domain.language import _
+from studio_app.domain.moments import duration_ms
 from studio_app.domain.reviews import Verdict
 from studio_app.workflow.desk_views import LineView
 from studio_app.workflow.errors import StepRefused
@@ -42,6 +44,14 @@ def filled_parts(parts: Sequence[tuple[Answer, int | None]], whole_ms: int) -> t
             hint=_("Leave out the length of one part: it is then as long as what is left."),
         )
     return tuple((said, ms) for said, ms in lengths if ms)
+
+
+def work_and_rest(parts: Sequence[tuple[Answer, int | None]], unconfirmed: timedelta) -> tuple[timedelta, timedelta]:
+    """Return how much of unconfirmed time was work, and how much a break; what the parts leave is not said yet."""
+    is_open = any(ms is None for _said, ms in parts)
+    filled = filled_parts(parts if is_open else (*parts, (Answer.LATER, None)), duration_ms(unconfirmed))
+    work, rest = (sum(ms for said, ms in filled if said is wanted) for wanted in (Answer.WORK, Answer.BREAK))
+    return timedelta(milliseconds=work), timedelta(milliseconds=rest)
 
 
 def left_out() -> StepRefused:

@@ -9,12 +9,11 @@ from studio_app.domain.desk_changes import Answer
 from studio_app.domain.errors import StudioError
 from studio_app.domain.ids import BackgroundId, PersonId, SessionId
 from studio_app.domain.language import _
-from studio_app.domain.moments import duration_ms
 from studio_app.domain.periods import Period, days_of
 from studio_app.domain.recordings import Recording
 from studio_app.domain.sessions import RetouchSession, WorkKind
 from studio_app.workflow.desk import DeskStep
-from studio_app.workflow.desk_checks import filled_parts
+from studio_app.workflow.desk_checks import work_and_rest
 from studio_app.workflow.desk_clock import ClockState, DeskClock, running_time
 from studio_app.workflow.desk_ports import DeskBook, DeskSettings
 from studio_app.workflow.desk_views import ClockView, DeskSheet, LateQuestion, LineView, Question, RunningTime
@@ -151,11 +150,8 @@ class StudioDesk:
     def answer_late(
         self, question: LateQuestion, parts: Sequence[tuple[Answer, int | None]], *, reason: str
     ) -> RetouchSession:
-        """Say what unconfirmed time in the ledger was, in parts that fill it."""
-        filled = filled_parts(parts, duration_ms(question.session.unconfirmed))
-        work, rest = (
-            timedelta(milliseconds=sum(ms for one, ms in filled if one is said)) for said in (Answer.WORK, Answer.BREAK)
-        )
+        """Say what unconfirmed time in the ledger was, in parts; what they leave stays unconfirmed."""
+        work, rest = work_and_rest(parts, question.session.unconfirmed)
         return self._submitting.answer_late(
             question.session.id, work=work, rest=rest, reason=reason, person=self._me_here()
         )

@@ -1,6 +1,8 @@
 """The desk's page: the clock, questions, the timeline, what was not sent, and the artist's own settings."""
 
+from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPointF, Qt, QTime
@@ -14,6 +16,7 @@ from studio_app.qt.window import MainWindow
 from studio_app.workflow.desk_ports import DeskSettings
 from tests.qt.conftest import ChosenFiles, House
 from tests.qt.fake_content import Cast, recorded
+from tests.qt.fake_studio import FakeStudio
 
 MINUTE = timedelta(minutes=1)
 
@@ -45,6 +48,28 @@ def test_the_desk_shows_what_was_not_sent_and_what_is_asked(desk: MainWindow) ->
     assert row.words.text().startswith("0:23 away from 2026-11-20 ")
     assert row.words.text().endswith("C012: work away from the machine, or a break?")
     assert desk.dossier.times.shown[-1][:2] == ("not sent yet", "2:07")
+
+
+def test_without_an_open_background_the_desk_says_what_to_open(house: House, cast: Cast, tmp_path: Path) -> None:
+    window = house.open(FakeStudio(tmp_path))
+    QTest.keyClick(window, Qt.Key.Key_F9)
+    house.settle()
+    head = window.middle.desk.head
+    assert head.state.text() == "Open a background, or create one: its clock starts with T."
+    head.show_row(cast.studio.rows()[0])
+    assert head.state.text() == "Start retouch time on the open background with T."
+
+
+def test_a_long_name_takes_the_room_that_a_wide_window_has(desk: MainWindow) -> None:
+    timeline = desk.middle.desk.timeline
+    rows = (replace(timeline.rows[0], title="C012-回想・神社の境内夕景_手水舎から拝殿を望む"),)
+    begins = timeline.rows[0].bars[0].start_ms
+    room = []
+    for width in (700, 1900):
+        timeline.resize(width, timeline.height())
+        timeline.show_rows(timeline._axis, rows)
+        room.append(timeline.place(begins))
+    assert room[1] > room[0] + 100
 
 
 def test_own_time_that_was_not_sent_stands_in_the_list_of_backgrounds(desk: MainWindow) -> None:
