@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from studio_app.domain.language import _
 from studio_app.qt.command import made
+from studio_app.qt.desk_commands import DeskCommands
 from studio_app.qt.look_commands import LookCommands
 from studio_app.qt.theme import Theme
 
@@ -16,6 +17,7 @@ class Commands:
         self._window = window
         self._theme = theme
         self.look = LookCommands(window, theme)
+        self.desk = DeskCommands(window, theme)
         self.add_files = self._made("files", "Ctrl+O", _("Add files"), _("Add picture files to this background"))
         self.add_background = self._made("plus", "Ctrl+N", _("New background"), _("Add a background to be painted"))
         self.add_person = self._made("person", "Ctrl+Shift+P", _("New person"), _("Add somebody who works here"))
@@ -33,32 +35,7 @@ class Commands:
         self.undo.setEnabled(False)
         self.time = self._made("play", "T", _("Start time"), _("Start retouch time on this background"))
         self.stop_time = self._made("stop", "Shift+T", _("Stop time"), _("Stop the running clock"))
-        self.work_on = self._made(
-            "pen",
-            "Ctrl+T",
-            _("Work on this"),
-            _("Open the picture in your own program; its clock starts, and its saves are kept"),
-        )
-        self.pause_recording = self._made(
-            "pause",
-            "Ctrl+Shift+T",
-            _("Pause recording"),
-            _("Record nothing at this desk, no time and no saves, until it is switched on again"),
-            checkable=True,
-        )
-        self.type_time = self._made(
-            "plus", "Ctrl+Alt+T", _("Type in time"), _("Type in time on this background that was not measured")
-        )
-        self.take_along = self._made(
-            "down", "Ctrl+Shift+E", _("Take along"), _("Write everything about you into one file of yours")
-        )
-        self.desk_settings = self._made(
-            "settings", "Ctrl+,", _("Your desk"), _("When absences are asked about, your own program, watched folders")
-        )
         self.desk_page = self._made("desk", "F9", _("Desk"), _("Your own time and what you are asked"), checkable=True)
-        self.submit_time = self._made(
-            "export", "Ctrl+Return", _("Submit"), _("Send your time and the pictures saved meanwhile to the ledger")
-        )
         self.approve = self._made("approve", "A", _("Approve"), _("Approve the right-hand stage; you confirm first"))
         self.retake = self._made("retake", "R", _("Retake"), _("Order a retake of the right-hand stage"))
         self.full_screen = self._made(

@@ -44,11 +44,16 @@ class DeskHead(QWidget):
         self._clock: tuple[ClockView, timedelta] | None = None
         self.clock = ElidedLabel()
         self.state = QLabel()
-        self.work_on = button_for(commands.work_on, text=True)
+        self.work_on = button_for(commands.desk.work_on, text=True)
         self.time = button_for(commands.time, text=True)
         self.more = tuple(
             button_for(one, quiet=True)
-            for one in (commands.pause_recording, commands.type_time, commands.take_along, commands.desk_settings)
+            for one in (
+                commands.desk.pause_recording,
+                commands.desk.type_time,
+                commands.desk.take_along,
+                commands.desk.desk_settings,
+            )
         )
         self._lay_out()
 

@@ -71,9 +71,9 @@ class DeskRoom(QObject):
         time_button.time_started.connect(self._on_time_started)
         time_button.time_stopped.connect(deeds.stop_time)
         commands.stop_time.triggered.connect(deeds.stop_time)
-        commands.work_on.triggered.connect(self._on_work_on)
-        commands.pause_recording.toggled.connect(self._on_pause_toggled)
-        commands.submit_time.triggered.connect(self._on_submit)
+        commands.desk.work_on.triggered.connect(self._on_work_on)
+        commands.desk.pause_recording.toggled.connect(self._on_pause_toggled)
+        commands.desk.submit_time.triggered.connect(self._on_submit)
         page.questions.work_said.connect(drawers.answer_gap.ask)
         page.questions.break_said.connect(self._on_break_said)
         page.questions.later_said.connect(self._on_later_said)
@@ -116,9 +116,9 @@ class DeskRoom(QObject):
         if self.runs_on != before:
             self._show_rows()
         self._commands.stop_time.setEnabled(view.running is not None)
-        self._commands.pause_recording.blockSignals(True)
-        self._commands.pause_recording.setChecked(view.paused)
-        self._commands.pause_recording.blockSignals(False)
+        self._commands.desk.pause_recording.blockSignals(True)
+        self._commands.desk.pause_recording.setChecked(view.paused)
+        self._commands.desk.pause_recording.blockSignals(False)
         for found in view.found:
             if found.recording.id not in self._told:
                 self._told.add(found.recording.id)
@@ -144,7 +144,7 @@ class DeskRoom(QObject):
         self._page.head.show_clock(self._view, self._clock.so_far)
         opened: Background | None = self._open.background if self._open is not None else None
         self._time_button.show_state(opened, self.runs_on)
-        self._commands.work_on.setEnabled(opened is not None)
+        self._commands.desk.work_on.setEnabled(opened is not None)
 
     def _on_desk_arrived(self, sheet: DeskSheet) -> None:
         self._sheet = sheet
@@ -155,7 +155,7 @@ class DeskRoom(QObject):
             self._unsent = unsent
             self._show_rows()
         sendable = any(not one.runs and not one.line.left_out for one in sheet.lines)
-        self._commands.submit_time.setEnabled(sendable)
+        self._commands.desk.submit_time.setEnabled(sendable)
         self._ask_own()
 
     def _ask_own(self) -> None:

@@ -40,9 +40,9 @@ class OwnDeeds(QObject):
         self._drawers, self._notices = drawers, notices
         self._window, self._files, self._opened = window, files, opened
 
-        commands.desk_settings.triggered.connect(self._on_settings_wanted)
-        commands.type_time.triggered.connect(self._on_typing_wanted)
-        commands.take_along.triggered.connect(self._on_taking_wanted)
+        commands.desk.desk_settings.triggered.connect(self._on_settings_wanted)
+        commands.desk.type_time.triggered.connect(self._on_typing_wanted)
+        commands.desk.take_along.triggered.connect(self._on_taking_wanted)
         drawers.desk.kept.connect(self._on_settings_kept)
         drawers.desk.folder_wanted.connect(self._on_folder_wanted)
         drawers.log.logged.connect(self._on_logged)

@@ -23,7 +23,7 @@ class TopBar(QFrame):
         self.setProperty("bar", True)
         self.title = ElidedLabel()
         self.filter = QLineEdit()
-        self.clock = RunningClock(commands.stop_time, commands.pause_recording)
+        self.clock = RunningClock(commands.stop_time, commands.desk.pause_recording)
         self.me = PersonChooser(theme_in_use)
 
         self.title.setFont(sized(self.font(), theme.NAME_PX, strong=True))

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from studio_app.domain.desk_lines import TimeKind
@@ -33,7 +33,7 @@ class UnsentList(QWidget):
         self._model = LineModel()
         self.list = LineList(theme_in_use, name=_("Not sent yet"))
         self.list.setModel(self._model)
-        self.submit = button_for(commands.submit_time, text=True)
+        self.submit = button_for(commands.desk.submit_time, text=True)
         self.split = _button(theme_in_use, "split", _("Cut"), _("Cut the chosen time in two"))
         self.merge = _button(theme_in_use, "merge", _("Join"), _("Join the chosen time with the one below it"))
         self.assign = _button(theme_in_use, "right", _("Re-assign"), _("Say that the chosen time was other work"))
@@ -71,9 +71,9 @@ class UnsentList(QWidget):
         fits = one is not None and other is not None and one.line.task == other.line.task
         return other if fits and other is not None and not other.runs else None
 
-    def _emit(self, wanted: object) -> None:
+    def _emit(self, wanted: SignalInstance) -> None:
         if self.chosen is not None:
-            wanted.emit(self.chosen)  # type: ignore[attr-defined]  # a bound signal
+            wanted.emit(self.chosen)
 
     def _on_leave_out(self) -> None:
         if self.chosen is not None:

@@ -137,7 +137,7 @@ def test_submit_sends_everything_and_says_so(desk: MainWindow, house: House, cas
     house.settle()
     assert cast.studio.desk_sheet().lines == ()
     assert desk.notices.bars[0].sentence == "Sent: 2 stretches of time and 0 pictures."
-    assert not desk.commands.submit_time.isEnabled()
+    assert not desk.commands.desk.submit_time.isEnabled()
 
 
 def test_time_is_cut_left_out_and_taken_back(desk: MainWindow, house: House, cast: Cast) -> None:
@@ -250,4 +250,4 @@ def test_an_empty_desk_teaches(window: MainWindow, house: House) -> None:
     page = window.middle.desk
     assert page.questions.rows == ()
     assert not page.unsent.isVisible()
-    assert not window.commands.submit_time.isEnabled()
+    assert not window.commands.desk.submit_time.isEnabled()
