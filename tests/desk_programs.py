@@ -8,7 +8,7 @@ from studio_app.storage.desk_book import FileDeskBook
 from studio_app.storage.failures import disk_full
 from studio_app.workflow.desk_clock import DeskClock
 from tests.recording_desk import FakeIdle
-from tests.save_desk import until
+from tests.waiting import until
 
 SECOND = timedelta(seconds=1)
 

@@ -5,7 +5,6 @@ import shutil
 import subprocess
 import sys
 import threading
-import time
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -20,14 +19,6 @@ _BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuratio
 <policy context="default"><allow send_destination="*"/><allow receive_sender="*"/><allow own="*"/></policy></busconfig>
 """
 _SERVICE = "[D-BUS Service]\nName={name}\nExec=/bin/sh -c 'touch {mark}'\n"
-
-
-def until(fact, *, seconds=5.0):
-    """Wait for a fact, looking a hundred times a second, and return what it was in the end."""
-    deadline = time.monotonic() + seconds
-    while not (so := fact()) and time.monotonic() < deadline:
-        time.sleep(0.01)
-    return so
 
 
 def ended(process):
@@ -56,11 +47,12 @@ class XServer:
 
 
 @contextmanager
-def x_server(*options):
+def x_server(*options, size="320x200"):
+    """An X server of one's own, which says which number it took."""
     needed("Xvfb")
     reader, writer = os.pipe()
     process = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writer), "-screen", "0", "320x200x24", "-nolisten", "tcp", "-noreset", *options],
+        ["Xvfb", "-displayfd", str(writer), "-screen", "0", f"{size}x24", "-nolisten", "tcp", "-noreset", *options],
         pass_fds=[writer],
         stderr=subprocess.DEVNULL,
     )

@@ -6,6 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from studio_app.integrations.save_watch import SaveWatch
+from tests.waiting import until
 
 WHOLE_END = b"END"
 
@@ -58,14 +59,6 @@ class Told:
 def label(data):
     """Return something short that differs for different bytes, for messages of failed tests."""
     return f"{len(data)} bytes {sha256(data).hexdigest()[:8]}"
-
-
-def until(true, seconds=10.0):
-    """Wait until something is true."""
-    over = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < over, "it did not happen in time"
-        time.sleep(0.01)
 
 
 @contextmanager

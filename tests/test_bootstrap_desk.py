@@ -16,7 +16,7 @@ from studio_app.workflow.desk_clock import DeskClock
 from studio_app.workflow.desk_ports import DeskSettings, WatchedFolder
 from tests.fakes import png
 from tests.recording_desk import FakeIdle
-from tests.save_desk import until
+from tests.waiting import until
 
 SECOND = timedelta(seconds=1)
 

@@ -10,7 +10,8 @@ from studio_app.capture.idle_gnome import GnomeIdleMonitor
 from studio_app.capture.idle_kde import KdeIdleTime
 from studio_app.capture.idle_wayland import WaylandIdleNotify
 from studio_app.capture.idle_x11 import X11ScreenSaver
-from tests.desktops import bus_program, compositor, ended, session_bus, until, x_server
+from tests.desktops import bus_program, compositor, ended, session_bus, x_server
+from tests.waiting import until
 
 
 class Desktop:
@@ -70,16 +71,16 @@ def test_a_source_tells_rest_and_input_and_survives_its_desktop(desktop):
     first = source.idle_ms()
     assert isinstance(first, int)
     assert 0 <= first < 1000
-    assert until(lambda: source.idle_ms() > 1100)
+    until(lambda: source.idle_ms() > 1100, seconds=5)
     before = source.idle_ms()
     time.sleep(0.2)
     assert 200 <= source.idle_ms() - before < 600
     assert source.idle_ms() < since_boot_ms()
     desktop.input()
-    assert until(lambda: source.idle_ms() < before)
+    until(lambda: source.idle_ms() < before, seconds=5)
     assert source.idle_ms() < 1000
     desktop.end()
-    assert until(lambda: source.idle_ms() is None)
+    until(lambda: source.idle_ms() is None, seconds=5)
     started = time.monotonic()
     assert [source.idle_ms() for _ in range(20)] == [None] * 20
     assert time.monotonic() - started < 0.2

@@ -11,7 +11,8 @@ import pytest
 
 from studio_app.capture.idle_answers import NoIdleAnswer
 from studio_app.capture.idle_wayland import WaylandIdleNotify, wayland_idle_notify, wayland_place
-from tests.desktops import compositor, until
+from tests.desktops import compositor
+from tests.waiting import until
 
 
 def files_open():
@@ -37,7 +38,7 @@ def test_a_playing_film_hides_no_absence(tmp_path, opened):
     with compositor(tmp_path) as one:
         source = opened(one.place)
         one.tell("inhibit")
-        assert until(lambda: source.idle_ms() >= 1000)
+        until(lambda: source.idle_ms() >= 1000, seconds=5)
         one.tell("inhibit")
         assert one.heard == ["asked input 1000 0"]
 
@@ -45,7 +46,7 @@ def test_a_playing_film_hides_no_absence(tmp_path, opened):
 def test_an_older_compositor_is_asked_in_its_own_words_and_an_inhibitor_counts_as_input(tmp_path, opened):
     with compositor(tmp_path, version=1) as one:
         source = opened(one.place)
-        assert until(lambda: source.idle_ms() >= 1000)
+        until(lambda: source.idle_ms() >= 1000, seconds=5)
         one.tell("input 0")
         one.tell("inhibit")
         assert one.heard == ["asked any 1000 0"]
@@ -66,14 +67,14 @@ def test_the_time_is_right_however_seldom_it_is_asked_for(tmp_path, opened):
 def test_input_at_any_seat_is_input_and_a_seat_that_was_unplugged_is_forgotten(tmp_path, opened):
     with compositor(tmp_path, seats=1) as one:
         source = opened(one.place)
-        assert until(lambda: source.idle_ms() >= 1000)
+        until(lambda: source.idle_ms() >= 1000, seconds=5)
         one.tell("plug 1")
-        assert until(lambda: source.idle_ms() == 0)
+        until(lambda: source.idle_ms() == 0, seconds=5)
         one.tell("unplug 1")
-        assert until(lambda: source.idle_ms() >= 1000)
+        until(lambda: source.idle_ms() >= 1000, seconds=5)
         one.tell("unplug 0")
-        assert until(lambda: source.idle_ms() is None)
-        assert until(lambda: one.tell("inhibit") or {"dropped 0", "dropped 1"} <= set(one.heard))
+        until(lambda: source.idle_ms() is None, seconds=5)
+        until(lambda: one.tell("inhibit") or {"dropped 0", "dropped 1"} <= set(one.heard), seconds=5)
 
 
 @pytest.mark.parametrize(("version", "seats"), [(0, 1), (2, 0)])

@@ -10,7 +10,8 @@ import pytest
 from studio_app.capture import xcb
 from studio_app.capture.idle_answers import NoIdleAnswer
 from studio_app.capture.idle_x11 import X11ScreenSaver, x11_screensaver
-from tests.desktops import ended, until, x_server
+from tests.desktops import ended, x_server
+from tests.waiting import until
 
 
 def test_a_server_that_hangs_costs_a_moment_and_is_believed_again_afterwards():
@@ -21,7 +22,7 @@ def test_a_server_that_hangs_costs_a_moment_and_is_believed_again_afterwards():
         assert source.idle_ms() is None
         assert time.monotonic() - started < 0.2
         server.process.send_signal(signal.SIGCONT)
-        assert until(lambda: source.idle_ms() is not None)
+        until(lambda: source.idle_ms() is not None, seconds=5)
         # The late reply to the first question is not taken for the answer to a later one.
         assert source.idle_ms() >= 100
         source.close()

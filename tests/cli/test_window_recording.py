@@ -2,11 +2,9 @@
 
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -14,6 +12,8 @@ import pytest
 from studio_app.cli.asked import Asked
 from studio_app.cli.window import WindowRecording
 from studio_app.domain.sessions import WorkKind
+from tests.desktops import x_server
+from tests.waiting import until
 
 ROOT = Path(__file__).resolve().parents[2]
 LOCK = "recording.lock"
@@ -21,24 +21,11 @@ LOCK = "recording.lock"
 
 @pytest.fixture
 def display(monkeypatch):
-    """An X server of one's own, which says which number it took."""
-    if shutil.which("Xvfb") is None:
-        pytest.skip("Xvfb is not installed")
-    reader, writer = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writer), "-screen", "0", "1280x800x24", "-nolisten", "tcp"],
-        pass_fds=[writer],
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(writer)
-    try:
-        with os.fdopen(reader, encoding="ascii") as said:
-            monkeypatch.setenv("DISPLAY", ":" + said.readline().strip())
+    """A screen that this program and all it starts show their windows on."""
+    with x_server(size="1280x800") as server:
+        monkeypatch.setenv("DISPLAY", server.display)
         monkeypatch.setenv("QT_QPA_PLATFORM", "xcb")
         yield
-    finally:
-        server.terminate()
-        server.wait(10)
 
 
 @pytest.fixture
@@ -79,25 +66,15 @@ def recorder_of(home):
     return None
 
 
-def wait_for(condition, seconds=30):
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        found = condition()
-        if found:
-            return found
-        time.sleep(0.1)
-    pytest.fail("it did not come about in time")
-
-
 @pytest.mark.usefixtures("display")
 def test_a_running_clock_goes_on_in_the_tray_and_stops_with_it(ask, tmp_path):
     recording = WindowRecording(ask)
     studio = recording.opened()
     background = studio.rows()[0].background.id
     begun = studio.start_session(background, person=None, kind=WorkKind.RETOUCH)
-    wait_for(lambda: studio.clock.recorder is not None)
+    until(lambda: studio.clock.recorder is not None, seconds=30)
     recording.close()
-    tray = wait_for(lambda: recorder_of(tmp_path / "home"))
+    tray = until(lambda: recorder_of(tmp_path / "home"), seconds=30)
     try:
         found = desk(ask)
         assert found["clock"]["running"]["recording"] == begun.id
@@ -106,7 +83,7 @@ def test_a_running_clock_goes_on_in_the_tray_and_stops_with_it(ask, tmp_path):
         assert found["lines"][0]["frozen_ms"] == 0
     finally:
         os.kill(tray, signal.SIGTERM)
-        wait_for(lambda: recorder_of(tmp_path / "home") is None)
+        until(lambda: recorder_of(tmp_path / "home") is None, seconds=30)
     ended = desk(ask)
     assert ended["clock"]["running"] is None
     assert len(ended["lines"]) == 1
@@ -120,6 +97,6 @@ def test_without_a_screen_a_clock_is_stopped_with_its_window(ask, monkeypatch):
     recording = WindowRecording(ask)
     studio = recording.opened()
     begun = studio.start_session(studio.rows()[0].background.id, person=None, kind=WorkKind.RETOUCH)
-    wait_for(lambda: studio.clock.recorder is not None)
+    until(lambda: studio.clock.recorder is not None, seconds=30)
     recording.close()
     assert ask.machine.desk.recording(begun.id).ending == "quit"

@@ -13,7 +13,7 @@ import pytest
 from studio_app.capture.clock import SystemClock
 from studio_app.storage.desk_book import FileDeskBook
 from studio_app.workflow.desk_clock import DeskClock
-from tests.save_desk import until
+from tests.waiting import until
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals are sent as Unix knows them")
 

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from studio_app.integrations.programs import ProgramFailed, open_in_program
-from tests.save_desk import until
+from tests.waiting import until
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the program here is a shell script")
 

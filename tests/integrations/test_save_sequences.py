@@ -6,7 +6,8 @@ import time
 
 import pytest
 
-from tests.save_desk import picture, until, watching, write
+from tests.save_desk import picture, watching, write
+from tests.waiting import until
 
 FIRST, SECOND, THIRD = picture(1), picture(2), picture(3)
 

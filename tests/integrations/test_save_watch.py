@@ -13,7 +13,8 @@ import pytest
 from studio_app.domain.errors import StudioError
 from studio_app.integrations import folder_watch, save_copying
 from studio_app.integrations.folder_notices import ObserverNotices
-from tests.save_desk import is_whole, picture, until, watching, write
+from tests.save_desk import is_whole, picture, watching, write
+from tests.waiting import until
 
 FIRST, SECOND, THIRD = picture(1), picture(2), picture(3)
 

@@ -2,7 +2,6 @@
 
 import inspect
 import json
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -35,6 +34,7 @@ from tests.generator_servers import Comfy, serving
 from tests.integrations.test_generators import GRAPH
 from tests.qt.fake_studio import FakeStudio
 from tests.qt.painted import image_of, repainted, scene
+from tests.waiting import until
 
 BASE = scene(3, 320, 180)
 
@@ -243,7 +243,7 @@ def test_a_paused_desk_starts_no_clock(filled: Filled) -> None:
 def test_recorded_time_is_cut_left_out_taken_back_and_joined(filled: Filled) -> None:
     studio = filled.studio
     started = studio.start_session(filled.background.id, person=None, kind=WorkKind.RETOUCH)
-    wait_for(lambda: studio.desk_sheet().lines[0].stopped_ms - studio.desk_sheet().lines[0].started_ms > 1)
+    until(lambda: studio.desk_sheet().lines[0].stopped_ms - studio.desk_sheet().lines[0].started_ms > 1)
     studio.stop_session()
     view = studio.desk_sheet().lines[0]
     one, two = studio.split_line(started.id, at_ms=(view.started_ms + view.stopped_ms) // 2)
@@ -254,14 +254,6 @@ def test_recorded_time_is_cut_left_out_taken_back_and_joined(filled: Filled) -> 
     joined = studio.merge_lines(one.line.id, two.line.id)
     assert joined.line.ms == view.line.ms
     assert len(joined.line.history) == 4
-
-
-def wait_for(condition: Callable[[], bool]) -> None:
-    """Wait until something is so, ten seconds at most."""
-    deadline = time.monotonic() + 10
-    while not condition():
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
 
 
 def test_a_review_sets_the_state(filled: Filled) -> None:

@@ -2,14 +2,13 @@
 
 import json
 import os
-import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from PySide6.QtGui import QImage
+
+from tests.desktops import x_server
 
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = """
@@ -78,32 +77,16 @@ print(json.dumps({
 """
 
 
-@pytest.fixture
-def display() -> Iterator[str]:
-    """An X server of one's own, which says which number it took."""
-    if shutil.which("Xvfb") is None:
-        pytest.skip("Xvfb is not installed")
-    reader, writer = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writer), "-screen", "0", "1280x800x24", "-nolisten", "tcp"],
-        pass_fds=[writer],
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(writer)
-    try:
-        with os.fdopen(reader, encoding="ascii") as said:
-            yield ":" + said.readline().strip()
-    finally:
-        server.terminate()
-        server.wait(10)
-
-
-def test_a_key_on_a_real_screen_starts_and_stops_the_clock_of_a_real_studio(display, tmp_path):
-    surroundings = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "TEIRE_NO_KEYRING": "1"}
-    surroundings["PYTHONPATH"] = str(ROOT)
-    done = subprocess.run(
-        [sys.executable, "-c", PROGRAM, str(tmp_path)], env=surroundings, capture_output=True, check=False, timeout=120
-    )
+def test_a_key_on_a_real_screen_starts_and_stops_the_clock_of_a_real_studio(tmp_path):
+    surroundings = {**os.environ, "QT_QPA_PLATFORM": "xcb", "TEIRE_NO_KEYRING": "1", "PYTHONPATH": str(ROOT)}
+    with x_server(size="1280x800") as server:
+        done = subprocess.run(
+            [sys.executable, "-c", PROGRAM, str(tmp_path)],
+            env={**surroundings, "DISPLAY": server.display},
+            capture_output=True,
+            check=False,
+            timeout=120,
+        )
     assert done.returncode == 0, done.stderr.decode()
     told = json.loads(done.stdout.splitlines()[-1])
     assert told == {

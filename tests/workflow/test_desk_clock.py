@@ -24,7 +24,7 @@ from studio_app.workflow.errors import StepRefused
 from tests.desk_programs import Program
 from tests.fakes import FakeClock
 from tests.recording_desk import STUDIO, task
-from tests.save_desk import until
+from tests.waiting import until
 
 ADAPTER = Path(__file__).resolve().parents[1] / "torture" / "desk_adapter.py"
 

@@ -8,7 +8,7 @@ from studio_app.domain.sessions import WorkKind
 from studio_app.storage.studio_folder import read_studio
 from studio_app.workflow import desk_keeper
 from studio_app.workflow.desk_keeper import DeskKeeper
-from tests.save_desk import until
+from tests.waiting import until
 
 
 @pytest.fixture
