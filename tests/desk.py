@@ -22,6 +22,7 @@ from studio_app.workflow.correcting import Amendment
 from studio_app.workflow.ports import Decision
 from studio_app.workflow.recorder import Recorder
 from studio_app.workflow.time_reading import Asking
+from tests.agreed_payloads import one_of_each
 from tests.fakes import png
 from tests.recording_desk import LOOK
 from tests.watched_records import MORNING, export, front, there, written
@@ -176,6 +177,8 @@ def live_in(desk):
     steps.agreements.sign_omission("AD", reason="本人の希望", asked=True, by=art.id)
     read_time(desk, "C012", export([front(0, 40), front(60, 20)], [there(0, 200)]), by=sato.id)
     record_at_the_desk(desk, sato)
+    for kind, payload in one_of_each(sato.id, retouch.background, retouch.id, retouch.sha256, text="0" * 64):
+        desk.force(kind, payload, by=art.id)
 
 
 def read_time(desk, background, said, *, begun=-720, ended=720, by, name="watched.json", **more):

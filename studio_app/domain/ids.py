@@ -16,6 +16,8 @@ SessionId = NewType("SessionId", str)
 ReviewId = NewType("ReviewId", str)
 CandidateId = NewType("CandidateId", str)
 BatchId = NewType("BatchId", str)
+OrderId = NewType("OrderId", str)
+LockId = NewType("LockId", str)
 Digest = NewType("Digest", str)
 """SHA-256 of a file's bytes, 64 lower-case hexadecimal digits."""
 

@@ -9,10 +9,11 @@ from studio_app.domain.money import Money
 
 
 class RateUnit(StrEnum):
-    """単価 is agreed for an hour or for a finished background."""
+    """単価 is agreed for an hour, for a finished background, or for each cut that a finished background serves."""
 
     HOUR = "hour"
     BACKGROUND = "background"
+    CUT = "cut"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 
 from studio_app.domain.backgrounds import Background
+from studio_app.domain.credit_words import Clearance, CreditLock, NamedCredit
+from studio_app.domain.generator_uses import DeliveredPicture, GeneratorApproval
 from studio_app.domain.ids import StudioId
+from studio_app.domain.orders import Contract, WorkOrder
 from studio_app.domain.people import Person
 from studio_app.domain.rates import Omission, Rate
 from studio_app.domain.reviews import Review
@@ -26,3 +29,10 @@ class StudioReading:
     reviews: tuple[Review, ...]
     rates: tuple[Rate, ...]
     omissions: tuple[Omission, ...]
+    orders: tuple[WorkOrder, ...] = ()
+    contracts: tuple[Contract, ...] = ()
+    named_credits: tuple[NamedCredit, ...] = ()
+    clearances: tuple[Clearance, ...] = ()
+    locks: tuple[CreditLock, ...] = ()
+    approvals: tuple[GeneratorApproval, ...] = ()
+    delivered: tuple[DeliveredPicture, ...] = ()

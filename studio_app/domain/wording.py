@@ -130,7 +130,7 @@ def job_words(state: JobState) -> str:
 
 def unit_word(unit: RateUnit) -> str:
     """Return what a rate is paid for."""
-    return {RateUnit.HOUR: _("hour"), RateUnit.BACKGROUND: _("background")}[unit]
+    return {RateUnit.HOUR: _("hour"), RateUnit.BACKGROUND: _("background"), RateUnit.CUT: _("cut")}[unit]
 
 
 def place_words(background: Background) -> str:

@@ -21,6 +21,13 @@ ENTRY_CORRECTED = "entry-corrected/1"
 ENTRY_DISPUTED = "entry-disputed/1"
 RATE_AGREED = "rate-agreed/1"
 OMISSION_SIGNED = "omission-signed/1"
+ORDER_AGREED = "order-agreed/1"
+CONTRACT_AGREED = "contract-agreed/1"
+CREDIT_NAMED = "credit-named/1"
+CHECK_CLEARED = "check-cleared/1"
+CREDITS_LOCKED = "credits-locked/1"
+GENERATOR_APPROVED = "generator-approved/1"
+PICTURE_DELIVERED = "picture-delivered/1"
 
 KNOWN = frozenset(
     {
@@ -45,5 +52,12 @@ KNOWN = frozenset(
         ENTRY_DISPUTED,
         RATE_AGREED,
         OMISSION_SIGNED,
+        ORDER_AGREED,
+        CONTRACT_AGREED,
+        CREDIT_NAMED,
+        CHECK_CLEARED,
+        CREDITS_LOCKED,
+        GENERATOR_APPROVED,
+        PICTURE_DELIVERED,
     }
 )

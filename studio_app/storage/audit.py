@@ -18,6 +18,7 @@ from studio_app.ledger.commitments import BoundText
 from studio_app.ledger.entries import leaf_hash, read_leaf
 from studio_app.ledger.merkle import Frontier
 from studio_app.storage import tables as t
+from studio_app.storage.agreed_rows import delivered_files
 from studio_app.storage.candidate_rows import unneeded_files
 from studio_app.storage.database import memory_database
 from studio_app.storage.indexes import EntryMalformed, write_indexes
@@ -105,6 +106,11 @@ def _audit_files(connection: Connection, store: FileStore) -> Iterator[Finding]:
         sentence = _file_sentence(store, Digest(row.sha256))
         if sentence:
             yield Finding(position=row.position, entry=EntryHash(row.entry), sentence=sentence)
+    for position, delivered in delivered_files(connection):
+        sentence = "" if delivered.sha256 in named else _file_sentence(store, delivered.sha256)
+        named.add(delivered.sha256)
+        if sentence:
+            yield Finding(position=position, entry=delivered.entry, sentence=sentence)
     for path in store.kept():
         foreign = path.name.startswith(".")  # what a file browser leaves in every folder it shows
         sentence = "" if path.name in named or foreign else _file_sentence(store, Digest(path.name))

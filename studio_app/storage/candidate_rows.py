@@ -10,6 +10,7 @@ from studio_app.domain.candidates import Candidate
 from studio_app.domain.ids import BackgroundId, CandidateId, Digest
 from studio_app.ledger.kinds import KNOWN
 from studio_app.storage import tables as t
+from studio_app.storage.agreed_rows import delivered_files
 from studio_app.storage.row_values import candidate_value
 
 _DIGEST = re.compile(rb"[0-9a-f]{64}")
@@ -54,6 +55,7 @@ def unneeded_files(connection: Connection, also: AbstractSet[CandidateId] = froz
         free[sha256] = free.get(sha256, True) and went
     needed = set(connection.execute(select(t.ix_stage.c.sha256)).scalars())
     needed.update(connection.execute(select(t.ix_reduction.c.small)).scalars())
+    needed.update(delivered.sha256 for _position, delivered in delivered_files(connection))
     return frozenset(Digest(sha256) for sha256, is_free in free.items() if is_free and sha256 not in needed)
 
 

@@ -11,6 +11,7 @@ from studio_app.domain.language import _
 from studio_app.ledger import kinds
 from studio_app.ledger.entries import LedgerEntry
 from studio_app.storage import tables
+from studio_app.storage.agreed_values import AGREED_KINDS, agreed_value
 from studio_app.storage.time_indexes import TIME_READERS, Row, Rows
 
 _WRONG_VALUES = (DataError, IntegrityError, InterfaceError, ProgrammingError)
@@ -31,7 +32,7 @@ def write_indexes(connection: Connection, entry: LedgerEntry, position: int) -> 
     try:
         for table, row in rows_of(entry):
             connection.execute(insert(table), [{"position": position, **row}])
-    except (LookupError, TypeError, AttributeError, *_WRONG_VALUES) as error:
+    except (LookupError, TypeError, ValueError, AttributeError, OverflowError, *_WRONG_VALUES) as error:
         raise EntryMalformed(position) from error
 
 
@@ -220,6 +221,12 @@ def _omission(entry: LedgerEntry) -> Rows:
     yield tables.ix_omission, {"entry": entry.hash, **{name: entry.payload[name] for name in fields}}
 
 
+def _agreed(entry: LedgerEntry) -> Rows:
+    """Check that the entry can be read; it has no index of its own."""
+    agreed_value(entry, lambda _commitment: "")
+    return iter(())
+
+
 _READERS: dict[str, Callable[[LedgerEntry], Rows]] = {
     kinds.PERSON_ADDED: _person,
     kinds.BACKGROUND_ADDED: _background,
@@ -235,4 +242,5 @@ _READERS: dict[str, Callable[[LedgerEntry], Rows]] = {
     kinds.ENTRY_DISPUTED: _correction,
     kinds.RATE_AGREED: _rate,
     kinds.OMISSION_SIGNED: _omission,
+    **dict.fromkeys(AGREED_KINDS, _agreed),
 }

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Select, or_, select
 from studio_app.domain.ids import PersonId
 from studio_app.ledger import kinds
 from studio_app.storage import tables as t
+from studio_app.storage.agreed_rows import agreed_about
 
 Positions = Select[Any]
 _OF_PEOPLE = (t.ix_session, t.ix_away_answer, t.ix_rate, t.ix_omission, t.ix_disclosure, t.ix_person)
@@ -23,9 +24,10 @@ def own_positions(connection: Connection, person: PersonId) -> set[int]:
             select(t.ix_entry.c.position, t.ix_entry.c.hash, t.ix_entry.c.feed, t.ix_entry.c.kind)
         )
     }
-    found = _positions(connection, (*_about(person), *_by(person)))
+    agreed, others = agreed_about(connection, person)
+    found = agreed | _positions(connection, (*_about(person), *_by(person)))
     found |= _positions(connection, [select(t.ix_entry.c.position).where(t.ix_entry.c.recorded_by == person)])
-    found -= _positions(connection, _about_others(person))
+    found -= others | _positions(connection, _about_others(person))
     answers = connection.execute(select(t.ix_correction.c.position, t.ix_correction.c.target)).all()
     # An answer tells of what it answers: it comes along with that, and without it stays away, whoever wrote it.
     found -= {row.position for row in answers}

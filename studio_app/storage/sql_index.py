@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Row, Select, Table, or_, select
 
@@ -25,6 +25,7 @@ from studio_app.domain.sessions import RetouchSession, Worked
 from studio_app.domain.stages import Stage, Standing
 from studio_app.ledger.entries import LedgerEntry, read_leaf
 from studio_app.storage import tables as t
+from studio_app.storage.agreed_rows import AgreedRows
 from studio_app.storage.background_rows import all_backgrounds, background_named
 from studio_app.storage.candidate_rows import candidate_rows, named_by_newer_kinds, unneeded_files
 from studio_app.storage.own_rows import OwnRows
@@ -50,6 +51,8 @@ from studio_app.storage.standings import (
     plain_words,
     plain_work,
 )
+
+_Agreed = TypeVar("_Agreed")
 
 
 class SqlIndex:
@@ -186,6 +189,10 @@ class SqlIndex:
             if not self._withdrawn(row)
         )
 
+    def agreed(self, kind: type[_Agreed]) -> tuple[_Agreed, ...]:
+        """All orders, contracts, credit words, approvals or deliveries (by their class), in the order of the log."""
+        return self._agreed_rows.of(kind)
+
     def text(self, commitment: str) -> str:
         """Return a bound text, empty where it was erased."""
         query = select(t.bound_text.c.text).where(t.bound_text.c.commitment == commitment)
@@ -237,12 +244,22 @@ class SqlIndex:
     def _session_rows(self) -> SessionRows:
         return SessionRows(self._connection, self._answers)
 
+    @cached_property
+    def _agreed_rows(self) -> AgreedRows:
+        return AgreedRows(
+            self._connection,
+            text=self.text,
+            withdrawn=lambda entry: self._taken_back(entry.hash, entry.person),
+        )
+
     def _withdrawn(self, row: Row[Any]) -> bool:
-        """Whether the last word of whoever recorded a rate or an omission takes it back."""
-        recorder = person_of(row.recorded_by)
+        return self._taken_back(EntryHash(row.entry), person_of(row.recorded_by))
+
+    def _taken_back(self, entry: EntryHash, recorder: PersonId | None) -> bool:
+        """Whether the last word of whoever recorded an agreement takes it back."""
         words = [
             answer.withdrawn
-            for answer in self._answers.get(EntryHash(row.entry), ())
+            for answer in self._answers.get(entry, ())
             if answer.withdrawn is not None and may_answer(answer.by, subject=recorder, recorded_by=recorder)
         ]
         return bool(words) and bool(words[-1])

@@ -25,7 +25,16 @@ _SESSIONS = {
     kinds.SESSION_READ,
 }
 _STAGES = {kinds.GENERATION_RECEIVED, kinds.REVISION_SAVED}
-_OTHERS = {kinds.BACKGROUND_REVIEWED, kinds.RATE_AGREED, kinds.OMISSION_SIGNED}
+_OTHERS = {
+    kinds.BACKGROUND_REVIEWED,
+    kinds.RATE_AGREED,
+    kinds.OMISSION_SIGNED,
+    kinds.ORDER_AGREED,
+    kinds.CONTRACT_AGREED,
+    kinds.CREDIT_NAMED,
+    kinds.CHECK_CLEARED,
+    kinds.GENERATOR_APPROVED,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,10 @@
 from collections.abc import Iterable
 
 from studio_app.domain.backgrounds import Background, BackgroundState
+from studio_app.domain.credit_words import Clearance, CreditLock, NamedCredit
+from studio_app.domain.generator_uses import DeliveredPicture, GeneratorApproval
 from studio_app.domain.moments import from_ms
+from studio_app.domain.orders import Contract, WorkOrder
 from studio_app.domain.readings import StudioReading
 from studio_app.domain.reviews import Verdict, Word
 from studio_app.domain.sessions import Worked
@@ -67,6 +70,13 @@ class OverviewStep:
                 reviews=index.reviews(),
                 rates=index.rates(),
                 omissions=index.omissions(),
+                orders=index.agreed(WorkOrder),
+                contracts=index.agreed(Contract),
+                named_credits=index.agreed(NamedCredit),
+                clearances=index.agreed(Clearance),
+                locks=index.agreed(CreditLock),
+                approvals=index.agreed(GeneratorApproval),
+                delivered=index.agreed(DeliveredPicture),
             )
 
 

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from studio_app.domain.backgrounds import Background
 from studio_app.domain.ids import BackgroundId, PersonId, StudioId
 from studio_app.domain.moments import duration_ms, to_ms
+from studio_app.domain.orders import Contract, WorkOrder
 from studio_app.domain.own_time import OwnSession
 from studio_app.domain.periods import last_of_month
 from studio_app.domain.readings import StudioReading
@@ -57,6 +58,8 @@ def own_reading(
         reviews=tuple(review for one in touched for review in index.reviews(one)),
         rates=tuple(one for one in index.rates() if one.person == person),
         omissions=(),
+        orders=tuple(one for one in index.agreed(WorkOrder) if one.person == person),
+        contracts=tuple(one for one in index.agreed(Contract) if one.person == person),
     )
 
 

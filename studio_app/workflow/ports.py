@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from studio_app.domain.attributions import Attribution, ChainLink
 from studio_app.domain.backgrounds import Background
@@ -26,6 +26,8 @@ from studio_app.ledger.audit import Finding
 from studio_app.ledger.commitments import BoundText
 from studio_app.ledger.entries import Draft, LedgerEntry
 from studio_app.workflow.own_ports import OwnIndex
+
+_Agreed = TypeVar("_Agreed")
 
 
 class Examiner(Protocol):
@@ -223,6 +225,10 @@ class StudioIndex(Protocol):
     def reviews(self, background: BackgroundId | None = None) -> tuple[Review, ...]: ...
     def rates(self) -> tuple[Rate, ...]: ...
     def omissions(self) -> tuple[Omission, ...]: ...
+    def agreed(self, kind: type[_Agreed]) -> tuple[_Agreed, ...]:
+        """All orders, contracts, credit words, approvals or deliveries (by their class), those taken back left out."""
+        ...
+
     def text(self, commitment: str) -> str:
         """Return a bound text, empty where it was erased."""
         ...

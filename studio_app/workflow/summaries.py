@@ -143,4 +143,19 @@ _WRITERS: dict[str, Callable[[StudioIndex, LedgerEntry], str]] = {
         "A rate per {unit} was agreed.", unit=unit_word(RateUnit(entry.payload["unit"]))
     ),
     kinds.OMISSION_SIGNED: lambda _index, _entry: _("An omission from the credits was signed."),
+    kinds.ORDER_AGREED: lambda _index, entry: _(
+        "An order per {unit} was agreed.", unit=unit_word(RateUnit(entry.payload["unit"]))
+    ),
+    kinds.CONTRACT_AGREED: lambda _index, _entry: _("The terms of all payments to somebody were agreed."),
+    kinds.CREDIT_NAMED: lambda _index, _entry: _("Somebody was named in the credits."),
+    kinds.CHECK_CLEARED: lambda index, entry: _(
+        "A check of the credits was cleared: {reason}", reason=index.text(entry.payload["reason"])
+    ),
+    kinds.CREDITS_LOCKED: lambda _index, entry: _(
+        "The credits were locked, version {version}.", version=entry.payload["version"]
+    ),
+    kinds.GENERATOR_APPROVED: lambda _index, entry: _(
+        "The use of {system} was approved.", system=entry.payload["system"]
+    ),
+    kinds.PICTURE_DELIVERED: lambda _index, _entry: _("A picture was delivered with its makers written into it."),
 }

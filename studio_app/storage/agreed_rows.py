@@ -1,0 +1,75 @@
+"""Agreements, credit words, approvals and deliveries, read from their entries."""
+
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Row, select
+
+from studio_app.domain.generator_uses import DeliveredPicture
+from studio_app.domain.ids import PersonId
+from studio_app.domain.language import _
+from studio_app.ledger.entries import LedgerEntry, read_leaf
+from studio_app.ledger.kinds import CREDITS_LOCKED, PICTURE_DELIVERED
+from studio_app.storage import tables as t
+from studio_app.storage.agreed_values import AGREED_KINDS, Agreed, Text, agreed_value, person_meant
+from studio_app.storage.failures import StudioDamaged
+
+_Kept = TypeVar("_Kept")
+
+
+class AgreedRows:
+    """Everything of these kinds that counts, read once for one look; what its recorder took back is left out."""
+
+    def __init__(self, connection: Connection, *, text: Text, withdrawn: Callable[[LedgerEntry], bool]) -> None:
+        self._values = tuple(
+            _value(entry, text) for _position, entry in agreed_entries(connection) if not withdrawn(entry)
+        )
+
+    def of(self, kind: type[_Kept]) -> tuple[_Kept, ...]:
+        """Return the values of one kind, in the order they were recorded."""
+        return tuple(one for one in self._values if isinstance(one, kind))
+
+
+def agreed_entries(connection: Connection) -> Iterator[tuple[int, LedgerEntry]]:
+    """Yield the entries of these kinds with their positions, in the log's order."""
+    query = (
+        select(t.ledger_entry)
+        .join(t.ix_entry, t.ix_entry.c.position == t.ledger_entry.c.position)
+        .where(t.ix_entry.c.kind.in_(sorted(AGREED_KINDS)))
+        .order_by(t.ledger_entry.c.position)
+    )
+    row: Row[Any]
+    for row in connection.execute(query):
+        yield row.position, read_leaf(row.leaf)
+
+
+def agreed_about(connection: Connection, person: PersonId) -> tuple[set[int], set[int]]:
+    """Return the positions of entries about `person`, and of those that tell of others: a locked sheet tells of all."""
+    own: set[int] = set()
+    others: set[int] = set()
+    for position, entry in agreed_entries(connection):
+        meant = person_meant(entry.payload)
+        if meant == person:
+            own.add(position)
+        elif meant is not None or entry.kind == CREDITS_LOCKED:
+            others.add(position)
+    return own, others
+
+
+def delivered_files(connection: Connection) -> Iterator[tuple[int, DeliveredPicture]]:
+    """Yield the pictures that were delivered, with the positions of their entries."""
+    for position, entry in agreed_entries(connection):
+        if entry.kind == PICTURE_DELIVERED:
+            value = _value(entry, lambda _commitment: "")
+            if isinstance(value, DeliveredPicture):
+                yield position, value
+
+
+def _value(entry: LedgerEntry, text: Text) -> Agreed:
+    try:
+        return agreed_value(entry, text)
+    except (LookupError, TypeError, ValueError, AttributeError, OverflowError) as error:
+        raise StudioDamaged(
+            _("The studio's indexes hold a value that cannot be."),
+            hint=_("Run “teire ledger verify --all”, then “teire ledger rebuild”."),
+        ) from error
