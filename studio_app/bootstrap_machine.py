@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from studio_app.capture.clock import SystemClock
 from studio_app.domain.moments import Clock
+from studio_app.statements.generator_table import GeneratorTable, parse_generators
 from studio_app.statements.roles import RoleTable, parse_roles
 from studio_app.statements.wage_floors import WageFloors, parse_wage_floors
 from studio_app.storage.desk_book import FileDeskBook
@@ -39,6 +40,10 @@ class Machine:
     def desk_clock(self) -> DeskClock:
         """Return the clock of this desk, which every program here shares through the desk's book."""
         return DeskClock(self.desk, clock=self.clock, find_idle=self.find_idle)
+
+    def generators(self) -> GeneratorTable:
+        """Read the table of generators and their providers that ships with Teire."""
+        return parse_generators((self.shipped / "resources" / "tables" / "generators.toml").read_text(encoding="utf-8"))
 
     def roles(self) -> RoleTable:
         """Read the table of roles that ships with Teire."""
