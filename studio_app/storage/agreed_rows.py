@@ -1,6 +1,7 @@
 """Agreements, credit words, approvals and deliveries, read from their entries."""
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Row, select
@@ -40,7 +41,13 @@ def agreed_entries(connection: Connection) -> Iterator[tuple[int, LedgerEntry]]:
     )
     row: Row[Any]
     for row in connection.execute(query):
-        yield row.position, read_leaf(row.leaf)
+        yield row.position, _read(row.leaf)
+
+
+@lru_cache(maxsize=20_000)
+def _read(leaf: bytes) -> LedgerEntry:
+    """Read a leaf; the same bytes are the same entry for ever, and checking them takes longer than all else here."""
+    return read_leaf(leaf)
 
 
 def agreed_about(connection: Connection, person: PersonId) -> tuple[set[int], set[int]]:

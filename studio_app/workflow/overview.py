@@ -1,6 +1,7 @@
 """What stands where: rows for lists, and the dossier of one background."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from studio_app.domain.backgrounds import Background, BackgroundState
 from studio_app.domain.credit_words import Clearance, CreditLock, NamedCredit
@@ -9,7 +10,7 @@ from studio_app.domain.moments import from_ms
 from studio_app.domain.orders import Contract, WorkOrder
 from studio_app.domain.readings import StudioReading
 from studio_app.domain.reviews import Verdict, Word
-from studio_app.domain.sessions import Worked
+from studio_app.domain.sessions import RetouchSession, Worked
 from studio_app.domain.stages import Stage, Standing
 from studio_app.ledger.entries import LedgerEntry
 from studio_app.workflow.naming import find_background
@@ -18,12 +19,22 @@ from studio_app.workflow.summaries import summary
 from studio_app.workflow.views import BackgroundDossier, BackgroundRow, EntryRow
 
 
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What was read of a log up to `head`."""
+
+    head: str
+    stages: tuple[Stage, ...]
+    sessions: tuple[RetouchSession, ...]
+
+
 class OverviewStep:
     """Reads the studio for lists, windows and sheets."""
 
     def __init__(self, ledger: Ledger, *, title: str, currency: str, zone: str) -> None:
         self._ledger = ledger
         self._title, self._currency, self._zone = title, currency, zone
+        self._kept: _Kept | None = None
 
     def rows(self) -> tuple[BackgroundRow, ...]:
         """One row for each background, in the order they were added."""
@@ -56,8 +67,16 @@ class OverviewStep:
         )
 
     def reading(self) -> StudioReading:
-        """Everything that sheets are drawn up from."""
+        """Everything that sheets are drawn up from.
+
+        Kept is what cannot change but by an entry: stages and sessions, by the head of the log. What carries names or
+        other texts is read each time, since a text may be corrected or erased without one.
+        """
+        head = self._ledger.head()  # asked before the look: what the look sees is this new or newer
         with self._ledger.look() as index:
+            if self._kept is None or self._kept.head != head:
+                self._kept = _Kept(head=head, stages=index.stages(), sessions=index.sessions())
+            kept = self._kept
             return StudioReading(
                 studio=self._ledger.studio,
                 title=self._title,
@@ -65,8 +84,8 @@ class OverviewStep:
                 zone=self._zone,
                 people=index.people(),
                 backgrounds=index.backgrounds(),
-                stages=index.stages(),
-                sessions=index.sessions(),
+                stages=kept.stages,
+                sessions=kept.sessions,
                 reviews=index.reviews(),
                 rates=index.rates(),
                 omissions=index.omissions(),
