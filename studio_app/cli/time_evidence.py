@@ -9,7 +9,14 @@ import click
 from studio_app.cli.answers import print_json, print_lines
 from studio_app.cli.asked import Asked, asked, shared_options
 from studio_app.domain.facts import Basis
-from studio_app.domain.file_times import FileTimes, SaveHistory, TimeDoubt
+from studio_app.domain.file_times import FileTimes, TimeDoubt
+from studio_app.domain.file_times_wording import (
+    doubt_words,
+    history_definition,
+    history_words,
+    krita_definition,
+    signed,
+)
 from studio_app.domain.ids import PersonId
 from studio_app.domain.language import _
 from studio_app.domain.moments import duration_ms
@@ -36,18 +43,13 @@ def evidence(ask: Asked, background: str, person: str | None) -> None:
 def _definitions() -> dict[str, str]:
     """What each figure is; the names are those of the JSON document."""
     return {
-        "krita": _(
-            "Krita: the time in which the document was being changed, as Krita counts it; pauses of more than 30 "
-            "seconds are left out. Where the file before is Krita's too, what this one counts more."
-        ),
+        "krita": krita_definition(),
         "recorded": _(
             "Measured, read, stated: what the ledger holds; a session counts to the first stage that its person "
             "recorded after it began."
         ),
         "difference": _("Difference: Krita's figure less all that was recorded. It is shown, not judged."),
-        "history": _(
-            "History: what programs noted in the file of its creation and saves; it dates them and measures no work."
-        ),
+        "history": history_definition(),
     }
 
 
@@ -114,7 +116,7 @@ def _figures(one: StageEvidence) -> Iterator[str]:
     if not one.recorded:
         yield _("no time recorded")
     if one.difference is not None:
-        yield _("difference {length}", length=_signed(one.difference))
+        yield _("difference {length}", length=signed(one.difference))
 
 
 def _krita_words(one: StageEvidence) -> Iterator[str]:
@@ -122,38 +124,19 @@ def _krita_words(one: StageEvidence) -> Iterator[str]:
     if editing is None:
         return
     if editing.doubt is not None:
-        yield _doubt_words(editing.doubt, editing.written)
+        yield doubt_words(editing.doubt, editing.written)
     elif one.krita is not None:
-        yield _("Krita {length}", length=_signed(one.krita))
+        yield _("Krita {length}", length=signed(one.krita))
     else:
         yield _("Krita's editing time of the file before is not known")
     if editing.seconds is not None and (one.beyond_parent or editing.doubt is TimeDoubt.LONGER_THAN_LIFE):
-        yield _("in all {length}", length=_signed(timedelta(seconds=editing.seconds)))
-
-
-def _doubt_words(doubt: TimeDoubt, written: str) -> str:
-    return {
-        TimeDoubt.MISSING: _("Krita's editing time is missing"),
-        TimeDoubt.EMPTY: _("Krita's editing time is empty"),
-        TimeDoubt.NEGATIVE: _("Krita's editing time is negative: {written}", written=shown(written)),
-        TimeDoubt.NO_NUMBER: _("Krita's editing time is no number: {written}", written=shown(written)),
-        TimeDoubt.LONGER_THAN_LIFE: _("Krita's editing time is longer than the file's life"),
-    }[doubt]
+        yield _("in all {length}", length=signed(timedelta(seconds=editing.seconds)))
 
 
 def _file_lines(file: FileTimes) -> Iterator[str]:
     if file.history is not None:
-        yield _history_words(file.history)
+        yield history_words(file.history)
     for one in file.dates:
         yield f"{one.name} {shown_name(one.value)}  [{one.where}]"
     if file.authors:
         yield _("named in it: {names}", names=", ".join(shown(name) for name in file.authors))
-
-
-def _history_words(history: SaveHistory) -> str:
-    words = _("history: {events} events, {saves} saves", events=history.events, saves=history.saves)
-    return f"{words}, {shown_name(history.first)} – {shown_name(history.last)}" if history.first else words
-
-
-def _signed(length: timedelta) -> str:
-    return hours_with_seconds(length) if length >= timedelta(0) else f"−{hours_with_seconds(-length)}"

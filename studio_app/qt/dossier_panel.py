@@ -20,6 +20,7 @@ from studio_app.qt.dossier_words import (
     time_figures,
 )
 from studio_app.qt.elided import ElidedLabel
+from studio_app.qt.file_time_words import file_time_lines
 from studio_app.qt.lines import Line, LineList, LineModel
 from studio_app.qt.notices import Notices
 from studio_app.qt.origin_words import origin_lines
@@ -47,6 +48,9 @@ class DossierPanel(QFrame):
         self.origins = LineList(theme_in_use, name=_("Where the stage on the right comes from"))
         self.origins.setModel(self._origin_model)
         self.origin_limits = QLabel()
+        self._file_time_model = LineModel()
+        self.file_times = LineList(theme_in_use, name=_("What the file of the stage on the right tells of its time"))
+        self.file_times.setModel(self._file_time_model)
         self._session_model, self._review_model, self._entry_model = LineModel(), LineModel(), LineModel()
         self._sessions = LineList(theme_in_use, name=_("Sessions, newest first"))
         self._reviews = LineList(theme_in_use, name=_("Reviews, newest first"))
@@ -54,7 +58,7 @@ class DossierPanel(QFrame):
         self._stage_section = Section(theme_in_use, _("Stages"), self.stages)
         self._change_section = Section(theme_in_use, _("What changed"), self.change)
         self._origin_section = Section(theme_in_use, _("Where it comes from"), self.origins, self.origin_limits)
-        self._time_section = Section(theme_in_use, _("Time"), self.times, self._sessions)
+        self._time_section = Section(theme_in_use, _("Time"), self.times, self.file_times, self._sessions)
         self._review_section = Section(theme_in_use, _("Reviews"), self._reviews)
         self._entry_section = Section(theme_in_use, _("Ledger"), self._entries)
         self._area = QScrollArea()
@@ -68,7 +72,7 @@ class DossierPanel(QFrame):
         self.origin_limits.setWordWrap(True)
         self.origin_limits.setTextFormat(Qt.TextFormat.PlainText)
         self.origin_limits.setContentsMargins(12, 4, 12, 4)
-        for passive in (self._sessions, self._reviews, self._entries, self.origins):
+        for passive in (self._sessions, self._reviews, self._entries, self.origins, self.file_times):
             passive.setSelectionMode(LineList.SelectionMode.NoSelection)
         self._name.setFont(sized(self.font(), theme.NAME_PX, strong=True))
         self._place.setProperty("caption", True)
@@ -104,6 +108,9 @@ class DossierPanel(QFrame):
     def show_origin(self, marks: FileMarks | None, *, reading: bool = False) -> None:
         """Show what the file of the stage on the right says of where it comes from; None while that is not known."""
         self._fill(self._origin_model, self.origins, origin_lines(marks) if marks is not None else ())
+        after = self._chain.after
+        times = file_time_lines(marks, after.file_format) if after is not None else ()
+        self._fill(self._file_time_model, self.file_times, times)
         limits = "\n".join(marks.limits) if marks is not None else ""
         self.origin_limits.setText(limits)
         self.origin_limits.setVisible(bool(limits))

@@ -9,9 +9,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from studio_app.domain.backgrounds import BackgroundState
+from studio_app.domain.findings import Finding
+from studio_app.domain.generations import FileMarks
 from studio_app.domain.reviews import RetakeCause, Verdict
 from studio_app.domain.sessions import WorkKind
 from studio_app.domain.stages import StageKind
+from studio_app.qt.lines import LINE_ROLE, Line, LineList
 from studio_app.qt.window import MainWindow
 from studio_app.viewing.look import Way
 from studio_app.viewing.viewpoint import steady
@@ -119,6 +122,17 @@ def test_the_panel_states_the_change_with_its_definition_and_time_by_basis(windo
     assert figures["Regions"][0] == "1"
     assert figures["Noise floor"][0] == "ΔE 0.42"
     assert [figure[:2] for figure in window.dossier.times.shown] == [("measured", "1:24")]
+
+
+def test_the_time_that_a_file_tells_stands_beside_the_recorded_time(window: MainWindow) -> None:
+    history = Finding(name="history", value="saved 2026-11-01T10:00:00 Krita", where="XMP")
+    window.dossier.show_origin(FileMarks(evidence=(history,)))
+    (line,) = lines_of(window.dossier.file_times)
+    assert line.title.startswith("history: 1 events, 1 saves")
+    assert line.detail == "read from the file"
+    assert [figure[:2] for figure in window.dossier.times.shown] == [("measured", "1:24")]
+    window.dossier.show_origin(FileMarks())
+    assert not window.dossier.file_times.isVisibleTo(window.dossier)
 
 
 def test_t_starts_the_clock_and_stops_it(window: MainWindow, house: House, cast: Cast) -> None:
@@ -350,3 +364,8 @@ def test_the_window_fits_1280_by_800(window: MainWindow) -> None:
     assert window.minimumSizeHint().width() <= 1280
     assert window.minimumSizeHint().height() <= 800
     assert np.all([part.isVisible() for part in (window.backgrounds, window.middle, window.dossier)])
+
+
+def lines_of(listed: LineList) -> list[Line]:
+    model = listed.model()
+    return [model.index(row, 0).data(LINE_ROLE) for row in range(model.rowCount())]
