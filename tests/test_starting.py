@@ -11,7 +11,7 @@ _SLOW = ("numpy", "cv2", "PIL", "pyvips", "typst", "keyring", "requests", "alemb
 @pytest.mark.parametrize(
     ("loads", "without"),
     [
-        ("studio_app.cli.main", (*_SLOW, "sqlalchemy", "PySide6", "babel")),
+        ("studio_app.cli.main", (*_SLOW, "sqlalchemy", "PySide6", "babel", "studio_app.workflow.studio")),
         ("studio_app.cli.window, studio_app.qt.app, studio_app.cli.later", (*_SLOW, "sqlalchemy", "babel")),
         ("studio_app.bootstrap", (*_SLOW, "PySide6")),
         ("studio_app.capture.idle", (*_SLOW, "jeepney", "pywayland", "sqlalchemy", "PySide6", "babel")),

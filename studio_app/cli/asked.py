@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from studio_app.sandbox.runner import ChildExaminer
     from studio_app.storage.studio_folder import StudioFolder
     from studio_app.workflow.steps import Steps
-from studio_app.workflow.studio import Studio
+    from studio_app.workflow.studio import Studio
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
