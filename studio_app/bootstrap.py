@@ -198,7 +198,7 @@ def _assemble(
             zone=folder.zone,
             clock=machine.clock,
             view=previews.view,
-            writer=NoteFiles(machine.shipped / "resources" / "templates"),
+            writer=NoteFiles(machine.shipped / "resources" / "templates", machine.shipped / "resources" / "fonts"),
         ),
     )
     return Studio(

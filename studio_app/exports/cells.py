@@ -47,6 +47,16 @@ def flattened(text: str) -> str:
     return "".join(_shown(sign) for sign in text)
 
 
+def sheet_text(text: str) -> str:
+    """Return `text` for a worksheet's cell: breaks are new lines, other control characters their pictures.
+
+    Nothing is put before it: a workbook says of each cell that it is a text, and no program computes it.
+    """
+    for line_break in _LINE_BREAKS:
+        text = text.replace(line_break, "\n")
+    return "".join(sign if sign == "\n" else _shown(sign) for sign in text)
+
+
 def harmless(text: str) -> str:
     """Put an apostrophe before what a spreadsheet would compute.
 

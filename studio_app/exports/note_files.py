@@ -4,6 +4,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from studio_app.domain.progress import Progress, no_progress
+from studio_app.exports.document_fonts import Faces
 from studio_app.exports.sheet_file import check_place, ending_of, not_written, write_sheet
 from studio_app.workflow.note_sheets import NoteSheet
 
@@ -16,10 +17,14 @@ class NoteFormat(StrEnum):
 
 
 class NoteFiles:
-    """Puts notes into files, in the format their endings ask for; `templates` is the folder of pages to fill."""
+    """Puts notes into files, in the format their endings ask for.
 
-    def __init__(self, templates: Path) -> None:
+    `templates` is the folder of pages to fill, `fonts` that of the fonts that ship with Teire.
+    """
+
+    def __init__(self, templates: Path, fonts: Path) -> None:
         self._templates = templates
+        self._faces = Faces(fonts)
 
     def check(self, path: Path) -> None:
         """Refuse a path whose ending names no format, or where nothing can be written."""
@@ -42,6 +47,6 @@ class NoteFiles:
         from studio_app.exports.notes_pdf import notes_pdf  # noqa: PLC0415
 
         try:
-            return notes_pdf(sheet, self._templates / "notes.typ", progress=progress)
+            return notes_pdf(sheet, self._templates / "notes.typ", self._faces, progress=progress)
         except OSError as error:
             raise not_written(path, error) from error

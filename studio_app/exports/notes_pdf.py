@@ -3,44 +3,23 @@
 import json
 import shutil
 import tempfile
-import unicodedata
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from studio_app.domain.language import _, chosen_language, counted
-from studio_app.domain.names import is_plain
 from studio_app.domain.progress import Progress, no_progress
 from studio_app.domain.reviews import Verdict
 from studio_app.domain.wording import moment, verdict_words
+from studio_app.exports.document_fonts import Faces
+from studio_app.exports.document_text import lines, plain
 from studio_app.exports.note_pictures import jpeg_of, note_picture
 from studio_app.exports.note_words import cause_of, given_at, scope_words, stage_words
-from studio_app.exports.sheet_file import SheetNotWritten
 from studio_app.workflow.note_sheets import Note, NoteSheet
-
-_JAPANESE = (
-    "Noto Sans CJK JP",
-    "Noto Sans JP",
-    "Source Han Sans JP",
-    "Yu Gothic",
-    "Hiragino Sans",
-    "Hiragino Kaku Gothic ProN",
-    "BIZ UDPGothic",
-    "Meiryo",
-    "MS Gothic",
-    "IPAexGothic",
-    "IPAGothic",
-    "TakaoGothic",
-    "VL Gothic",
-)
-"""The families that have the studio's names, best first."""
-_SIGNS = "DejaVu Sans Mono"
-"""Comes with the typesetter; has the glyphs of verdicts."""
 
 Data = dict[str, Any]
 
 
-def notes_pdf(sheet: NoteSheet, template: Path, *, progress: Progress = no_progress) -> bytes:
+def notes_pdf(sheet: NoteSheet, template: Path, faces: Faces, *, progress: Progress = no_progress) -> bytes:
     """Return the pages as PDF, fonts embedded; the same sheet gives the same bytes.
 
     The typesetter sees one temporary folder with its template, its data and its pictures, and nothing else.
@@ -54,25 +33,12 @@ def notes_pdf(sheet: NoteSheet, template: Path, *, progress: Progress = no_progr
         for note in sheet.notes:
             notes.append(_note(sheet, note, folder / f"{len(notes):05}.jpg"))
             progress(len(notes) / len(sheet.notes))
-        known = typst.Fonts()
         data = {**_page(sheet), "notes": notes}
         text = json.dumps(data, ensure_ascii=False)
-        data["fonts"] = [*_families(known.families(), text), _SIGNS]
+        data["fonts"] = faces.families(text)
         (folder / "notes.json").write_text(json.dumps(data), encoding="utf-8")
-        compiler = typst.Compiler(folder / "notes.typ", root=folder, font_paths=known, package_path=folder)
+        compiler = typst.Compiler(folder / "notes.typ", root=folder, font_paths=faces.known(), package_path=folder)
         return bytes(compiler.compile(format="pdf", timestamp=int(sheet.drawn_up_at.timestamp())))  # type: ignore[arg-type]
-
-
-def _families(known: Iterable[str], text: str) -> list[str]:
-    """Return the families with Japanese that are here; refuse to print Japanese where there is none."""
-    families = set(known)
-    here = [family for family in _JAPANESE if family in families]
-    if not here and any(unicodedata.east_asian_width(sign) in "WF" for sign in text):
-        raise SheetNotWritten(
-            _("This machine has no font with Japanese, so that names would be missing on paper."),
-            hint=_("Install “{font}”, or write the notes as .csv.", font=_JAPANESE[1]),
-        )
-    return here[:1]
 
 
 def _page(sheet: NoteSheet) -> Data:
@@ -104,7 +70,7 @@ def _note(sheet: NoteSheet, note: Note, place: Path) -> Data:
         "waits": _("to be redone") if note.waits else "",
         "disputed": _("disputed") if review.disputed else "",
         "facts": [[label, plain(value)] for label, value in _facts(sheet, note) if value],
-        "note": _lines(review.note),
+        "note": lines(review.note),
         "written_label": _("Written on the picture"),
         "written": [plain(" ".join(words.split())) for words in note.written],
     }
@@ -120,17 +86,3 @@ def _facts(sheet: NoteSheet, note: Note) -> list[tuple[str, str]]:
         (_("Reviewed by"), note.reviewer),
         (_("Reviewed at"), given_at(note, sheet)),
     ]
-
-
-def _lines(text: str) -> list[str]:
-    """Return a note line by line, without the empty ones at its ends."""
-    return [plain(line) for line in text.strip().splitlines()]
-
-
-def plain(text: str) -> str:
-    """Return `text` as paper can show it: what is invisible or turns text round is escaped, a tab is a space."""
-    return "".join(sign if is_plain(sign) else _escaped(sign) for sign in text.replace("\t", " "))
-
-
-def _escaped(sign: str) -> str:
-    return sign if unicodedata.category(sign) == "Co" else sign.encode("unicode_escape").decode("ascii")

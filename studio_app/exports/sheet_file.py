@@ -2,7 +2,7 @@
 
 import errno
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -29,23 +29,52 @@ class SheetFormat(StrEnum):
 
     CSV = "csv"
     JSON = "json"
+    XLSX = "xlsx"
+    PDF = "pdf"
+    HTML = "html"
+    TXT = "txt"
+    JOURNAL = "journal"
+    BEANCOUNT = "beancount"
 
 
-def format_of(path: Path) -> SheetFormat:
-    """Choose the format of a credit sheet or pay statement by the ending of `path`; refuse others."""
-    return ending_of(path, SheetFormat)
+CREDIT_FORMATS = (
+    SheetFormat.CSV,
+    SheetFormat.JSON,
+    SheetFormat.XLSX,
+    SheetFormat.PDF,
+    SheetFormat.HTML,
+    SheetFormat.TXT,
+)
+"""What a credit sheet can be written as; `.txt` is the roll's plain text."""
+PAY_FORMATS = (
+    SheetFormat.CSV,
+    SheetFormat.JSON,
+    SheetFormat.XLSX,
+    SheetFormat.PDF,
+    SheetFormat.HTML,
+    SheetFormat.JOURNAL,
+    SheetFormat.BEANCOUNT,
+)
+"""What a pay statement can be written as; `.journal` is hledger's, `.beancount` beancount's."""
 
 
-def ending_of(path: Path, known: type[Ending]) -> Ending:
+def format_of(path: Path, possible: Iterable[SheetFormat] = SheetFormat) -> SheetFormat:
+    """Choose a sheet's format by the ending of `path`; refuse one that is not `possible`, naming those that are."""
+    return ending_of(path, possible)
+
+
+def ending_of(path: Path, known: Iterable[Ending]) -> Ending:
     """Return which of the `known` endings `path` has; refuse others, naming what is possible."""
-    try:
-        return known(path.suffix.lower().removeprefix("."))
-    except ValueError as error:
-        endings = ", ".join(f".{one.value}" for one in known)
-        raise SheetNotWritten(
-            _("“{name}” does not end in a kind of sheet that Teire writes.", name=path.name or str(path)),
-            hint=_("Possible endings are {endings}.", endings=endings),
-        ) from error
+    possible = tuple(known)
+    ending = path.suffix.lower().removeprefix(".")
+    for one in possible:
+        if one.value == ending:
+            return one
+    endings = ", ".join(f".{one.value}" for one in possible)
+    raise SheetNotWritten(
+        _("“{name}” does not end in a kind of sheet that Teire writes.", name=path.name or str(path)),
+        hint=_("Possible endings are {endings}.", endings=endings),
+    )
 
 
 def write_sheet(path: Path, content: bytes) -> None:

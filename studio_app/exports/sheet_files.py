@@ -13,7 +13,7 @@ class SheetFiles:
 
     def check(self, path: Path) -> None:
         """Refuse a path whose ending names no format."""
-        format_of(path)
+        format_of(path, sheets.POSSIBLE)
 
     def write_credits(self, path: Path, sheet: CreditSheet) -> None:
         """Write a credit sheet."""

@@ -8,10 +8,12 @@ from studio_app.exports.sheet_file import SheetFormat, format_of, write_sheet
 from studio_app.statements.credits import CreditSheet
 from studio_app.statements.pay_statement import PayStatement
 
+POSSIBLE = (SheetFormat.CSV, SheetFormat.JSON)
+
 
 def write_credits(path: Path, sheet: CreditSheet) -> None:
     """Write the credit sheet to `path`; `.csv` and `.json` are possible."""
-    match format_of(path):
+    match format_of(path, POSSIBLE):
         case SheetFormat.CSV:
             write_sheet(path, credits_csv(sheet))
         case SheetFormat.JSON:
@@ -20,7 +22,7 @@ def write_credits(path: Path, sheet: CreditSheet) -> None:
 
 def write_pay(path: Path, statement: PayStatement) -> None:
     """Write the pay statement to `path`; `.csv` and `.json` are possible."""
-    match format_of(path):
+    match format_of(path, POSSIBLE):
         case SheetFormat.CSV:
             write_sheet(path, pay_csv(statement))
         case SheetFormat.JSON:

@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 
 from studio_app.domain.drawings import Drawing, Mark, Tool
-from studio_app.exports import notes_csv, notes_pdf
+from studio_app.exports import document_fonts, notes_csv, notes_pdf
 from studio_app.exports.note_files import NoteFiles
 from studio_app.exports.sheet_file import SheetNotWritten
 from studio_app.imaging.marks import INK
@@ -21,6 +21,7 @@ from studio_app.workflow.note_sheets import Note, NoteScope, NoteSheet
 from tests.exports.pdf_words import words_of
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "resources" / "templates"
+FONTS = TEMPLATES.parent / "fonts"
 READER = shutil.which("pdftotext")
 readable = pytest.mark.skipif(READER is None, reason="pdftotext (poppler-utils) is not installed")
 MARKUP = "#let x = 1 *b* _i_ \\ $a^2$ \"q\" 'q' <l> @r // c /* c */ `raw` ~ -- --- ... [x] {y} = h - li + e"
@@ -62,7 +63,7 @@ def sheet_of(*notes, scope=EPISODE):
 
 
 def write(path, *notes, **fields):
-    return NoteFiles(TEMPLATES).write(path, sheet_of(*notes, **fields))
+    return NoteFiles(TEMPLATES, FONTS).write(path, sheet_of(*notes, **fields))
 
 
 def paper(path):
@@ -192,10 +193,10 @@ def test_a_note_without_its_picture_says_why(tmp_path, note):
 
 
 def test_without_a_japanese_font_names_are_not_left_out_silently(tmp_path, note, monkeypatch):
-    monkeypatch.setattr(notes_pdf, "_JAPANESE", ("No Such Font", "Nor This"))
+    monkeypatch.setattr(document_fonts, "_JAPANESE", ("No Such Font", "Nor This"))
     with pytest.raises(SheetNotWritten, match="no font with Japanese") as refusal:
         write(tmp_path / "a.pdf", note("暗く"))
-    assert "Nor This" in refusal.value.hint
+    assert "No Such Font" in refusal.value.hint
     assert not (tmp_path / "a.pdf").exists()
 
 
@@ -275,5 +276,5 @@ def test_a_full_disk_for_what_is_set_aside_is_said_in_one_sentence(tmp_path, not
 
 def test_other_endings_are_told_what_is_possible(tmp_path):
     with pytest.raises(SheetNotWritten, match="does not end in a kind of sheet") as refusal:
-        NoteFiles(TEMPLATES).check(tmp_path / "a.json")
+        NoteFiles(TEMPLATES, FONTS).check(tmp_path / "a.json")
     assert refusal.value.hint == "Possible endings are .pdf, .csv."

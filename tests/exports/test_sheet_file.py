@@ -6,7 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from studio_app.exports.sheet_file import SheetFormat, SheetNotWritten, format_of, write_sheet
+from studio_app.exports.sheet_file import (
+    CREDIT_FORMATS,
+    PAY_FORMATS,
+    SheetFormat,
+    SheetNotWritten,
+    format_of,
+    write_sheet,
+)
 from studio_app.exports.sheets import write_credits, write_pay
 
 
@@ -80,10 +87,20 @@ def test_a_full_disk_or_a_forbidden_folder_leaves_the_old_sheet(tmp_path, monkey
 def test_the_ending_chooses_the_format_and_others_are_told_what_is_possible():
     assert format_of(Path("A.CSV")) is SheetFormat.CSV
     assert format_of(Path("a.b.json")) is SheetFormat.JSON
-    for name in ("a.xlsx", "a", ".csv", "a.csv.bak"):
+    for name in ("a.xls", "a", ".csv", "a.csv.bak"):
         with pytest.raises(SheetNotWritten, match="does not end in a kind of sheet") as refusal:
-            format_of(Path(name))
-        assert refusal.value.hint == "Possible endings are .csv, .json."
+            format_of(Path(name), CREDIT_FORMATS)
+        assert refusal.value.hint == "Possible endings are .csv, .json, .xlsx, .pdf, .html, .txt."
+
+
+def test_a_kind_of_sheet_has_its_own_formats():
+    assert format_of(Path("2026-11.journal"), PAY_FORMATS) is SheetFormat.JOURNAL
+    assert format_of(Path("roll.TXT"), CREDIT_FORMATS) is SheetFormat.TXT
+    with pytest.raises(SheetNotWritten) as refusal:
+        format_of(Path("roll.txt"), PAY_FORMATS)
+    assert refusal.value.hint == "Possible endings are .csv, .json, .xlsx, .pdf, .html, .journal, .beancount."
+    with pytest.raises(SheetNotWritten):
+        format_of(Path("credits.journal"), CREDIT_FORMATS)
 
 
 def test_sheets_are_written_by_their_ending(tmp_path, studio, draw_credits, draw_pay):

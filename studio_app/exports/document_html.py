@@ -1,0 +1,199 @@
+"""A document as one page of HTML: light, to be read and printed anywhere, without a script or another file."""
+
+import base64
+from collections.abc import Iterator
+from html import escape
+
+from studio_app.domain.language import _, chosen_language
+from studio_app.exports.document_figures import print_of
+from studio_app.exports.document_text import ALIGNED_RIGHT, lines, one_line, value_text
+from studio_app.exports.documents import (
+    Block,
+    Column,
+    Definitions,
+    Document,
+    Facts,
+    Figure,
+    Head,
+    Heading,
+    PageBreak,
+    Paragraph,
+    Roll,
+    RollGroup,
+    RollName,
+    Row,
+    Table,
+)
+
+_ONLY_ITSELF = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+
+
+def document_html(document: Document, style: str) -> bytes:
+    """Return the page in UTF-8 with `style` in it; every text is escaped, pictures stand in the page itself."""
+    return "\n".join(_page(document, style)).encode()
+
+
+def _page(document: Document, style: str) -> Iterator[str]:
+    name = " · ".join(filter(None, map(one_line, (document.title, document.heading, document.scope))))
+    yield "<!doctype html>"
+    yield f'<html lang="{chosen_language()}">'
+    yield "<head>"
+    yield '<meta charset="utf-8">'
+    yield f'<meta http-equiv="Content-Security-Policy" content="{_ONLY_ITSELF}">'
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    yield f"<title>{_text(name)}</title>"
+    yield f"<style>\n{style}{_side(document.wide)}</style>"
+    yield "</head>"
+    yield f'<body class="{"wide" if document.wide else "upright"}">'
+    if document.draft:
+        yield f'<p class="draft" aria-hidden="true">{_text(document.draft)}</p>'
+    yield "<main>"
+    yield from _head(document)
+    for block in document.blocks:
+        yield from _block(block)
+    yield "</main>"
+    yield f"<footer>{_text(name)}</footer>"
+    yield "</body>"
+    yield "</html>"
+    yield ""
+
+
+def _side(wide: bool) -> str:
+    return f"@page {{ size: A4 {'landscape' if wide else 'portrait'}; margin: 16mm; }}\n"
+
+
+def _head(document: Document) -> Iterator[str]:
+    yield "<header>"
+    yield f'<p class="title">{_text(document.title)}</p>'
+    if document.stand:
+        yield f'<p class="stand">{_text(document.stand)}</p>'
+    draft = f' <small class="state">{_text(document.draft)}</small>' if document.draft else ""
+    yield f"<h1>{_text(document.heading)}{draft}</h1>"
+    if document.scope:
+        yield f'<p class="scope">{_text(document.scope)}</p>'
+    yield "</header>"
+
+
+def _block(block: Block) -> Iterator[str]:
+    match block:
+        case Heading():
+            level = 2 if block.level <= 1 else 3
+            yield f"<h{level}>{_text(block.text)}</h{level}>"
+        case Paragraph():
+            yield _paragraph(block)
+        case Facts():
+            yield '<dl class="facts">'
+            for label, value in block.pairs:
+                yield f"<div><dt>{_text(label)}</dt><dd>{_text(value_text(value))}</dd></div>"
+            yield "</dl>"
+        case Table():
+            yield from _table(block)
+        case Figure():
+            yield from _figure(block)
+        case Roll():
+            yield from _roll(block)
+        case Definitions():
+            yield from _definitions(block)
+        case PageBreak():
+            yield '<div class="break"></div>'
+
+
+def _paragraph(block: Paragraph) -> str:
+    words = "<br>".join(escape(line) for line in lines(block.text))
+    if block.warning:
+        return f'<p class="warning"><strong>{_text(_("⚠ Note:"))}</strong> {words}</p>'
+    return f'<p class="quiet">{words}</p>' if block.quiet else f"<p>{words}</p>"
+
+
+def _table(table: Table) -> Iterator[str]:
+    yield '<div class="table" role="region" tabindex="0" aria-label="' + _text(table.name) + '"><table>'
+    yield f"<caption>{_text(table.name)}</caption>"
+    yield "<thead><tr>"
+    for head in table.heads:
+        yield f'<th scope="col"{_class(head)}>{_text(head.title)}</th>'
+    yield "</tr></thead>"
+    yield "<tbody>"
+    for row in table.rows:
+        yield _row(row, table.heads)
+    if not table.rows:
+        yield f'<tr><td class="quiet" colspan="{max(1, len(table.heads))}">{_text(_("No lines."))}</td></tr>'
+    yield "</tbody></table></div>"
+    if table.note:
+        yield '<p class="quiet">' + "<br>".join(escape(line) for line in lines(table.note)) + "</p>"
+
+
+def _row(row: Row, heads: tuple[Head, ...]) -> str:
+    said = [
+        _cell(value_text(row.cells[at]) if at < len(row.cells) else "", head, first=not at)
+        for at, head in enumerate(heads)
+    ]
+    strong = ' class="strong"' if row.strong else ""
+    key = f' data-key="{_text(row.key)}"' if row.key else ""
+    entries = f' data-entries="{_text(" ".join(row.entries))}"' if row.entries else ""
+    return f"<tr{strong}{key}{entries}>{''.join(said)}</tr>"
+
+
+def _cell(text: str, head: Head, *, first: bool) -> str:
+    if first and text:
+        return f'<th scope="row"{_class(head)}>{_text(text)}</th>'
+    return f"<td{_class(head)}>{_text(text)}</td>"
+
+
+def _class(head: Head) -> str:
+    names = ["right"] if head.kind in ALIGNED_RIGHT else []
+    names += ["figure"] if head.kind in ALIGNED_RIGHT or head.kind is Column.DAY else []
+    names += ["code"] if head.kind is Column.CODE else []
+    return f' class="{" ".join(names)}"' if names else ""
+
+
+def _figure(figure: Figure) -> Iterator[str]:
+    picture = print_of(figure)
+    caption = _text(figure.caption)
+    yield "<figure>"
+    if picture.jpeg:
+        data = base64.b64encode(picture.jpeg).decode()
+        size = f'width="{picture.width}" height="{picture.height}"'
+        yield f'<img src="data:image/jpeg;base64,{data}" {size} alt="{caption}">'
+    else:
+        yield f'<p class="trouble">{_text(picture.trouble)}</p>'
+    yield f"<figcaption>{caption}</figcaption>"
+    yield "</figure>"
+
+
+def _roll(roll: Roll) -> Iterator[str]:
+    yield '<dl class="roll">'
+    for group in roll.groups:
+        yield "<div>"
+        yield f"<dt>{_role(group)}</dt>"
+        yield "<dd>"
+        if group.company:
+            yield f'<p class="company">{_text(group.company)}</p>'
+        yield "<ul>"
+        yield from map(_name, group.names)
+        yield "</ul>"
+        yield "</dd>"
+        yield "</div>"
+    yield "</dl>"
+
+
+def _role(group: RollGroup) -> str:
+    english = f'<small lang="en">{_text(group.role_en)}</small>' if group.role_en else ""
+    return f'<span lang="ja">{_text(group.role)}</span>{english}'
+
+
+def _name(name: RollName) -> str:
+    key = f' data-key="{_text(name.key)}"' if name.key else ""
+    beside = f" <small><bdi>{_text(name.beside)}</bdi></small>" if name.beside else ""
+    return f"<li{key}><bdi>{_text(name.name)}</bdi>{beside}</li>"
+
+
+def _definitions(block: Definitions) -> Iterator[str]:
+    yield f'<section class="definitions"><h3>{_text(_("What the figures mean"))}</h3>'
+    yield "<dl>"
+    for one in block.definitions:
+        yield f"<div><dt>{_text(one.term)}</dt><dd>{_text(one.text)}</dd></div>"
+    yield "</dl></section>"
+
+
+def _text(text: str) -> str:
+    return escape(one_line(text))

@@ -1,0 +1,60 @@
+"""Tables as an XLSX workbook for people and their spreadsheets: everything a value, nothing a formula."""
+
+import io
+import tempfile
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from studio_app.domain.language import _, chosen_language
+from studio_app.exports.cells import sheet_text
+from studio_app.exports.documents import Table
+from studio_app.exports.sheet_file import SheetNotWritten
+from studio_app.exports.workbook_names import sheet_names
+from studio_app.exports.workbook_sheet import SheetWriter
+
+_MADE = datetime(1980, 1, 1)  # noqa: DTZ001  # the format knows no zones
+"""Every workbook's date of making: what day a sheet stands for is in it, and equal sheets are equal files."""
+_MOST_ROWS = 1_048_576
+"""Of one worksheet (Excel specifications and limits)."""
+_FONTS = {"ja": "Yu Gothic"}
+
+
+def workbook(title: str, tables: Sequence[Table]) -> bytes:
+    """Return a workbook with a worksheet for each table, in their order; the same tables give the same bytes.
+
+    It names no person and no machine but those in its cells. Rows are written one by one, so that a hundred thousand
+    of them need little memory.
+    """
+    import xlsxwriter  # noqa: PLC0415  # only needed where a workbook is written
+
+    for table in tables:
+        _require_room(table)
+    file = io.BytesIO()
+    with tempfile.TemporaryDirectory(prefix="teire-workbook-") as folder:
+        book = xlsxwriter.Workbook(file, _options(folder))
+        book.set_properties({"title": sheet_text(title)[:255], "author": "", "created": _MADE})
+        writer = SheetWriter(book, title)
+        for table, name in zip(tables, sheet_names([table.name for table in tables]), strict=True):
+            writer.write(table, name)
+        book.close()
+    return file.getvalue()
+
+
+def _options(folder: str) -> dict[str, Any]:
+    return {
+        "constant_memory": True,
+        "tmpdir": folder,
+        "strings_to_numbers": False,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "default_format_properties": {"font_name": _FONTS.get(chosen_language(), "Calibri"), "font_size": 11},
+    }
+
+
+def _require_room(table: Table) -> None:
+    if len(table.rows) + 3 > _MOST_ROWS:
+        raise SheetNotWritten(
+            _("“{name}” has more lines than a worksheet can hold.", name=table.name),
+            hint=_("Choose a shorter period, or write the sheet as .csv."),
+        )
