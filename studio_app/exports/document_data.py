@@ -1,11 +1,12 @@
 """A document as the page's template reads it: texts, widths and marks, and nothing that could be markup."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from studio_app.domain.language import _, chosen_language
-from studio_app.exports.document_columns import broken, cell_texts, columns_of
-from studio_app.exports.document_text import ALIGNED_RIGHT, lines, one_line, value_text
+from studio_app.exports.document_columns import broken, cell_texts, columns_of, width
+from studio_app.exports.document_text import ALIGNED_RIGHT, document_name, lines, one_line, value_text
 from studio_app.exports.documents import (
     Block,
     Column,
@@ -27,6 +28,17 @@ Place = Callable[[Figure], Data]
 
 _LINE = 20.0
 """What has no column of its own has at least so much room, in letters' heights."""
+_FOOT = 56.0
+_ACROSS_DRAFT = 560.0
+"""Points from corner to corner that the word over a page may take."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """What a mark on a page stands for: the key and the entries of a row or a name."""
+
+    key: str
+    entries: tuple[str, ...] = ()
 
 
 class DocumentData:
@@ -35,8 +47,8 @@ class DocumentData:
     def __init__(self, document: Document, place: Place) -> None:
         self._document = document
         self._place = place
-        self.marked: list[tuple[str, tuple[str, ...]]] = []
-        """Key and entries of each mark, by its number."""
+        self.marked: list[Mark] = []
+        """What each mark stands for, by its number."""
 
     def data(self) -> Data:
         """Return the whole document; `fonts` is left to whoever knows which there are."""
@@ -48,8 +60,10 @@ class DocumentData:
             "heading": _said(document.heading),
             "scope": _said(document.scope),
             "stand": _said(document.stand),
-            "name": " · ".join(filter(None, map(one_line, (document.title, document.heading, document.scope)))),
+            "name": document_name(document),
+            "foot": _shortened(document_name(document)),
             "draft": one_line(document.draft),
+            "draft_size": min(96.0, _ACROSS_DRAFT / max(1.0, width(one_line(document.draft)))),
             "wide": document.wide,
             "page": _("Page {page} of {pages}", page="\x01", pages="\x02"),
             "blocks": blocks,
@@ -98,22 +112,23 @@ class DocumentData:
         columns = columns_of(table.heads, texts, wide=self._document.wide)
         return {
             "is": "table",
-            "small": columns.small,
+            "size": columns.size,
             "heads": [
                 {
                     "title": _said(head.title, room),
                     "right": head.kind in ALIGNED_RIGHT,
                     "code": head.kind is Column.CODE,
-                    "share": max(1, head.share),
                     "em": em,
+                    "share": share,
                 }
-                for head, em, room in zip(table.heads, columns.ems, columns.rooms, strict=True)
+                for head, em, share, room in zip(table.heads, columns.ems, columns.shares, columns.rooms, strict=True)
             ],
             "rows": [
                 {
                     "cells": [_said(text, room) for text, room in zip(cells, columns.rooms, strict=True)],
                     "strong": row.strong,
                     "mark": self._mark(row.key, row.entries),
+                    "deepest": max(range(len(cells)), key=lambda at: width(cells[at]) / columns.rooms[at], default=0),
                 }
                 for row, cells in zip(table.rows, texts, strict=True)
             ],
@@ -139,8 +154,15 @@ class DocumentData:
     def _mark(self, key: str, entries: tuple[str, ...]) -> int:
         if not key:
             return -1
-        self.marked.append((key, entries))
+        self.marked.append(Mark(key=key, entries=entries))
         return len(self.marked) - 1
+
+
+def _shortened(text: str) -> str:
+    """Return a text of one line of the page's foot."""
+    while width(text) > _FOOT:
+        text = text[: max(1, len(text) * 9 // 10 - 1)].rstrip("…") + "…"
+    return text
 
 
 def _said(text: str, room: float = _LINE) -> str | list[str]:

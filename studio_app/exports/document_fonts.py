@@ -25,8 +25,14 @@ _JAPANESE = (
     "VL Gothic",
 )
 """The families that have the studio's names, best first; the first one ships with Teire."""
+_LATIN = "Noto Sans"
+_MORE = ("Vazirmatn", "Noto Sans Hebrew")
+"""These ship with Teire too; the Japanese families set Polish or Vietnamese names with loose accents."""
 _SIGNS = "DejaVu Sans Mono"
 """Comes with the typesetter; has the glyphs of verdicts."""
+
+Family = str | dict[str, str]
+"""A family's name, or with the signs that it is asked for, as the typesetter takes them."""
 
 
 class Faces:
@@ -46,13 +52,13 @@ class Faces:
                 self._known = typst.Fonts(font_paths=[self._shipped])
             return self._known
 
-    def families(self, text: str) -> list[str]:
+    def families(self, text: str) -> list[Family]:
         """Return the families to set `text` in; refuse to print Japanese where no font has it."""
         return families(self.known().families(), text)
 
 
-def families(known: Iterable[str], text: str) -> list[str]:
-    """Return the families to set `text` in, of those that are `known`, the best first."""
+def families(known: Iterable[str], text: str) -> list[Family]:
+    """Return the families to set `text` in, of those that are `known`, the first asked first."""
     here = set(known)
     japanese = [family for family in _JAPANESE if family in here]
     if not japanese and any(unicodedata.east_asian_width(sign) in "WF" for sign in text):
@@ -60,4 +66,5 @@ def families(known: Iterable[str], text: str) -> list[str]:
             _("This machine has no font with Japanese, so that names would be missing on paper."),
             hint=_("Install “{font}”, or write a .csv instead.", font=_JAPANESE[0]),
         )
-    return [*japanese[:1], _SIGNS]
+    latin: list[Family] = [{"name": _LATIN, "covers": "latin-in-cjk"}] if _LATIN in here else []
+    return [*latin, *japanese[:1], *(family for family in _MORE if family in here), _SIGNS]

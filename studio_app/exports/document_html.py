@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from html import escape
 
 from studio_app.domain.language import _, chosen_language
+from studio_app.exports.document_columns import broken, cell_texts, width, wished
 from studio_app.exports.document_figures import print_of
-from studio_app.exports.document_text import ALIGNED_RIGHT, lines, one_line, value_text
+from studio_app.exports.document_text import ALIGNED_RIGHT, document_name, lines, one_line, value_text
 from studio_app.exports.documents import (
     Block,
     Column,
@@ -26,6 +27,11 @@ from studio_app.exports.documents import (
 )
 
 _ONLY_ITSELF = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+_LEAST = 8.0
+"""Letters' heights that a column keeps, where its texts are not shorter."""
+_LONG = 10.0
+_ACROSS_DRAFT = 70.0
+"""Hundredths of the window's shorter side that the word over it may take."""
 
 
 def document_html(document: Document, style: str) -> bytes:
@@ -34,7 +40,7 @@ def document_html(document: Document, style: str) -> bytes:
 
 
 def _page(document: Document, style: str) -> Iterator[str]:
-    name = " · ".join(filter(None, map(one_line, (document.title, document.heading, document.scope))))
+    name = document_name(document)
     yield "<!doctype html>"
     yield f'<html lang="{chosen_language()}">'
     yield "<head>"
@@ -46,7 +52,8 @@ def _page(document: Document, style: str) -> Iterator[str]:
     yield "</head>"
     yield f'<body class="{"wide" if document.wide else "upright"}">'
     if document.draft:
-        yield f'<p class="draft" aria-hidden="true">{_text(document.draft)}</p>'
+        size = min(18.0, _ACROSS_DRAFT / max(1.0, width(one_line(document.draft))))
+        yield f'<p class="draft" aria-hidden="true" style="font-size: {size:.1f}vmin">{_text(document.draft)}</p>'
     yield "<main>"
     yield from _head(document)
     for block in document.blocks:
@@ -108,13 +115,15 @@ def _paragraph(block: Paragraph) -> str:
 def _table(table: Table) -> Iterator[str]:
     yield '<div class="table" role="region" tabindex="0" aria-label="' + _text(table.name) + '"><table>'
     yield f"<caption>{_text(table.name)}</caption>"
+    texts = [cell_texts(row, len(table.heads)) for row in table.rows]
     yield "<thead><tr>"
-    for head in table.heads:
-        yield f'<th scope="col"{_class(head)}>{_text(head.title)}</th>'
+    for at, head in enumerate(table.heads):
+        least = f"min-width: calc({min(wished(head, [cells[at] for cells in texts]), _LEAST):.1f} * 0.9rem + 16px)"
+        yield f'<th scope="col"{_class(head, code=False)} style="{least}">{_text(head.title)}</th>'
     yield "</tr></thead>"
     yield "<tbody>"
-    for row in table.rows:
-        yield _row(row, table.heads)
+    for row, cells in zip(table.rows, texts, strict=True):
+        yield _row(row, cells, table.heads)
     if not table.rows:
         yield f'<tr><td class="quiet" colspan="{max(1, len(table.heads))}">{_text(_("No lines."))}</td></tr>'
     yield "</tbody></table></div>"
@@ -122,11 +131,8 @@ def _table(table: Table) -> Iterator[str]:
         yield '<p class="quiet">' + "<br>".join(escape(line) for line in lines(table.note)) + "</p>"
 
 
-def _row(row: Row, heads: tuple[Head, ...]) -> str:
-    said = [
-        _cell(value_text(row.cells[at]) if at < len(row.cells) else "", head, first=not at)
-        for at, head in enumerate(heads)
-    ]
+def _row(row: Row, cells: tuple[str, ...], heads: tuple[Head, ...]) -> str:
+    said = [_cell(cell, head, first=not at) for at, (cell, head) in enumerate(zip(cells, heads, strict=True))]
     strong = ' class="strong"' if row.strong else ""
     key = f' data-key="{_text(row.key)}"' if row.key else ""
     entries = f' data-entries="{_text(" ".join(row.entries))}"' if row.entries else ""
@@ -134,15 +140,18 @@ def _row(row: Row, heads: tuple[Head, ...]) -> str:
 
 
 def _cell(text: str, head: Head, *, first: bool) -> str:
+    long = isinstance(broken(text, _LONG), list)
     if first and text:
-        return f'<th scope="row"{_class(head)}>{_text(text)}</th>'
-    return f"<td{_class(head)}>{_text(text)}</td>"
+        return f'<th scope="row"{_class(head, long=long)}>{_text(text)}</th>'
+    return f"<td{_class(head, long=long)}>{_text(text)}</td>"
 
 
-def _class(head: Head) -> str:
+def _class(head: Head, *, code: bool = True, long: bool = False) -> str:
+    """Return how a cell is set; one with a `long` run of letters may break anywhere, others between words."""
     names = ["right"] if head.kind in ALIGNED_RIGHT else []
     names += ["figure"] if head.kind in ALIGNED_RIGHT or head.kind is Column.DAY else []
-    names += ["code"] if head.kind is Column.CODE else []
+    names += ["code"] if code and head.kind is Column.CODE else []
+    names += ["long"] if long else []
     return f' class="{" ".join(names)}"' if names else ""
 
 
@@ -188,6 +197,8 @@ def _name(name: RollName) -> str:
 
 
 def _definitions(block: Definitions) -> Iterator[str]:
+    if not block.definitions:
+        return
     yield f'<section class="definitions"><h3>{_text(_("What the figures mean"))}</h3>'
     yield "<dl>"
     for one in block.definitions:

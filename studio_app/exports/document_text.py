@@ -9,7 +9,7 @@ from studio_app.domain.language import chosen_language
 from studio_app.domain.money import Money
 from studio_app.domain.names import is_plain
 from studio_app.exports.cells import time_text
-from studio_app.exports.documents import Column, Value
+from studio_app.exports.documents import Column, Document, Value
 
 ALIGNED_RIGHT = frozenset({Column.NUMBER, Column.MONEY, Column.TIME})
 """Columns whose figures stand one under the other."""
@@ -30,6 +30,11 @@ def lines(text: str) -> list[str]:
 def one_line(text: str) -> str:
     """Return a text whose breaks became spaces: a name, a heading, a cell."""
     return plain(" ".join(text.split())) if any(sign.isspace() for sign in text) else plain(text)
+
+
+def document_name(document: Document) -> str:
+    """Return what a document is called: its title, what it is and of what."""
+    return " · ".join(filter(None, map(one_line, (document.title, document.heading, document.scope))))
 
 
 def value_text(value: Value) -> str:

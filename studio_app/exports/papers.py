@@ -18,7 +18,7 @@ class Papers:
 
     def __init__(self, templates: Path, fonts: Path) -> None:
         self._style = templates / "sheet.css"
-        self._press = Press(templates / "sheet.typ", Faces(fonts))
+        self._press = Press(templates, Faces(fonts))
 
     def pdf(self, document: Document, *, progress: Progress = no_progress) -> bytes:
         """Return the document as tagged PDF, A4, fonts embedded."""
@@ -36,6 +36,9 @@ class Papers:
 
         return workbook(title, tables)
 
-    def pages(self, document: Document, *, ppi: int) -> Preview:
-        """Return the document's pages as PNG at `ppi` pixels per inch, and where its keyed rows and names lie."""
-        return self._press.pages(document, ppi=ppi)
+    def pages(self, document: Document, *, ppi: int, first: int = 0, most: int | None = None) -> Preview:
+        """Return the document's pages as PNG at `ppi` pixels per inch, and where its keyed rows and names lie.
+
+        `first` counts from 0; `most` limits how many pages are drawn. Pages that were set before are only drawn anew.
+        """
+        return self._press.pages(document, ppi=ppi, first=first, most=most)

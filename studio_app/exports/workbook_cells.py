@@ -64,13 +64,17 @@ def fitting(text: str) -> str:
     return text.encode("utf-16-le")[: 2 * (LONGEST_TEXT - 1)].decode("utf-16-le", errors="ignore") + "…"
 
 
-@cache
 def money_form(currency: str) -> str:
     """Return how a spreadsheet shows amounts of a currency: with its own minor digits, as the language puts it."""
+    return _money_form(currency, chosen_language())
+
+
+@cache
+def _money_form(currency: str, language: str) -> str:
     from babel import Locale  # noqa: PLC0415  # slow to load
     from babel.numbers import get_currency_precision, get_currency_symbol  # noqa: PLC0415
 
-    locale = Locale.parse(chosen_language())
+    locale = Locale.parse(language)
     digits = get_currency_precision(currency)
     figures = "#,##0" + ("." + "0" * digits if digits else "")
     symbol = get_currency_symbol(currency, locale).replace('"', "")
