@@ -52,6 +52,8 @@ def sheet_text(text: str) -> str:
 
     Nothing is put before it: a workbook says of each cell that it is a text, and no program computes it.
     """
+    if text.isprintable():
+        return text
     for line_break in _LINE_BREAKS:
         text = text.replace(line_break, "\n")
     return "".join(sign if sign == "\n" else _shown(sign) for sign in text)

@@ -145,7 +145,7 @@ class DocumentData:
                 {
                     "name": _said(one_line(name.name)),
                     "beside": _said(one_line(name.beside)),
-                    "mark": self._mark(name.key, ()),
+                    "mark": self._mark(name.key, name.entries),
                 }
                 for name in group.names
             ],

@@ -134,9 +134,13 @@ def _table(table: Table) -> Iterator[str]:
 def _row(row: Row, cells: tuple[str, ...], heads: tuple[Head, ...]) -> str:
     said = [_cell(cell, head, first=not at) for at, (cell, head) in enumerate(zip(cells, heads, strict=True))]
     strong = ' class="strong"' if row.strong else ""
-    key = f' data-key="{_text(row.key)}"' if row.key else ""
-    entries = f' data-entries="{_text(" ".join(row.entries))}"' if row.entries else ""
-    return f"<tr{strong}{key}{entries}>{''.join(said)}</tr>"
+    return f"<tr{strong}{_evidence(row)}>{''.join(said)}</tr>"
+
+
+def _evidence(line: Row | RollName) -> str:
+    """Return what a line is called in the program and the entries it rests on, for programs that read the page."""
+    key = f' data-key="{_text(line.key)}"' if line.key else ""
+    return key + (f' data-entries="{_text(" ".join(line.entries))}"' if line.entries else "")
 
 
 def _cell(text: str, head: Head, *, first: bool) -> str:
@@ -191,9 +195,8 @@ def _role(group: RollGroup) -> str:
 
 
 def _name(name: RollName) -> str:
-    key = f' data-key="{_text(name.key)}"' if name.key else ""
     beside = f" <small><bdi>{_text(name.beside)}</bdi></small>" if name.beside else ""
-    return f"<li{key}><bdi>{_text(name.name)}</bdi>{beside}</li>"
+    return f"<li{_evidence(name)}><bdi>{_text(name.name)}</bdi>{beside}</li>"
 
 
 def _definitions(block: Definitions) -> Iterator[str]:

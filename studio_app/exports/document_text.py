@@ -3,6 +3,7 @@
 import unicodedata
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 from studio_app.domain.figures import decimals, grouped
 from studio_app.domain.language import chosen_language
@@ -59,9 +60,14 @@ def value_text(value: Value) -> str:
 
 def money_text(money: Money) -> str:
     """Return an amount in the language's way: `¥2,500`, in French `2 500 JPY`."""
+    return _money_text(money, chosen_language())
+
+
+@lru_cache(maxsize=4096)
+def _money_text(money: Money, language: str) -> str:
     from babel.numbers import format_currency  # noqa: PLC0415  # slow to load, and most papers have no money
 
-    return str(format_currency(money.amount, money.currency, locale=chosen_language()))
+    return str(format_currency(money.amount, money.currency, locale=language))
 
 
 def _figure(figure: Decimal) -> str:

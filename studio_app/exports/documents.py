@@ -87,11 +87,15 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RollName:
-    """A name on the roll, with what stands beside it in the other script."""
+    """A name on the roll, with what stands beside it in the other script.
+
+    `key` names the line in the program, `entries` are what it rests on.
+    """
 
     name: str
     beside: str = ""
     key: str = ""
+    entries: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """What a worksheet's cell holds: numbers that can be added up, and texts that nothing computes."""
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -18,6 +19,10 @@ _EXACT_DIGITS = 15
 """A spreadsheet keeps no more digits of a number."""
 _FIRST_DAY = date(1900, 3, 1)
 """Before it the two calendars of spreadsheets differ by the leap day that 1900 did not have."""
+_DAY_NOUGHT = date(1899, 12, 30)
+_INEXACT = Decimal(10) ** _EXACT_DIGITS
+_SIGN, _TIME = 3, 10
+"""Digits that a currency's or a minus sign takes, and a day or a length of time."""
 _DAY_MS = 86_400_000
 _TEXT, _LONG_TEXT = "@", "General"
 _LONGEST_AS_TEXT = 255
@@ -26,9 +31,9 @@ _LONGEST_AS_TEXT = 255
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """A cell: `number` with its `form` of display, or else `text`; `shown` is what a person sees, for the width."""
+    """A cell: `number` with its `form` of display, or else `text`; `width` is about how many digits wide it shows."""
 
-    shown: str
+    width: int
     text: str = ""
     number: Decimal | float | None = None
     form: str = _TEXT
@@ -40,7 +45,8 @@ def held(value: Value) -> Held:
         case None | str():
             return text_held(sheet_text(value or ""))
         case Money():
-            return _number(value, value.amount, money_form(value.currency))
+            form = money_form(value.currency)
+            return _number(value, value.amount, form)
         case timedelta():
             return _time(value)
         case Decimal():
@@ -54,7 +60,7 @@ def held(value: Value) -> Held:
 def text_held(text: str) -> Held:
     """Return a cell with a text."""
     text = fitting(text)
-    return Held(shown=text, text=text, form=_TEXT if len(text) <= _LONGEST_AS_TEXT else _LONG_TEXT)
+    return Held(width=digits_wide(text), text=text, form=_TEXT if len(text) <= _LONGEST_AS_TEXT else _LONG_TEXT)
 
 
 def fitting(text: str) -> str:
@@ -83,11 +89,23 @@ def _money_form(currency: str, language: str) -> str:
     return f"{form};-{form}"
 
 
+def digits_wide(text: str) -> int:
+    """Return about how many digits wide the widest line of a text is; Japanese signs are as wide as two."""
+    if text.isascii():
+        return len(text) if "\n" not in text else max(map(len, text.split("\n")))
+    return max(sum(map(_sign_width, line)) for line in text.split("\n"))
+
+
+@cache
+def _sign_width(sign: str) -> int:
+    return 2 if unicodedata.east_asian_width(sign) in "WF" else 1
+
+
 def _number(value: Value, number: Decimal, form: str) -> Held:
-    shown = value_text(value)
-    if len(number.normalize().as_tuple().digits) > _EXACT_DIGITS or abs(number) >= Decimal(10) ** _EXACT_DIGITS:
-        return Held(shown=shown, text=shown)
-    return Held(shown=shown, number=number, form=form)
+    if len(number.normalize().as_tuple().digits) > _EXACT_DIGITS or abs(number) >= _INEXACT:
+        return text_held(value_text(value))
+    figures = len(str(number))
+    return Held(width=figures + figures // 3 + _SIGN, number=number, form=form)
 
 
 def _places(number: Decimal) -> str:
@@ -98,15 +116,13 @@ def _places(number: Decimal) -> str:
 
 def _time(length: timedelta) -> Held:
     """Return a length of time in days, as spreadsheets count it; they show none below zero."""
-    shown = value_text(length)
     if length < timedelta():
-        return Held(shown=shown, text=shown)
+        return text_held(value_text(length))
     ms = duration_ms(length)
-    return Held(shown=shown, number=ms / _DAY_MS, form="[h]:mm:ss.000" if ms % 1000 else "[h]:mm:ss")
+    return Held(width=_TIME, number=ms / _DAY_MS, form="[h]:mm:ss.000" if ms % 1000 else "[h]:mm:ss")
 
 
 def _day(day: date) -> Held:
-    shown = day.isoformat()
     if day < _FIRST_DAY:
-        return Held(shown=shown, text=shown)
-    return Held(shown=shown, number=Decimal((day - date(1899, 12, 30)).days), form="yyyy-mm-dd")
+        return text_held(day.isoformat())
+    return Held(width=_TIME, number=(day - _DAY_NOUGHT).days, form="yyyy-mm-dd")

@@ -1,21 +1,33 @@
 """One worksheet: heads that stay in sight, rows that can be filtered and added up, paper that takes them."""
 
-import unicodedata
 from typing import Any
 
 from studio_app.domain.language import _
-from studio_app.exports.document_text import ALIGNED_RIGHT, one_line, value_text
+from studio_app.exports.document_text import ALIGNED_RIGHT, one_line
 from studio_app.exports.documents import Head, Row, Table
-from studio_app.exports.workbook_cells import fitting, held
+from studio_app.exports.workbook_cells import digits_wide, fitting, held
 
 _LEAST, _MOST = 6, 56
 """Widths of columns, in digits."""
-_RULE = "#404040"
-_HAIR = "#D0D0D0"
-_GROUND = "#F0F0F0"
+_ARROW = 3
+"""Digits that the filter's button takes."""
+_RULE, _HAIR = "#404040", "#D0D0D0"
+_HEAD = {
+    "bold": True,
+    "text_wrap": True,
+    "valign": "vcenter",
+    "bottom": 1,
+    "bottom_color": _RULE,
+    "bg_color": "#F0F0F0",
+    "num_format": "@",
+}
+_CELL = {"valign": "top", "bottom": 4, "bottom_color": _HAIR}
+_STRONG = {"bold": True, "top": 1, "top_color": _RULE}
+_QUOTED = {"text_wrap": True, "quote_prefix": True}
+_NO_FORM = "General"
 _A4 = 9
-_HEADER_ROOM = 120
-"""A page's head holds 255 signs with its codes."""
+_HEADER_ROOM = 60
+"""A page's head holds 255 signs with its codes and doubled marks, for the title and the worksheet's name."""
 
 
 class SheetWriter:
@@ -24,48 +36,39 @@ class SheetWriter:
     def __init__(self, book: Any, title: str) -> None:
         self._book = book
         self._title = one_line(title)
-        self._made: dict[tuple[tuple[str, Any], ...], Any] = {}
+        self._made: dict[tuple[str, bool, bool, bool], Any] = {}
 
     def write(self, table: Table, name: str) -> None:
         """Add the worksheet `name` with the table; rows are written as they come and not looked at again."""
         sheet = self._book.add_worksheet(name)
-        for at, width in enumerate(_widths(table)):
-            sheet.set_column(at, at, width)
-        self._heads(sheet, table.heads)
+        widths = self._heads(sheet, table.heads)
         for at, row in enumerate(table.rows, start=1):
-            self._row(sheet, at, row, table.heads)
+            self._row(sheet, at, row, table.heads, widths)
         if table.note:
-            self._text(sheet, len(table.rows) + 2, 0, fitting(one_line(table.note)), self._format(italic=True))
+            note = self._book.add_format({"italic": True})
+            self._text(sheet, len(table.rows) + 2, 0, fitting(one_line(table.note)), note)
+        for at, width in enumerate(widths):
+            sheet.set_column(at, at, min(max(width + 2, _LEAST), _MOST))
         self._page(sheet, table, name)
 
-    def _heads(self, sheet: Any, heads: tuple[Head, ...]) -> None:
+    def _heads(self, sheet: Any, heads: tuple[Head, ...]) -> list[int]:
+        """Write the heads and return how many digits wide each is at least; it may wrap between its words."""
         for at, head in enumerate(heads):
-            form = self._format(
-                bold=True,
-                text_wrap=True,
-                valign="vcenter",
-                align="right" if head.kind in ALIGNED_RIGHT else "left",
-                bottom=1,
-                bottom_color=_RULE,
-                bg_color=_GROUND,
-                num_format="@",
-            )
-            self._text(sheet, 0, at, fitting(one_line(head.title)), form)
+            look = {"align": "right" if head.kind in ALIGNED_RIGHT else "left", **_HEAD}
+            self._text(sheet, 0, at, fitting(one_line(head.title)), self._book.add_format(look))
+        return [max(map(digits_wide, head.title.split()), default=0) + _ARROW for head in heads]
 
-    def _row(self, sheet: Any, at: int, row: Row, heads: tuple[Head, ...]) -> None:
-        strong = {"bold": True, "top": 1, "top_color": _RULE} if row.strong else {}
+    def _row(self, sheet: Any, at: int, row: Row, heads: tuple[Head, ...], widths: list[int]) -> None:
         for column, head in enumerate(heads):
-            value = row.cells[column] if column < len(row.cells) else None
-            cell = held(value)
-            look = {"valign": "top", "bottom": 4, "bottom_color": _HAIR, **strong, "num_format": cell.form}
-            if head.kind in ALIGNED_RIGHT:
-                look["align"] = "right"
+            cell = held(row.cells[column] if column < len(row.cells) else None)
+            widths[column] = max(widths[column], cell.width)
+            look = {"strong": row.strong, "right": head.kind in ALIGNED_RIGHT}
             if cell.number is not None:
-                sheet.write_number(at, column, cell.number, self._format(**look))
+                sheet.write_number(at, column, cell.number, self._format(cell.form, **look))
             elif cell.text:
-                self._text(sheet, at, column, cell.text, self._format(**look, text_wrap=True, quote_prefix=True))
+                self._text(sheet, at, column, cell.text, self._format(cell.form, text=True, **look))
             else:
-                sheet.write_blank(at, column, None, self._format(**{**look, "num_format": "General"}))
+                sheet.write_blank(at, column, None, self._format(_NO_FORM, **look))
 
     def _text(self, sheet: Any, row: int, column: int, text: str, form: Any) -> None:
         """Write a text. One between `<r>` and `</r>` the library would take for its own markup: it goes in pieces."""
@@ -74,10 +77,12 @@ class SheetWriter:
         else:
             sheet.write_string(row, column, text, form)
 
-    def _format(self, **look: Any) -> Any:
-        key = tuple(sorted(look.items()))
+    def _format(self, form: str, *, strong: bool, right: bool, text: bool = False) -> Any:
+        """Return a look, made once. A text stays one when somebody edits it: the quote before it is not shown."""
+        key = (form, strong, right, text)
         if key not in self._made:
-            self._made[key] = self._book.add_format(look)
+            look = {**_CELL, "num_format": form, **(_STRONG if strong else {}), **(_QUOTED if text else {})}
+            self._made[key] = self._book.add_format({**look, "align": "right"} if right else look)
         return self._made[key]
 
     def _page(self, sheet: Any, table: Table, name: str) -> None:
@@ -104,18 +109,4 @@ def _filtered(table: Table) -> int:
 
 
 def _coded(text: str) -> str:
-    return text[: _HEADER_ROOM // 2].replace("&", "&&")
-
-
-def _widths(table: Table) -> list[float]:
-    """Return the columns' widths: the widest line of each, within bounds; a head may wrap between its words."""
-    widest = [max(map(_digits, head.title.split()), default=0) + 3 for head in table.heads]
-    for row in table.rows:
-        for at, value in enumerate(row.cells[: len(widest)]):
-            widest[at] = max(widest[at], min(_digits(value_text(value)), _MOST))
-    return [min(max(one + 2, _LEAST), _MOST) for one in widest]
-
-
-def _digits(text: str) -> int:
-    """Return about how many digits wide a text is; Japanese signs are as wide as two."""
-    return len(text) if text.isascii() else sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
+    return text[:_HEADER_ROOM].replace("&", "&&")

@@ -60,7 +60,7 @@ NAMES = (
     "王小明",
     "Ａｎｎａ Müller",
     "Дмитрий Ελλη",
-    "邉󠄁 太郎".replace("\U000e0101", ""),
+    "渡邉 太郎",
     "名" * 200,
     "W" * 200,
     "First Second " * 15,
@@ -97,7 +97,9 @@ def table(*rows, name="Lines", heads=HEADS, note=""):
 
 
 def roll(*names, role="背景", role_en="Background Art", company=""):
-    said = tuple(RollName(name=name, beside="beside", key=f"name-{at}") for at, name in enumerate(names))
+    said = tuple(
+        RollName(name=name, beside="beside", key=f"name-{at}", entries=(f"{at:064x}",)) for at, name in enumerate(names)
+    )
     return Roll(groups=(RollGroup(role=role, role_en=role_en, company=company, names=said),))
 
 

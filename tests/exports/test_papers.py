@@ -245,6 +245,7 @@ def test_pages_are_pictures_with_a_box_around_each_keyed_row_and_name():
     spots = {spot.key: spot for spot in preview.spots}
     assert list(spots) == ["line-1", "line-2", "name-0", "name-1"], "the sum has no key"
     assert spots["line-2"].entries == (f"{2:064x}",)
+    assert spots["name-1"].entries == (f"{1:064x}",)
     first, second = spots["line-1"], spots["line-2"]
     assert (first.left, first.width) == (45, 505), "16 mm are 45.4 points, 178 mm are 504.6"
     assert first.top + first.height == second.top, "rows touch"
