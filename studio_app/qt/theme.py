@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
@@ -43,6 +43,7 @@ class Theme:
 
     def __init__(self, resources: Path) -> None:
         self._icons = resources / "icons"
+        self._fonts = resources / "fonts"
         self._style = resources / "styles" / "teire.qss"
         self._made: dict[tuple[str, str], QIcon] = {}
 
@@ -50,8 +51,15 @@ class Theme:
         """Give the application its style, palette and type."""
         application.setStyle(QStyleFactory.create("Fusion"))
         application.setPalette(_palette())
+        self._bring_japanese()
         application.setFont(_interface_font(application.font()))
         application.setStyleSheet(self._style.read_text(encoding="utf-8"))
+
+    def _bring_japanese(self) -> None:
+        """Load the shipped font where this machine has none of those that are asked for."""
+        if not set(_JAPANESE).intersection(QFontDatabase.families()):
+            for file in sorted(self._fonts.glob("NotoSansJP-*.ttf")):
+                QFontDatabase.addApplicationFont(str(file))
 
     @contextmanager
     def undressed(self, application: QApplication) -> Iterator[None]:
