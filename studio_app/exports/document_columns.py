@@ -12,8 +12,10 @@ from studio_app.exports.documents import Column, Head, Row
 _MEASURED = frozenset({*ALIGNED_RIGHT, Column.DAY})
 _ACROSS, _ACROSS_WIDE = 178 / 25.4 * 72, 265 / 25.4 * 72
 """A4 between its margins, upright and on its long side, in points."""
-_SIZE, _SMALLEST = 8.5, 5.5
-_GUTTER = 0.9
+_SIZE, _SNUG, _SMALLEST = 8.5, 7.6, 5.5
+"""Points of the letters: as a rule, where nothing then has to wrap, and where figures would not fit otherwise."""
+_GUTTER = 2 * 1.2 / 25.4 * 72
+"""Points between two columns, as the template sets them."""
 _LEAST = 6.0
 """A column of texts is not set narrower before letters become smaller."""
 _HEAD = 7.0
@@ -42,12 +44,14 @@ def columns_of(heads: Sequence[Head], rows: Sequence[Sequence[str]], *, wide: bo
     natural = [wished(head, [row[at] for row in rows]) for at, head in enumerate(heads)]
     figures = [head.kind in _MEASURED for head in heads]
     least = [need if figure else min(need, _LEAST) for need, figure in zip(natural, figures, strict=True)]
-    gutters = _GUTTER * len(heads)
-    points = _ACROSS_WIDE if wide else _ACROSS
-    size = min(_SIZE, points / (sum(least) + gutters)) if heads else _SIZE
+    points = (_ACROSS_WIDE if wide else _ACROSS) - _GUTTER * len(heads)
+    size = points / sum(natural) if heads else _SIZE
+    if size < _SNUG:
+        size = points / sum(least)
+    size = min(size, _SIZE)
     if size < _SMALLEST:  # not even so: everything may break
         size, figures = _SMALLEST, [False] * len(heads)
-    return _shared(heads, natural, figures, points / size - gutters, size)
+    return _shared(heads, natural, figures, points / size, size)
 
 
 def _shared(
