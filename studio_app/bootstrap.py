@@ -14,8 +14,10 @@ from studio_app.domain.money import money_from_text
 from studio_app.domain.names import shown
 from studio_app.domain.sources import Source
 from studio_app.domain.watched import Wanted, WatchedTime
+from studio_app.exports.credit_files import CreditFiles
 from studio_app.exports.note_files import NoteFiles
 from studio_app.exports.own_files import OwnFiles
+from studio_app.exports.papers import Papers
 from studio_app.exports.sheet_files import SheetFiles
 from studio_app.integrations.workflow_files import checked_workflow, takes_layout
 from studio_app.statements.wage_floors import Yardsticks
@@ -24,6 +26,7 @@ from studio_app.storage.database import open_database
 from studio_app.storage.desk_book import FileDeskBook
 from studio_app.storage.failures import StudioDamaged, in_words
 from studio_app.storage.migrations import SCHEMA, schema_of, upgrade
+from studio_app.storage.role_shelf import RoleShelf
 from studio_app.storage.row_values import person_text
 from studio_app.storage.sql_ledger import SqlLedger
 from studio_app.storage.store import FileStore
@@ -34,6 +37,8 @@ from studio_app.workflow.attributing import AttributionStep
 from studio_app.workflow.backgrounds import BackgroundStep
 from studio_app.workflow.candidates import CandidateStep
 from studio_app.workflow.correcting import CorrectionStep
+from studio_app.workflow.credit_entries import CreditEntries
+from studio_app.workflow.crediting import CreditStep
 from studio_app.workflow.desk import DeskStep
 from studio_app.workflow.disclosing import DisclosureStep
 from studio_app.workflow.evidence import EvidenceStep
@@ -139,6 +144,7 @@ def _assemble(
     previews = PreviewStep(ledger, store=store, examiner=examiner)
     arrival = ArrivalStep(ledger, store=store, examiner=examiner)
     sheet = StudioSheet(id=folder.id, title=folder.title, currency=folder.currency, zone=folder.zone)
+    papers = Papers(machine.shipped / "resources" / "templates", machine.shipped / "resources" / "fonts")
     desk = DeskStep(ledger, book=machine.desk, clock=machine.clock)
     candidates = CandidateStep(ledger, store=store, examiner=examiner, arrival=arrival)
     steps = Steps(
@@ -186,12 +192,20 @@ def _assemble(
         time_evidence=TimeEvidenceStep(ledger, store=store, examiner=examiner),
         reviews=ReviewStep(ledger),
         corrections=CorrectionStep(ledger),
+        crediting=CreditStep(
+            overview,
+            CreditEntries(ledger),
+            shelf=RoleShelf(machine.shipped, folder.root),
+            generators=machine.generators,
+            writer=CreditFiles(papers),
+            clock=machine.clock,
+        ),
         agreements=AgreementStep(ledger),
         overview=overview,
         previews=previews,
         save_previews=PreviewStep(ledger, store=machine.saves, examiner=examiner),
         evidence=EvidenceStep(ledger),
-        sheets=SheetStep(overview, roles=machine.roles, floor=floor, writer=SheetFiles()),
+        sheets=SheetStep(overview, floor=floor, writer=SheetFiles()),
         notes=NoteStep(
             ledger,
             title=folder.title,

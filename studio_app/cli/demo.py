@@ -15,7 +15,6 @@ from studio_app.demo.story import DAYS
 from studio_app.domain.figures import percent
 from studio_app.domain.language import _
 from studio_app.domain.wording import stage_name, state_words
-from studio_app.statements.scopes import CreditScope
 from studio_app.workflow.studio import Studio
 
 _SIZE = (1600, 1000)
@@ -61,7 +60,7 @@ def _sheets(studio: Studio, root: Path, end: datetime) -> list[Path]:
     written = []
     for ending in ("csv", "json"):
         credit, pay = folder / f"credits.{ending}", folder / f"pay.{ending}"
-        sheets.write_credits(credit, CreditScope())
+        studio.steps.crediting.write(credit)
         sheets.write_pay(pay, first, (end + timedelta(days=1)).date())
         written += [credit, pay]
     return written
@@ -79,7 +78,7 @@ def _report(studio: Studio, root: Path, written: list[Path], findings: list[str]
         "  "
         + _("active time {active}, {state}", active=clock(dossier.row.active), state=state_words(dossier.row.state))
     )
-    sheet = studio.steps.sheets.credits(CreditScope())
+    sheet = studio.steps.crediting.sheet()
     lines += [f"  {line.role.ja} / {line.role.en}: {line.name} ({line.name_en})" for line in sheet.lines]
     lines += ["  " + _("Generative AI used: {system}", system=line.system) for line in sheet.generators]
     lines += [_("Written: {path}", path=path) for path in written]

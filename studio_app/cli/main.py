@@ -41,7 +41,7 @@ _COMMANDS = {
     "correct": "studio_app.cli.corrections:correct",
     "rate": "studio_app.cli.rates:rate",
     "ledger": "studio_app.cli.ledger:ledger",
-    "credits": "studio_app.cli.sheets:credits_sheet",
+    "credits": "studio_app.cli.credits:credits_sheet",
     "pay": "studio_app.cli.sheets:pay",
     "language": "studio_app.cli.languages:language",
     "screen": "studio_app.cli.screen:screen",

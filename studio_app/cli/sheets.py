@@ -1,4 +1,4 @@
-"""`teire credits`, `teire pay`."""
+"""`teire pay`."""
 
 from functools import partial
 from pathlib import Path
@@ -10,29 +10,7 @@ from studio_app.cli.asked import Asked, asked, shared_options
 from studio_app.cli.words import day
 from studio_app.domain.language import _
 from studio_app.domain.money import money_from_text
-from studio_app.exports.json_sheet import credits_json, pay_json
-from studio_app.statements.scopes import CreditScope
-
-
-@click.command("credits")
-@click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="Ends in .csv or .json.")
-@click.option("--episode", default="")
-@click.option("--cut", default="")
-@shared_options
-@asked
-def credits_sheet(ask: Asked, out: Path | None, episode: str, cut: str) -> None:
-    """Draw up the credit sheet; refused while somebody who worked is not named."""
-    scope, sheets = CreditScope(episode=episode, cut=cut), ask.steps.sheets
-    sheet = sheets.write_credits(out, scope) if out else sheets.credits(scope)
-    if ask.json:
-        print_json({**credits_json(sheet), "path": str(out.absolute()) if out else None})
-        return
-    lines = [f"{line.role.ja} / {line.role.en}   {line.name}   {line.name_en}".rstrip() for line in sheet.lines]
-    lines += [
-        _("Generative AI used: {system} {version}", system=line.system, version=line.version).rstrip()
-        for line in sheet.generators
-    ]
-    print_lines([*lines, *([_("Written to {path}.", path=out)] if out else [])])
+from studio_app.exports.json_sheet import pay_json
 
 
 @click.command()

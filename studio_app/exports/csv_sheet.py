@@ -9,15 +9,9 @@ from studio_app.domain.language import _
 from studio_app.domain.money import Money
 from studio_app.domain.rates import Rate
 from studio_app.exports.csv_table import Row, csv_table
-from studio_app.statements.credits import CreditSheet
 from studio_app.statements.definitions import Definition
 from studio_app.statements.pay_statement import PayStatement, PersonPay, RetakeLine
 from studio_app.statements.times import ActiveTime
-
-
-def credits_csv(sheet: CreditSheet) -> bytes:
-    """The credit sheet: a row per person and role, then generators, omissions, findings and definitions."""
-    return csv_table(_credit_columns(), _credit_rows(sheet))
 
 
 def pay_csv(statement: PayStatement) -> bytes:
@@ -32,80 +26,6 @@ def _time_columns() -> dict[str, str]:
         "stated": _("Active time, stated"),
         "unconfirmed": _("Unconfirmed time"),
     }
-
-
-def _credit_columns() -> dict[str, str]:
-    return {
-        "kind": _("Kind of row"),
-        "role_ja": _("Role (Japanese)"),
-        "role_en": _("Role (English)"),
-        "name": _("Name"),
-        "name_en": _("Name (English)"),
-        "reading": _("Reading"),
-        "code": _("Code"),
-        "company": _("Company"),
-        "backgrounds": _("Backgrounds"),
-        "stages": _("Stages"),
-        "reviews": _("Reviews"),
-        **_time_columns(),
-        "generator": _("Generative AI used"),
-        "version": _("Version"),
-        "signed_by": _("Signed by"),
-        "text": _("Text"),
-        "entries": _("Entries"),
-    }
-
-
-def _credit_rows(sheet: CreditSheet) -> Iterator[Row]:
-    scope = " ".join(filter(None, (sheet.scope.episode, sheet.scope.cut))) or _("whole production")
-    yield {"kind": _("sheet"), "text": f"{sheet.title} / {scope}"}
-    for line in sheet.lines:
-        yield {
-            "kind": _("credit"),
-            "role_ja": line.role.ja,
-            "role_en": line.role.en,
-            "name": line.name,
-            "name_en": line.name_en,
-            "reading": line.reading,
-            "code": line.code,
-            "company": line.company,
-            "backgrounds": _joined(line.backgrounds),
-            "stages": line.stages,
-            "reviews": line.reviews,
-            **_times(line.active),
-            "unconfirmed": line.unconfirmed,
-            "entries": _joined(line.entries),
-        }
-    yield from _generator_rows(sheet)
-    yield from _omission_rows(sheet)
-    yield from _closing_rows(sheet.findings, sheet.definitions)
-
-
-def _generator_rows(sheet: CreditSheet) -> Iterator[Row]:
-    for made in sheet.generators:
-        yield {
-            "kind": _("generator"),
-            "generator": made.system,
-            "version": made.version,
-            "stages": made.stages,
-            "backgrounds": _joined(made.backgrounds),
-            "entries": _joined(made.entries),
-        }
-
-
-def _omission_rows(sheet: CreditSheet) -> Iterator[Row]:
-    for omission in sheet.omissions:
-        asked = _("not named: asked for by the person") if omission.asked else _("not named: signed by a producer")
-        yield {
-            "kind": _("omission"),
-            "role_ja": _joined(role.ja for role in omission.roles),
-            "role_en": _joined(role.en for role in omission.roles),
-            "code": omission.code,
-            "backgrounds": _joined(omission.backgrounds),
-            "signed_by": omission.signed_by,
-            "text": f"{asked}: {omission.reason}" if omission.reason else asked,
-            "entries": _joined(omission.entries),
-        }
 
 
 def _pay_columns() -> dict[str, str]:

@@ -8,7 +8,6 @@ from typing import Any
 from studio_app.domain.moments import duration_ms
 from studio_app.domain.money import Money
 from studio_app.domain.rates import Rate
-from studio_app.statements.credits import CreditLine, CreditOmission, CreditSheet, GeneratorLine
 from studio_app.statements.definitions import Definition
 from studio_app.statements.pay_statement import (
     BackgroundLine,
@@ -18,7 +17,6 @@ from studio_app.statements.pay_statement import (
     PersonPay,
     RetakeLine,
 )
-from studio_app.statements.roles import Role
 from studio_app.statements.times import ActiveTime
 
 Json = dict[str, Any]
@@ -28,20 +26,6 @@ def json_bytes(document: Json) -> bytes:
     """Encode a document as UTF-8, readable by people; a broken surrogate in a name stays an escape."""
     text = json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False)
     return (text + "\n").encode("utf-8", "backslashreplace")
-
-
-def credits_json(sheet: CreditSheet) -> Json:
-    """The credit sheet with people, generators and omissions as blocks of their own."""
-    return {
-        "sheet": "credits/1",
-        "title": sheet.title,
-        "scope": {"episode": sheet.scope.episode, "cut": sheet.scope.cut},
-        "credits": [_credit(line) for line in sheet.lines],
-        "generators": [_generator(line) for line in sheet.generators],
-        "omissions": [_omission(omission) for omission in sheet.omissions],
-        "findings": list(sheet.findings),
-        "definitions": _definitions(sheet.definitions),
-    }
 
 
 def pay_json(statement: PayStatement) -> Json:
@@ -61,48 +45,6 @@ def pay_json(statement: PayStatement) -> Json:
         "totals": [_money(total) for total in statement.totals],
         "findings": list(statement.findings),
         "definitions": _definitions(statement.definitions),
-    }
-
-
-def _credit(line: CreditLine) -> Json:
-    return {
-        "role": _role(line.role),
-        "person": line.person,
-        "name": line.name,
-        "name_en": line.name_en,
-        "reading": line.reading,
-        "code": line.code,
-        "company": line.company,
-        "backgrounds": list(line.backgrounds),
-        "stages": line.stages,
-        "reviews": line.reviews,
-        "active_ms": _active(line.active),
-        "unconfirmed_ms": _ms(line.unconfirmed),
-        "entries": list(line.entries),
-    }
-
-
-def _generator(line: GeneratorLine) -> Json:
-    return {
-        "system": line.system,
-        "version": line.version,
-        "recorded": line.recorded,
-        "stages": line.stages,
-        "backgrounds": list(line.backgrounds),
-        "entries": list(line.entries),
-    }
-
-
-def _omission(omission: CreditOmission) -> Json:
-    """The person's id is left out like the name: the entries lead whoever may look to it."""
-    return {
-        "code": omission.code,
-        "asked": omission.asked,
-        "reason": omission.reason,
-        "signed_by": omission.signed_by,
-        "roles": [_role(role) for role in omission.roles],
-        "backgrounds": list(omission.backgrounds),
-        "entries": list(omission.entries),
     }
 
 
@@ -165,10 +107,6 @@ def _retake(line: RetakeLine) -> Json:
         "disputed": line.disputed,
         "entries": list(line.entries),
     }
-
-
-def _role(role: Role) -> Json:
-    return {"key": role.key, "ja": role.ja, "en": role.en}
 
 
 def _rate(rate: Rate | None) -> Json | None:

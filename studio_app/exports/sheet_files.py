@@ -4,7 +4,6 @@ from pathlib import Path
 
 from studio_app.exports import sheets
 from studio_app.exports.sheet_file import format_of
-from studio_app.statements.credits import CreditSheet
 from studio_app.statements.pay_statement import PayStatement
 
 
@@ -14,10 +13,6 @@ class SheetFiles:
     def check(self, path: Path) -> None:
         """Refuse a path whose ending names no format."""
         format_of(path, sheets.POSSIBLE)
-
-    def write_credits(self, path: Path, sheet: CreditSheet) -> None:
-        """Write a credit sheet."""
-        sheets.write_credits(path, sheet)
 
     def write_pay(self, path: Path, statement: PayStatement) -> None:
         """Write a pay statement."""

@@ -2,22 +2,12 @@
 
 from pathlib import Path
 
-from studio_app.exports.csv_sheet import credits_csv, pay_csv
-from studio_app.exports.json_sheet import credits_json, json_bytes, pay_json
+from studio_app.exports.csv_sheet import pay_csv
+from studio_app.exports.json_sheet import json_bytes, pay_json
 from studio_app.exports.sheet_file import SheetFormat, format_of, write_sheet
-from studio_app.statements.credits import CreditSheet
 from studio_app.statements.pay_statement import PayStatement
 
 POSSIBLE = (SheetFormat.CSV, SheetFormat.JSON)
-
-
-def write_credits(path: Path, sheet: CreditSheet) -> None:
-    """Write the credit sheet to `path`; `.csv` and `.json` are possible."""
-    match format_of(path, POSSIBLE):
-        case SheetFormat.CSV:
-            write_sheet(path, credits_csv(sheet))
-        case SheetFormat.JSON:
-            write_sheet(path, json_bytes(credits_json(sheet)))
 
 
 def write_pay(path: Path, statement: PayStatement) -> None:

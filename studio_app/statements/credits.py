@@ -1,180 +1,156 @@
 """Credits drawn up from the ledger: people by role, generators in a block of their own, omissions with their reason."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import timedelta
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
 
-from studio_app.domain.ids import BackgroundId, EntryHash, PersonId
+from studio_app.domain.credit_words import CreditCheck, CreditOrder, NamedCredit
+from studio_app.domain.generator_uses import GeneratorApproval
+from studio_app.domain.ids import PersonId
 from studio_app.domain.language import _, counted
 from studio_app.domain.people import Person
-from studio_app.domain.rates import Omission
 from studio_app.domain.readings import StudioReading
 from studio_app.domain.reviews import Review
 from studio_app.domain.sessions import RetouchSession
 from studio_app.domain.stages import Stage
-from studio_app.statements.definitions import Definition, credit_definitions
-from studio_app.statements.names import name_on_sheet, sort_key
-from studio_app.statements.naming import require_names, workers
+from studio_app.statements.credit_definitions import sheet_definitions
+from studio_app.statements.credit_named import named_for_no_work, named_within
+from studio_app.statements.credit_order import in_order
+from studio_app.statements.credit_shares import Share, Thing, codes_of, entries_of, shares_by_person
+from studio_app.statements.credit_sheet import CreditLine, CreditOmission, CreditSheet, GeneratorLine, OpenCheck
+from studio_app.statements.generator_table import GeneratorTable
+from studio_app.statements.names import name_on_sheet
+from studio_app.statements.naming import CreditsRefused, Footing, holds_in, worked_not_named
 from studio_app.statements.roles import Role, RoleTable
 from studio_app.statements.scopes import CountedWork, CreditScope, counted_work
-from studio_app.statements.times import ActiveTime, active_time, unconfirmed_time
+from studio_app.statements.times import active_time, unconfirmed_time
+
+NO_TABLE = GeneratorTable(providers={})
+"""A table of generators that knows none; what a studio approved still names its provider."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CreditLine:
-    """One person in one role. `company` is the printed name of theirs, empty where there is none."""
-
-    role: Role
-    person: PersonId
-    name: str
-    name_en: str
-    reading: str
-    code: str
-    company: str
-    backgrounds: tuple[str, ...]
-    stages: int
-    reviews: int
-    active: ActiveTime
-    unconfirmed: timedelta
-    entries: tuple[EntryHash, ...]
+def draw_up_credits(
+    reading: StudioReading,
+    roles: RoleTable,
+    scope: CreditScope,
+    *,
+    order: CreditOrder = CreditOrder.READING,
+    generators: GeneratorTable = NO_TABLE,
+) -> CreditSheet:
+    """Draw up the sheet, or raise `CreditsRefused` while a check is open."""
+    return issued(draft_credits(reading, roles, scope, order=order, generators=generators))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GeneratorLine:
-    """A generator that made pictures of the chain. `recorded` is false where the file names no system."""
-
-    system: str
-    version: str
-    recorded: bool
-    stages: int
-    backgrounds: tuple[str, ...]
-    entries: tuple[EntryHash, ...]
+def issued(sheet: CreditSheet) -> CreditSheet:
+    """Return `sheet` if it may be issued; raise `CreditsRefused` naming its open checks otherwise."""
+    faults = {check.sentence for check in sheet.open_checks}
+    if faults:
+        raise CreditsRefused(tuple(sorted(faults)))
+    return sheet
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CreditOmission:
-    """Somebody who worked and is not named, and why.
-
-    `entries` holds the omission and the work it covers. Who asked not to be named is not named here either: `code`
-    stays empty and their own signature reads “the person themselves”. Where a producer signed, the code says whom
-    it concerns.
-    """
-
-    person: PersonId
-    code: str
-    asked: bool
-    reason: str
-    signed_by: str
-    roles: tuple[Role, ...]
-    backgrounds: tuple[str, ...]
-    entries: tuple[EntryHash, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CreditSheet:
-    """Everything a credit sheet prints; `findings` are sentences on what the figures do not yet hold."""
-
-    title: str
-    scope: CreditScope
-    lines: tuple[CreditLine, ...]
-    generators: tuple[GeneratorLine, ...]
-    omissions: tuple[CreditOmission, ...]
-    findings: tuple[str, ...]
-    definitions: tuple[Definition, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Share:
-    """One thing a person did, in the role it earned."""
-
-    person: PersonId
-    role: Role
-    background: BackgroundId
-    thing: Stage | RetouchSession | Review
-
-
-def draw_up_credits(reading: StudioReading, roles: RoleTable, scope: CreditScope) -> CreditSheet:
-    """Draw up the sheet, or raise `CreditsRefused` where somebody worked and could not be named."""
-    work = counted_work(reading, scope)
-    people = {person.id: person for person in reading.people}
-    require_names(work, people, reading.omissions)
-    shares = _shares(work, roles)
-    worked, omitted = workers(work), {omission.person for omission in reading.omissions}
-    groups: dict[tuple[int, str, PersonId], list[_Share]] = defaultdict(list)
-    for share in shares:
-        if share.person not in omitted:
-            groups[share.role.order, share.role.key, share.person].append(share)
-    order = sorted(groups, key=lambda key: (key[0], key[1], *sort_key(people[key[2]]), key[2]))
-    omissions = sorted(
-        (omission for omission in reading.omissions if omission.person in worked), key=lambda omission: omission.entry
-    )
+def draft_credits(
+    reading: StudioReading,
+    roles: RoleTable,
+    scope: CreditScope,
+    *,
+    order: CreditOrder = CreditOrder.READING,
+    generators: GeneratorTable = NO_TABLE,
+) -> CreditSheet:
+    """Draw up the sheet with whatever checks are open in it; who cannot be named stands in the checks alone."""
+    footing = _footing(reading, roles, scope)
+    checks = (*worked_not_named(footing), *named_for_no_work(footing))
     return CreditSheet(
         title=reading.title,
         scope=scope,
-        lines=tuple(_line(groups[key], people, work) for key in order),
-        generators=_generators(work),
-        omissions=tuple(_omission(omission, shares, people, work) for omission in omissions),
-        findings=_findings(work),
-        definitions=credit_definitions(),
+        order=order,
+        lines=in_order(_lines(footing), order),
+        generators=_generators(footing.work, generators, reading.approvals),
+        omissions=(*_omissions(footing), *_left_out(checks, footing)),
+        checks=tuple(sorted(checks, key=lambda one: (one.cleared, one.check, one.sentence, one.person))),
+        findings=_findings(footing),
+        definitions=sheet_definitions(),
     )
 
 
-def _shares(work: CountedWork, roles: RoleTable) -> list[_Share]:
-    """Give every piece of work its role; meetings come last, since they follow the roles a person has already."""
-    shares: list[_Share] = []
-    for stage in work.stages:
-        if stage.by is not None:
-            role = roles.stages[stage.kind]
-            shares.append(_Share(person=stage.by, role=role, background=stage.background, thing=stage))
-    for review in work.reviews:
-        if review.by is not None:
-            shares.append(_Share(person=review.by, role=roles.review, background=review.background, thing=review))
-    without: list[RetouchSession] = []
-    for session in work.sessions:
-        own = roles.works[session.kind]
-        if own is None:
-            without.append(session)
-        else:
-            shares.append(_Share(person=session.person, role=own, background=session.background, thing=session))
-    held = _held_roles(shares)
-    for session in without:
-        there = held.get((session.person, session.background)) or held.get((session.person, None)) or roles.help
-        shares.append(_Share(person=session.person, role=there, background=session.background, thing=session))
-    return shares
+def _footing(reading: StudioReading, roles: RoleTable, scope: CreditScope) -> Footing:
+    work = counted_work(reading, scope)
+    return Footing(
+        scope=scope,
+        work=work,
+        shares=shares_by_person(work, roles),
+        people={person.id: person for person in reading.people},
+        backgrounds=reading.backgrounds,
+        omissions=tuple(sorted(reading.omissions, key=lambda one: one.entry)),
+        named=named_within(reading.named_credits, scope, reading.backgrounds),
+        clearances=tuple(one for one in reading.clearances if holds_in(one, scope)),
+        systems=frozenset(stage.system.strip().casefold() for stage in reading.stages if stage.system.strip()),
+        roles=roles,
+    )
 
 
-def _held_roles(shares: Iterable[_Share]) -> dict[tuple[PersonId, BackgroundId | None], Role]:
-    """The first role, in the order of the roll, of each person on each background and (under None) anywhere."""
-    held: dict[tuple[PersonId, BackgroundId | None], Role] = {}
-    for share in sorted(shares, key=lambda share: (share.role.order, share.role.key)):
-        held.setdefault((share.person, share.background), share.role)
-        held.setdefault((share.person, None), share.role)
-    return held
+def _lines(footing: Footing) -> Iterable[tuple[CreditLine, Person, Person | None]]:
+    """Yield a line for every person and role, with the person and the company whose heading they stand under."""
+    groups: dict[tuple[PersonId, str], list[Share]] = defaultdict(list)
+    for person, shares in footing.shares.items():
+        for share in shares:
+            groups[person, share.role.key].append(share)
+    named: dict[tuple[PersonId, str], list[NamedCredit]] = defaultdict(list)
+    for one in footing.named:
+        named[one.person, one.role].append(one)
+    for person_id, key in groups.keys() | named.keys():
+        found = footing.people.get(person_id)
+        name = name_on_sheet(found)
+        role = groups[person_id, key][0].role if groups.get((person_id, key)) else footing.roles.roles.get(key)
+        if found is None or role is None or not name or person_id in footing.omitted or footing.is_generator(name):
+            continue
+        employer = footing.people.get(found.company) if found.company is not None else None
+        company = employer if name_on_sheet(employer) else None
+        line = _line(found, role, groups.get((person_id, key), []), company, footing)
+        yield _with_names(line, named.get((person_id, key), []), footing), found, company
 
 
-def _line(shares: list[_Share], people: Mapping[PersonId, Person], work: CountedWork) -> CreditLine:
-    person = people[shares[0].person]
+def _line(person: Person, role: Role, shares: list[Share], company: Person | None, footing: Footing) -> CreditLine:
     things = [share.thing for share in shares]
     sessions = [thing for thing in things if isinstance(thing, RetouchSession)]
     return CreditLine(
-        role=shares[0].role,
+        role=role,
         person=person.id,
         name=name_on_sheet(person),
         name_en=person.name_en,
         reading=person.reading,
         code=person.code,
-        company=name_on_sheet(people[person.company]) if person.company is not None else "",
-        backgrounds=_codes(things, work),
+        company=name_on_sheet(company),
+        company_en=company.name_en if company is not None else "",
+        company_person=company.id if company is not None else None,
+        backgrounds=codes_of(things, footing.work),
         stages=sum(isinstance(thing, Stage) for thing in things),
         reviews=sum(isinstance(thing, Review) for thing in things),
         active=active_time(sessions),
         unconfirmed=unconfirmed_time(sessions),
-        entries=_entries(things),
+        first_work=min(map(_moment, things), default=None),
+        worked=bool(things),
+        entries=entries_of(things),
     )
 
 
-def _generators(work: CountedWork) -> tuple[GeneratorLine, ...]:
+def _with_names(line: CreditLine, named: list[NamedCredit], footing: Footing) -> CreditLine:
+    """Return the line with what producers gave by name: who did so last, and on which entries it rests."""
+    if not named:
+        return line
+    giver = footing.people.get(named[-1].by) if named[-1].by is not None else None
+    entries = tuple(sorted({*line.entries, *(one.entry for one in named)}))
+    return replace(line, named=True, named_by=name_on_sheet(giver), entries=entries)
+
+
+def _moment(thing: Thing) -> datetime:
+    return thing.started_at if isinstance(thing, RetouchSession) else thing.recorded_at
+
+
+def _generators(
+    work: CountedWork, table: GeneratorTable, approvals: tuple[GeneratorApproval, ...]
+) -> tuple[GeneratorLine, ...]:
     groups: dict[tuple[str, str], list[Stage]] = defaultdict(list)
     for stage in work.stages:
         if stage.kind.made_by_generator:
@@ -184,48 +160,87 @@ def _generators(work: CountedWork) -> tuple[GeneratorLine, ...]:
             system=system or _("system not recorded in the file"),
             version=version,
             recorded=bool(system),
+            provider=_provider(system, version, table, approvals),
             stages=len(stages),
-            backgrounds=_codes(stages, work),
-            entries=_entries(stages),
+            backgrounds=codes_of(stages, work),
+            entries=entries_of(stages),
         )
         for (system, version), stages in sorted(groups.items())
     )
 
 
-def _omission(
-    omission: Omission, shares: Iterable[_Share], people: Mapping[PersonId, Person], work: CountedWork
-) -> CreditOmission:
-    covered = [share for share in shares if share.person == omission.person]
-    person, own_word = people.get(omission.person), omission.signed_by == omission.person
-    roles = {share.role.key: share.role for share in covered}
-    return CreditOmission(
-        person=omission.person,
-        code="" if omission.asked or person is None else person.code,
-        asked=omission.asked,
-        reason=omission.reason,
-        signed_by=_("the person themselves") if own_word else name_on_sheet(people.get(omission.signed_by)),
-        roles=tuple(sorted(roles.values(), key=lambda role: (role.order, role.key))),
-        backgrounds=_codes([share.thing for share in covered], work),
-        entries=tuple(sorted({omission.entry, *_entries([share.thing for share in covered])})),
-    )
+def _provider(system: str, version: str, table: GeneratorTable, approvals: tuple[GeneratorApproval, ...]) -> str:
+    """Return who offers a system: by the table, else as the studio approved it, the version's approval first."""
+    known = table.provider(system) if system else ""
+    meant = [one for one in approvals if system and one.system.strip().casefold() == system.casefold()]
+    of_version = [one.provider for one in meant if one.version.strip() == version]
+    return known or next(filter(None, map(str.strip, (*of_version, *(one.provider for one in meant)))), "")
 
 
-def _findings(work: CountedWork) -> tuple[str, ...]:
-    running = len({session.id for session in work.running})
-    if not running:
-        return ()
-    return (
-        counted(
-            "{count} session is still running; its time is not in this sheet.",
-            "{count} sessions are still running; their time is not in this sheet.",
-            running,
-        ),
-    )
+def _omissions(footing: Footing) -> Iterable[CreditOmission]:
+    for omission in footing.omissions:
+        if omission.person not in footing.shares:
+            continue
+        covered = footing.shares[omission.person]
+        person, own_word = footing.people.get(omission.person), omission.signed_by == omission.person
+        signer = name_on_sheet(footing.people.get(omission.signed_by))
+        yield CreditOmission(
+            person=omission.person,
+            code="" if omission.asked or person is None else person.code,
+            asked=omission.asked,
+            reason=omission.reason,
+            signed_by=_("the person themselves") if own_word else signer,
+            roles=_roles(covered),
+            backgrounds=codes_of([share.thing for share in covered], footing.work),
+            entries=tuple(sorted({omission.entry, *entries_of(share.thing for share in covered)})),
+        )
 
 
-def _codes(things: Iterable[Stage | RetouchSession | Review], work: CountedWork) -> tuple[str, ...]:
-    return tuple(sorted({work.codes.get(thing.background, thing.background) for thing in things}))
+def _left_out(checks: Iterable[OpenCheck], footing: Footing) -> Iterable[CreditOmission]:
+    """Yield those who worked, cannot be named, and are left out by a clearance: the sheet says so as of an omission."""
+    nameless = {
+        check.person: check
+        for check in checks
+        if check.check is CreditCheck.WORKED_NOT_NAMED
+        and check.cleared
+        and not check.name
+        and check.person not in footing.omitted
+    }
+    for check in nameless.values():
+        yield CreditOmission(
+            person=check.person,
+            code=check.code,
+            asked=False,
+            reason=check.reason,
+            signed_by=check.cleared_by,
+            roles=_roles(footing.shares[check.person]),
+            backgrounds=check.backgrounds,
+            entries=check.entries,
+        )
 
 
-def _entries(things: Iterable[Stage | RetouchSession | Review]) -> tuple[EntryHash, ...]:
-    return tuple(sorted({thing.entry for thing in things}))
+def _roles(shares: Iterable[Share]) -> tuple[Role, ...]:
+    return tuple(sorted({share.role for share in shares}, key=lambda role: (role.order, role.key)))
+
+
+def _findings(footing: Footing) -> tuple[str, ...]:
+    running = len({session.id for session in footing.work.running})
+    both = len({one.person for one in footing.named} & footing.omitted)
+    findings = []
+    if running:
+        findings.append(
+            counted(
+                "{count} session is still running; its time is not in this sheet.",
+                "{count} sessions are still running; their time is not in this sheet.",
+                running,
+            )
+        )
+    if both:
+        findings.append(
+            counted(
+                "{count} person was named by a producer and is left out all the same, since an omission is recorded.",
+                "{count} people were named by a producer and are left out all the same, since omissions are recorded.",
+                both,
+            )
+        )
+    return tuple(findings)

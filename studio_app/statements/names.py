@@ -27,8 +27,9 @@ def sort_key(person: Person) -> tuple[str, str, str]:
     Half-width and full-width, katakana and hiragana, upper and lower case sort as one.
     """
     name = name_on_sheet(person)
-    return (_folded(person.reading if is_visible(person.reading) else name), _folded(name), person.code)
+    return (folded(person.reading if is_visible(person.reading) else name), folded(name), person.code)
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """Return `text` as names sort: widths of letters, katakana and hiragana, upper and lower case count as one."""
     return unicodedata.normalize("NFKC", text).translate(_KATAKANA_TO_HIRAGANA).casefold()

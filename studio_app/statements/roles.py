@@ -9,6 +9,7 @@ from typing import TypeVar, cast
 
 from studio_app.domain.errors import StudioError
 from studio_app.domain.language import _
+from studio_app.domain.names import is_plain, shown
 from studio_app.domain.sessions import WorkKind
 from studio_app.domain.stages import StageKind
 
@@ -31,7 +32,7 @@ class Role:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoleTable:
-    """Which role each stage, session and review earns.
+    """Which role each stage, session and review earns, and all roles by their key, in the order of the roll.
 
     A work kind that maps to None (a meeting) has no role of its own; `help` is printed for a person who has
     nothing else, so that nobody falls out of the credits for having only been asked.
@@ -41,6 +42,7 @@ class RoleTable:
     works: Mapping[WorkKind, Role | None]
     review: Role
     help: Role
+    roles: Mapping[str, Role]
 
 
 def parse_roles(text: str) -> RoleTable:
@@ -48,39 +50,48 @@ def parse_roles(text: str) -> RoleTable:
     try:
         document: dict[str, object] = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise _unreadable(_("it is not TOML ({error})", error=error)) from error
-    roles = {key: _role(key, value) for key, value in _table(document, "roles").items()}
+        raise unreadable_roles(_("it is not TOML ({error})", error=error)) from error
+    found = (_role(key, value) for key, value in _table(document, "roles").items())
+    roles = {role.key: role for role in sorted(found, key=lambda role: (role.order, role.key))}
     earned = _table(document, "earned_by")
     works = _assigned(WorkKind, _table(earned, "work"), roles)
     stages = _assigned(StageKind, _table(earned, "stage"), roles)
     named = {kind: role for kind, role in stages.items() if role is not None}
     if len(named) != len(StageKind):
-        raise _unreadable(_("every stage must earn a role"))
+        raise unreadable_roles(_("every stage must earn a role"))
     review, help_role = _named(roles, earned.get("review")), _named(roles, earned.get("help"))
     if review is None or help_role is None:
-        raise _unreadable(_("“review” and “help” must each name a role"))
-    return RoleTable(stages=MappingProxyType(named), works=MappingProxyType(works), review=review, help=help_role)
+        raise unreadable_roles(_("“review” and “help” must each name a role"))
+    return RoleTable(
+        stages=MappingProxyType(named),
+        works=MappingProxyType(works),
+        review=review,
+        help=help_role,
+        roles=MappingProxyType(roles),
+    )
 
 
 def _table(document: Mapping[str, object], key: str) -> Mapping[str, object]:
     value = document.get(key)
     if not isinstance(value, dict):
-        raise _unreadable(_("the section “{section}” is missing", section=key))
+        raise unreadable_roles(_("the section “{section}” is missing", section=key))
     return cast(dict[str, object], value)
 
 
 def _role(key: str, value: object) -> Role:
     match value:
         case {"ja": str(ja), "en": str(en), "order": int(order)} if ja.strip() and en.strip():
-            return Role(key=key, ja=ja, en=en, order=order)
-    raise _unreadable(_("the role “{role}” needs the texts “ja” and “en” and the whole number “order”", role=key))
+            if not (is_plain(ja) and is_plain(en) and is_plain(key)):
+                raise unreadable_roles(_("the role {role} holds signs that do not show", role=shown(key)))
+            return Role(key=key, ja=ja.strip(), en=en.strip(), order=order)
+    raise unreadable_roles(_("the role “{role}” needs the texts “ja” and “en” and the whole number “order”", role=key))
 
 
 def _named(roles: Mapping[str, Role], key: object) -> Role | None:
     if key == "":
         return None
     if not isinstance(key, str) or key not in roles:
-        raise _unreadable(_("“{role}” is not one of its roles", role=key))
+        raise unreadable_roles(_("“{role}” is not one of its roles", role=key))
     return roles[key]
 
 
@@ -90,11 +101,12 @@ def _assigned(
     known = {kind.value for kind in kinds}
     if known != set(assigned):
         odd = ", ".join(sorted(known.symmetric_difference(assigned)))
-        raise _unreadable(_("these kinds of work are missing or unknown: {kinds}", kinds=odd))
+        raise unreadable_roles(_("these kinds of work are missing or unknown: {kinds}", kinds=odd))
     return {kind: _named(roles, assigned[kind.value]) for kind in kinds}
 
 
-def _unreadable(reason: str) -> RolesError:
+def unreadable_roles(reason: str) -> RolesError:
+    """Return the refusal of a table that cannot be used for `reason`."""
     return RolesError(
         _("The table of roles cannot be used: {reason}.", reason=reason),
         hint=_("Mend roles.toml or take the one that came with Teire."),

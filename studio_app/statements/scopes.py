@@ -36,6 +36,9 @@ class CreditScope:
         return episode_fits and (not self.cut or self.cut in background.cuts)
 
 
+WHOLE = CreditScope()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountedWork:
     """The stages, sessions and reviews that count: not withdrawn, within the scope; `running` holds open sessions."""

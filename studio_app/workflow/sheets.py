@@ -1,16 +1,12 @@
-"""Credit sheets and pay statements, drawn up from the ledger as it reads now."""
+"""Pay statements, drawn up from the ledger as it reads now."""
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Protocol
 
 from studio_app.domain.money import Money
-from studio_app.statements.credits import CreditSheet, draw_up_credits
 from studio_app.statements.pay import draw_up_pay
 from studio_app.statements.pay_statement import PayStatement, Period
-from studio_app.statements.roles import RoleTable
-from studio_app.statements.scopes import CreditScope
 from studio_app.workflow.overview import OverviewStep
 
 
@@ -21,35 +17,20 @@ class SheetWriter(Protocol):
         """Refuse a path whose ending names no format."""
         ...
 
-    def write_credits(self, path: Path, sheet: CreditSheet) -> None: ...
     def write_pay(self, path: Path, statement: PayStatement) -> None: ...
 
 
 class SheetStep:
     """Draws up sheets and has them written."""
 
-    def __init__(
-        self, overview: OverviewStep, *, roles: Callable[[], RoleTable], floor: Money | None, writer: SheetWriter
-    ) -> None:
+    def __init__(self, overview: OverviewStep, *, floor: Money | None, writer: SheetWriter) -> None:
         self._overview = overview
-        self._roles = roles
         self._floor = floor
         self._writer = writer
-
-    def credits(self, scope: CreditScope) -> CreditSheet:
-        """Draw up the credit sheet; refuse while somebody who worked is not named."""
-        return draw_up_credits(self._overview.reading(), self._roles(), scope)
 
     def pay(self, first: date, last: date, *, floor: Money | None = None) -> PayStatement:
         """Draw up the pay statement of the days from `first` to `last`, both included."""
         return draw_up_pay(self._overview.reading(), Period(first=first, last=last), floor or self._floor)
-
-    def write_credits(self, path: Path, scope: CreditScope) -> CreditSheet:
-        """Draw up the credit sheet and write it to a file."""
-        self._writer.check(path)
-        sheet = self.credits(scope)
-        self._writer.write_credits(path, sheet)
-        return sheet
 
     def write_pay(self, path: Path, first: date, last: date, *, floor: Money | None = None) -> PayStatement:
         """Draw up the pay statement and write it to a file."""

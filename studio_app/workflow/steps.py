@@ -8,6 +8,7 @@ from studio_app.workflow.attributing import AttributionStep
 from studio_app.workflow.backgrounds import BackgroundStep
 from studio_app.workflow.candidates import CandidateStep
 from studio_app.workflow.correcting import CorrectionStep
+from studio_app.workflow.crediting import CreditStep
 from studio_app.workflow.desk import DeskStep
 from studio_app.workflow.disclosing import DisclosureStep
 from studio_app.workflow.evidence import EvidenceStep
@@ -50,6 +51,7 @@ class Steps:
     time_evidence: TimeEvidenceStep
     reviews: ReviewStep
     corrections: CorrectionStep
+    crediting: CreditStep
     agreements: AgreementStep
     overview: OverviewStep
     previews: PreviewStep

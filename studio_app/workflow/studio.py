@@ -15,7 +15,6 @@ from studio_app.domain.progress import Progress, no_progress
 from studio_app.domain.reviews import RetakeCause, Review, Verdict
 from studio_app.domain.sources import Request, Source
 from studio_app.domain.stages import Stage, StageKind
-from studio_app.statements.scopes import CreditScope
 from studio_app.workflow.candidate_folders import offered_at
 from studio_app.workflow.desk_clock import DeskClock
 from studio_app.workflow.desk_ports import DeskBook
@@ -247,7 +246,7 @@ class Studio(StudioDesk):
 
     def write_credits(self, path: Path) -> None:
         """Write the production's credit sheet."""
-        self.steps.sheets.write_credits(path, CreditScope())
+        self.steps.crediting.write(path)
 
     def write_pay(self, path: Path, *, first: date, last: date) -> None:
         """Write the pay statement of a period."""

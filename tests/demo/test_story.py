@@ -13,7 +13,6 @@ from studio_app.demo.story_clock import StoryClock
 from studio_app.domain.backgrounds import BackgroundState
 from studio_app.domain.facts import Basis
 from studio_app.sandbox.runner import ChildExaminer
-from studio_app.statements.scopes import CreditScope
 from studio_app.workflow.steps import Steps
 
 BEGIN = datetime(2026, 4, 6, 0, 0, tzinfo=UTC)
@@ -51,7 +50,7 @@ def test_the_chain_of_the_cut_is_whole(told):
 
 
 def test_everybody_who_worked_is_named_and_no_generator_is(told):
-    sheet = told.sheets.credits(CreditScope())
+    sheet = told.crediting.sheet()
     assert {line.code for line in sheet.lines} == {"MORI", "HAYASHI", "YAMADA", "SATO", "KAMIYA"}
     assert {line.role.en for line in sheet.lines if line.code == "KAMIYA"} == {"Art Director"}
 

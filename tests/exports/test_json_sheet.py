@@ -2,7 +2,7 @@
 
 import json
 
-from studio_app.exports.json_sheet import credits_json, json_bytes, pay_json
+from studio_app.exports.json_sheet import json_bytes, pay_json
 
 
 def _leaves(value):
@@ -13,25 +13,10 @@ def _leaves(value):
         yield value
 
 
-def test_no_figure_is_a_float_and_everything_survives_the_file(studio, draw_credits, draw_pay):
-    for document in (credits_json(draw_credits(studio)), pay_json(draw_pay(studio))):
+def test_no_figure_is_a_float_and_everything_survives_the_file(studio, draw_pay):
+    for document in (pay_json(draw_pay(studio)),):
         assert not [leaf for leaf in _leaves(document) if isinstance(leaf, float)]
         assert json.loads(json_bytes(document).decode("utf-8")) == document
-
-
-def test_credits_keep_people_generators_and_omissions_apart(studio, draw_credits):
-    document = credits_json(draw_credits(studio))
-    assert [(line["role"]["ja"], line["name"], line["code"]) for line in document["credits"]][1:] == [
-        ("背景", "佐藤 光", "SATO-A"),
-        ("背景", "佐藤 光", "SATO-B"),
-    ]
-    assert document["credits"][1]["active_ms"] == {"measured": 8_040_000, "read": 0, "stated": 0}
-    assert document["credits"][1]["unconfirmed_ms"] == 1_200_000
-    assert document["generators"][0]["system"] == "NovelAI"
-    assert "NovelAI" not in json.dumps(document["credits"])
-    assert document["omissions"][0]["asked"] is True
-    assert "静か" not in json_bytes(document).decode()
-    assert all(line["entries"] for block in ("credits", "generators", "omissions") for line in document[block])
 
 
 def test_pay_gives_minor_units_with_currency_and_null_for_what_was_never_agreed(studio, draw_pay):

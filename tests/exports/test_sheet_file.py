@@ -14,7 +14,7 @@ from studio_app.exports.sheet_file import (
     format_of,
     write_sheet,
 )
-from studio_app.exports.sheets import write_credits, write_pay
+from studio_app.exports.sheets import write_pay
 
 
 def test_a_sheet_replaces_the_older_one_and_leaves_nothing_beside(tmp_path):
@@ -103,13 +103,10 @@ def test_a_kind_of_sheet_has_its_own_formats():
         format_of(Path("credits.journal"), CREDIT_FORMATS)
 
 
-def test_sheets_are_written_by_their_ending(tmp_path, studio, draw_credits, draw_pay):
+def test_sheets_are_written_by_their_ending(tmp_path, studio, draw_pay):
     for name in ("a.csv", "a.json"):
-        write_credits(tmp_path / f"credits-{name}", draw_credits(studio))
         write_pay(tmp_path / f"pay-{name}", draw_pay(studio))
     assert {path.name: path.read_bytes()[:3] for path in tmp_path.iterdir()} == {
-        "credits-a.csv": b"\xef\xbb\xbf",
-        "credits-a.json": b"{\n ",
         "pay-a.csv": b"\xef\xbb\xbf",
         "pay-a.json": b"{\n ",
     }

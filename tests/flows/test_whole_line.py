@@ -16,7 +16,6 @@ from studio_app.domain.sessions import WorkKind
 from studio_app.domain.stages import StageKind
 from studio_app.sandbox.in_process import InProcessExaminer
 from studio_app.statements.naming import CreditsRefused
-from studio_app.statements.scopes import CreditScope
 from studio_app.workflow.correcting import Amendment
 
 HOUR = timedelta(hours=1)
@@ -123,7 +122,7 @@ def test_from_a_drawing_to_credits_and_pay(line, tmp_path):
     assert abs(final.change.repaint.changed_pixels - lantern) <= lantern // 10
 
     credits_path, pay_path = tmp_path / "credits.json", tmp_path / "pay.json"
-    sheet = line.steps.sheets.write_credits(credits_path, CreditScope())
+    sheet = line.steps.crediting.write(credits_path).sheet
     assert {credit.name for credit in sheet.lines} == {"原 画子", "佐藤 光", "美術 監督", "製作 進行"}
     day = line.clock.now.wall.date()
     statement = line.steps.sheets.write_pay(pay_path, day - timedelta(days=9), day + timedelta(days=9))
@@ -146,9 +145,9 @@ def test_no_sheet_is_drawn_up_while_a_picture_has_no_name(line):
     nameless = line.picture("nameless.png", 77, size=(64, 48))
     stage = line.steps.arrival.add([nameless], background="C012", kind=StageKind.RETOUCH, by=None)[0].stage
     with pytest.raises(CreditsRefused):
-        line.steps.sheets.credits(CreditScope())
+        line.steps.crediting.sheet()
     line.steps.corrections.correct(stage.entry, Amendment(person="SATO"), reason="佐藤の手", by=line.prod)
-    assert line.steps.sheets.credits(CreditScope()).lines
+    assert line.steps.crediting.sheet().lines
 
 
 def test_totals_follow_a_correction_and_both_stay_readable(line):

@@ -170,4 +170,5 @@ def test_two_people_of_one_name_are_two_lines_told_apart_by_code(make, roles):
 
 def test_every_figure_has_its_definition(make, roles):
     keys = {definition.key for definition in draw_up_credits(_chain(make), roles, WHOLE).definitions}
-    assert keys == {"stages", "reviews", "measured", "read", "stated", "unconfirmed", "generator", "entries"}
+    figures = {"stages", "reviews", "measured", "read", "stated", "unconfirmed"}
+    assert keys == {*figures, "generator", "provider", "named", "checks", "entries"}
