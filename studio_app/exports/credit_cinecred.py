@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from studio_app.exports.cells import flattened, harmless
-from studio_app.exports.credit_words import GENERATORS, generator_words, provider_words
+from studio_app.exports.credit_words import GENERATORS, generator_line
 from studio_app.statements.credit_sheet import CompanyGroup, CreditSheet, RoleGroup, roll_of
 
 COLUMNS = (
@@ -87,7 +87,7 @@ def _lines(sheet: CreditSheet) -> Iterator[_Line]:
     yield _Line(body=cell(GENERATORS), style=_HEADING)
     yield _Line()
     for one in sheet.generators:
-        yield _Line(body=cell(f"{generator_words(one)}, {provider_words(one)}"), style=_SUBHEADING)
+        yield _Line(body=cell(generator_line(one)), style=_SUBHEADING)
 
 
 def _role_lines(role: RoleGroup) -> Iterator[_Line]:

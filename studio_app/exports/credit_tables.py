@@ -14,7 +14,7 @@ from studio_app.exports.credit_words import (
 from studio_app.exports.documents import Column, Head, Row, Table, Value
 from studio_app.statements.credit_difference import CreditChange
 from studio_app.statements.credit_order import order_words
-from studio_app.statements.credit_sheet import CreditLine, CreditSheet, OpenCheck, check_key, line_key
+from studio_app.statements.credit_sheet import CreditLine, CreditSheet, OpenCheck, check_key, line_key, roll_of
 
 _CELL = 24_000
 """How many signs of codes or hashes a workbook's cell is given; Excel holds 32,767 (its specifications and limits)."""
@@ -68,22 +68,33 @@ def definitions_table(sheet: CreditSheet) -> Table:
 
 def paper_evidence(sheet: CreditSheet) -> Table:
     """The evidence as it is printed: entries by their number, few by the beginnings of their hashes."""
-    rows = tuple(
-        Row(
-            cells=(*_line_cells(line), len(line.backgrounds), ground_words(line), _entries_said(line.entries)),
-            key=line_key(line),
-            entries=line.entries,
-        )
-        for line in sheet.lines
-    )
     heads = (
-        *_line_heads(),
-        Head(title=_("Backgrounds"), kind=Column.NUMBER, share=1),
-        Head(title=_("Rests on"), share=3),
-        Head(title=_("Entries"), kind=Column.CODE, share=2),
+        Head(title=_("Name"), share=6),
+        Head(title=_("Code"), kind=Column.CODE, share=4),
+        Head(title=_("BG"), kind=Column.NUMBER, share=2),
+        Head(title=_("Stages"), kind=Column.NUMBER, share=3),
+        Head(title=_("Reviews"), kind=Column.NUMBER, share=3),
+        Head(title=_("Active time, measured"), kind=Column.TIME, share=4),
+        Head(title=_("Active time, read"), kind=Column.TIME, share=4),
+        Head(title=_("Active time, stated"), kind=Column.TIME, share=4),
+        Head(title=_("Unconfirmed time"), kind=Column.TIME, share=4),
+        Head(title=_("Rests on"), share=5),
+        Head(title=_("Entries"), kind=Column.CODE, share=4),
     )
     note = _("The .xlsx, .csv and .json of this sheet name every background and every entry with its whole hash.")
-    return Table(name=_("Evidence"), heads=heads, rows=rows, note=note)
+    return Table(name=_("Evidence"), heads=heads, rows=tuple(_paper_rows(sheet)), note=note)
+
+
+def _paper_rows(sheet: CreditSheet) -> Iterator[Row]:
+    for role in roll_of(sheet.lines):
+        yield Row(cells=(role.role.ja,), strong=True)
+        for line in (line for company in role.companies for line in company.lines):
+            _role, name, code, *figures = _line_cells(line)
+            yield Row(
+                cells=(name, code, len(line.backgrounds), *figures, ground_words(line), _entries_said(line.entries)),
+                key=line_key(line),
+                entries=line.entries,
+            )
 
 
 def checks_table(checks: Iterable[OpenCheck]) -> Table:
@@ -166,9 +177,9 @@ def _line_heads() -> tuple[Head, ...]:
         Head(title=_("Code"), kind=Column.CODE),
         Head(title=_("Stages"), kind=Column.NUMBER, share=1),
         Head(title=_("Reviews"), kind=Column.NUMBER, share=1),
-        Head(title=_("Time, measured"), kind=Column.TIME, share=1),
-        Head(title=_("Time, read"), kind=Column.TIME, share=1),
-        Head(title=_("Time, stated"), kind=Column.TIME, share=1),
+        Head(title=_("Active time, measured"), kind=Column.TIME, share=1),
+        Head(title=_("Active time, read"), kind=Column.TIME, share=1),
+        Head(title=_("Active time, stated"), kind=Column.TIME, share=1),
         Head(title=_("Unconfirmed time"), kind=Column.TIME, share=1),
     )
 

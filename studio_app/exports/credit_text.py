@@ -4,12 +4,12 @@ import unicodedata
 from collections.abc import Iterator
 
 from studio_app.exports.cells import flattened
-from studio_app.exports.credit_words import DRAFT, GENERATORS, generator_words, provider_words, scope_words
+from studio_app.exports.credit_words import DRAFT, GENERATORS, generator_line, scope_words
 from studio_app.statements.credit_order import order_words
 from studio_app.statements.credit_sheet import CreditSheet, RoleGroup, roll_of
 
 _GAP = 4
-_WIDEST_ROLE = 40
+_WIDEST_ROLE = 60
 _FULL = "WF"
 _TO_LEFT = frozenset({"R", "AL"})
 _ISOLATE, _END = "\u2068", "\u2069"
@@ -46,7 +46,7 @@ def _lines(sheet: CreditSheet) -> Iterator[str]:
     if sheet.generators:
         yield from ("", "", GENERATORS)
         for one in sheet.generators:
-            yield f"  {_shown(generator_words(one))}, {_shown(provider_words(one))}"
+            yield f"  {_shown(generator_line(one))}"
 
 
 def _head(role: RoleGroup) -> str:

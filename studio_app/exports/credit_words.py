@@ -39,6 +39,12 @@ def provider_words(line: GeneratorLine) -> str:
     return line.provider or _("provider not recorded")
 
 
+def generator_line(line: GeneratorLine) -> str:
+    """Return system, version and provider on one line; of a system that no file names nothing more is said."""
+    said = generator_words(line)
+    return f"{said}, {provider_words(line)}" if line.recorded or line.provider else said
+
+
 def check_words(check: OpenCheck) -> str:
     """Return which of the two checks it is."""
     if check.check is CreditCheck.WORKED_NOT_NAMED:

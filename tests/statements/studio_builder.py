@@ -4,7 +4,9 @@ import hashlib
 from datetime import UTC, date, datetime, timedelta
 
 from studio_app.domain.backgrounds import Background
+from studio_app.domain.credit_words import Clearance, CreditCheck, NamedCredit
 from studio_app.domain.facts import Basis
+from studio_app.domain.generator_uses import GeneratorApproval, GeneratorUse
 from studio_app.domain.ids import BackgroundId, Digest, EntryHash, PersonId, ReviewId, SessionId, StageId, StudioId
 from studio_app.domain.money import Money
 from studio_app.domain.people import Person
@@ -96,6 +98,46 @@ def omission(who, *, asked, reason, signed_by) -> Omission:
         reason=reason,
         signed_by=PersonId(signed_by),
         entry=entry_of(f"omission-{who}-{asked}-{reason}"),
+    )
+
+
+def named(who, role="background-cooperation", by=None, episode="", cut="") -> NamedCredit:
+    return NamedCredit(
+        person=PersonId(who),
+        role=role,
+        episode=episode,
+        cut=cut,
+        by=None if by is None else PersonId(by),
+        entry=entry_of(f"named-{who}-{role}-{episode}-{cut}"),
+    )
+
+
+def clearance(who, check, signed_by, reason="so agreed", role="", episode="", cut="") -> Clearance:
+    return Clearance(
+        check=CreditCheck(check),
+        person=PersonId(who),
+        role=role,
+        episode=episode,
+        cut=cut,
+        reason=reason,
+        signed_by=PersonId(signed_by),
+        entry=entry_of(f"cleared-{who}-{check}-{role}-{reason}"),
+    )
+
+
+def approval(system, provider, version="", by="AD") -> GeneratorApproval:
+    return GeneratorApproval(
+        system=system,
+        version=version,
+        provider=provider,
+        licence="Pro",
+        use=GeneratorUse.FINAL,
+        episode="",
+        approved_by=PersonId(by),
+        approved_on=date(2026, 4, 1),
+        until=None,
+        note="",
+        entry=entry_of(f"approval-{system}-{version}"),
     )
 
 
