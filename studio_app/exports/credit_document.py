@@ -88,7 +88,12 @@ def _groups(role: RoleGroup) -> Iterator[RollGroup]:
             role_en=role.role.en if first else "",
             company=_company(company),
             names=tuple(
-                RollName(name=line.name, beside=line.name_en if line.name_en != line.name else "", key=line_key(line))
+                RollName(
+                    name=line.name,
+                    beside=line.name_en if line.name_en != line.name else "",
+                    key=line_key(line),
+                    entries=line.entries,
+                )
                 for line in company.lines
             ),
         )
