@@ -130,9 +130,9 @@ def _nameless(sentence: str, background: str, entry: EntryHash) -> OpenCheck:
 def _person_checks(person_id: PersonId, footing: Footing) -> Iterable[OpenCheck]:
     person = footing.people.get(person_id)
     name = name_on_sheet(person)
-    things = [share.thing for share in footing.shares[person_id]]
-    codes = codes_of(things, footing.work)
-    on = ", ".join(codes)
+
+    def on() -> str:
+        return ", ".join(_codes(person_id, footing))
 
     def check(sentence: str, *, may_clear: bool) -> OpenCheck:
         found = OpenCheck(
@@ -141,23 +141,29 @@ def _person_checks(person_id: PersonId, footing: Footing) -> Iterable[OpenCheck]
             code=person.code if person else "",
             name=name,
             role=None,
-            backgrounds=codes,
-            entries=entries_of(things),
+            backgrounds=_codes(person_id, footing),
+            entries=entries_of(share.thing for share in footing.shares[person_id]),
             sentence=sentence,
             may_clear=may_clear,
         )
         return signed(found, footing)
 
     if person is None:
-        yield check(_("somebody unknown ({id}) worked on {backgrounds}", id=person_id, backgrounds=on), may_clear=True)
+        yield check(
+            _("somebody unknown ({id}) worked on {backgrounds}", id=person_id, backgrounds=on()), may_clear=True
+        )
         return
     if not name:
-        sentence = _("{code} worked on {backgrounds} and has no name to print", code=person.code, backgrounds=on)
+        sentence = _("{code} worked on {backgrounds} and has no name to print", code=person.code, backgrounds=on())
         yield check(sentence, may_clear=True)
     elif footing.is_generator(name):
         yield check(generator_as_person(person, name), may_clear=False)
     if person.company is not None and not name_on_sheet(footing.people.get(person.company)):
         yield check(_("the company of {code} is not known by name", code=person.code), may_clear=True)
+
+
+def _codes(person: PersonId, footing: Footing) -> tuple[str, ...]:
+    return codes_of((share.thing for share in footing.shares[person]), footing.work)
 
 
 def generator_as_person(person: Person, name: str) -> str:
