@@ -49,7 +49,7 @@ def _columns() -> dict[str, str]:
 def _rows(sheet: CreditSheet) -> Iterator[Row]:
     scope = " ".join(filter(None, (sheet.scope.episode, sheet.scope.cut))) or _("whole production")
     yield {"kind": _("sheet"), "text": f"{sheet.title} / {scope}"}
-    yield {"kind": _("order"), "text": order_words(sheet.order)}
+    yield {"kind": _("order of names"), "text": order_words(sheet.order)}
     for line in sheet.lines:
         yield _credit_row(line)
     for made in sheet.generators:

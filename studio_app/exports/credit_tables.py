@@ -255,4 +255,4 @@ def _entries_said(entries: Sequence[str]) -> str:
 def _cleared(check: OpenCheck) -> str:
     if check.cleared:
         return check.cleared_by
-    return _("open") if check.may_clear else _("open; no signature clears it")
+    return _("not cleared") if check.may_clear else _("not cleared; no signature does it")

@@ -152,7 +152,7 @@ def _check_nameable(index: StudioIndex, person: Person) -> None:
     """Refuse somebody who has no name to print, asked not to be named, or carries a generator's name."""
     name = name_on_sheet(person)
     if not name:
-        raise StepRefused(_("{code} has no name to print.", code=person.code), hint=_("Complete the name first."))
+        raise StepRefused(_("{code} has no name to print.", code=person.code), hint=_("Somebody without a name cannot stand on the roll."))
     if any(one.person == person.id for one in index.omissions()):
         raise StepRefused(
             _("An omission is recorded for {code}.", code=person.code),
@@ -176,7 +176,7 @@ def _to_clear(found: Sequence[OpenCheck], check: CreditCheck, person: str) -> Op
     if not may:
         raise StepRefused(
             _("This cannot be cleared by a signature: {sentence}.", sentence=found[0].sentence),
-            hint=_("Set right what it says with “teire correct” or “teire person”."),
+            hint=_("Set right what it says, for instance with “teire correct”."),
         )
     roles = {one.role.key for one in may if one.role is not None}
     if check is CreditCheck.NAMED_NO_WORK and len(roles) > 1:

@@ -137,7 +137,7 @@ def test_a_draft_says_so_and_lists_what_is_open_first(make, drawn, studio):
     assert isinstance(table, Table)
     sentences = [row.cells[2] for row in table.rows]
     assert any("names nobody" in sentence for sentence in sentences)
-    assert table.rows[0].cells[4] in {"open", "open; no signature clears it"}
+    assert table.rows[0].cells[4] in {"not cleared", "not cleared; no signature does it"}
 
 
 def test_the_plain_roll_is_aligned_whatever_the_width_of_its_signs(drawn, studio):
