@@ -50,9 +50,9 @@ class CreditFiles:
         """Return the sheet as a document."""
         return credit_document(draft)
 
-    def pages(self, draft: CreditDraft, *, ppi: int) -> Preview:
+    def pages(self, draft: CreditDraft, *, ppi: int, first: int = 0, most: int | None = None) -> Preview:
         """Return the sheet's pages as pictures, with the places of its names and lines."""
-        return self._papers.pages(credit_document(draft), ppi=ppi)
+        return self._papers.pages(credit_document(draft), ppi=ppi, first=first, most=most)
 
     def _content(self, ending: SheetFormat, draft: CreditDraft, progress: Progress) -> bytes:
         sheet = draft.sheet

@@ -18,7 +18,8 @@ from studio_app.statements.credit_sheet import CreditLine, CreditSheet, OpenChec
 
 _CELL = 24_000
 """How many signs of codes or hashes a workbook's cell is given; Excel holds 32,767 (its specifications and limits)."""
-_SHORT = 12
+_SHORT = 8
+"""A beginning that “teire ledger show” finds an entry by."""
 _FEW = 3
 
 

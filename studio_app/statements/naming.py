@@ -182,7 +182,11 @@ def _omission_check(omission: Omission, footing: Footing) -> OpenCheck:
     code = person.code if person is not None else str(omission.person)
     signer = name_on_sheet(footing.people.get(omission.signed_by))
     fault = "" if own_word else _unsigned(omission, signer, code)
-    sentence = _("somebody asked not to be named") if omission.asked else _("{code} is left out by a signed omission", code=code)
+    sentence = (
+        _("somebody asked not to be named")
+        if omission.asked
+        else _("{code} is left out by a signed omission", code=code)
+    )
     check = OpenCheck(
         check=CreditCheck.WORKED_NOT_NAMED,
         person=omission.person,

@@ -152,7 +152,10 @@ def _check_nameable(index: StudioIndex, person: Person) -> None:
     """Refuse somebody who has no name to print, asked not to be named, or carries a generator's name."""
     name = name_on_sheet(person)
     if not name:
-        raise StepRefused(_("{code} has no name to print.", code=person.code), hint=_("Somebody without a name cannot stand on the roll."))
+        raise StepRefused(
+            _("{code} has no name to print.", code=person.code),
+            hint=_("Somebody without a name cannot stand on the roll."),
+        )
     if any(one.person == person.id for one in index.omissions()):
         raise StepRefused(
             _("An omission is recorded for {code}.", code=person.code),

@@ -56,7 +56,7 @@ class CreditWriter(Protocol):
         ...
 
     def write(self, path: Path, draft: CreditDraft, purpose: str = "", *, progress: Progress = no_progress) -> None: ...
-    def pages(self, draft: CreditDraft, *, ppi: int) -> Preview:
+    def pages(self, draft: CreditDraft, *, ppi: int, first: int = 0, most: int | None = None) -> Preview:
         """Return the sheet's pages as they will print, with the places of names and lines."""
         ...
 
@@ -118,9 +118,9 @@ class CreditStep:
         self._writer.write(path, draft, purpose, progress=progress)
         return draft
 
-    def pages(self, draft: CreditDraft, *, ppi: int) -> Preview:
-        """Return the pages of a draft as pictures; marked DRAFT while a check is open."""
-        return self._writer.pages(draft, ppi=ppi)
+    def pages(self, draft: CreditDraft, *, ppi: int, first: int = 0, most: int | None = None) -> Preview:
+        """Return pages of a draft as pictures from page `first` (from 0); marked DRAFT while a check is open."""
+        return self._writer.pages(draft, ppi=ppi, first=first, most=most)
 
     def roles(self) -> RoleTable:
         """The table of roles that counts in this studio."""

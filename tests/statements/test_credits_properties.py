@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studio_app.statements.credits import draw_up_credits
+from studio_app.domain.credit_words import CreditOrder
+from studio_app.statements.credits import draft_credits, draw_up_credits
 from studio_app.statements.naming import CreditsRefused
 from studio_app.statements.scopes import CreditScope
 
@@ -94,6 +95,30 @@ def test_everybody_who_worked_is_named_or_said_to_be_left_out_or_there_is_no_she
     assert named | left_out == _worked(reading)
     assert not named & left_out
     assert all(line.name for line in sheet.lines)
+
+
+CLEARED = st.lists(
+    st.tuples(st.sampled_from(CODES), st.sampled_from(("worked-not-named", "named-no-work"))), max_size=3
+)
+NAMED = st.lists(st.tuples(st.sampled_from(CODES), st.sampled_from(("art-board", "background-art"))), max_size=3)
+
+
+@given(st.tuples(*READINGS), NAMED, CLEARED, st.sampled_from(CreditOrder))
+def test_in_every_draft_whoever_worked_or_was_named_stands_somewhere(make, roles, parts, named, cleared, order):
+    reading = replace(
+        _reading(make, *parts),
+        named_credits=tuple(make.named(who, role) for who, role in named),
+        clearances=tuple(make.clearance(who, check, "BOSS", role="art-board") for who, check in cleared),
+    )
+    sheet = draft_credits(reading, roles, CreditScope(), order=order)
+    on_roll = {line.person for line in sheet.lines}
+    said = {left.person for left in sheet.omissions} | {check.person for check in sheet.checks}
+    assert _worked(reading) <= on_roll | said
+    assert {who for who, _role in named} <= on_roll | said | {omission.person for omission in reading.omissions}
+    assert {check.person for check in sheet.open_checks if not check.may_clear and check.name} & on_roll == set()
+    for line in sheet.lines:
+        # A name that rests on no work is never there without its check.
+        assert line.worked or (line.person, line.role) in {(check.person, check.role) for check in sheet.checks}
 
 
 @given(st.tuples(*READINGS))
