@@ -15,6 +15,7 @@ from studio_app.domain.names import shown
 from studio_app.domain.sources import Source
 from studio_app.domain.watched import Wanted, WatchedTime
 from studio_app.exports.credit_files import CreditFiles
+from studio_app.exports.delivery_files import DeliveryFiles
 from studio_app.exports.note_files import NoteFiles
 from studio_app.exports.own_files import OwnFiles
 from studio_app.exports.papers import Papers
@@ -23,6 +24,7 @@ from studio_app.integrations.workflow_files import checked_workflow, takes_layou
 from studio_app.statements.wage_floors import Yardsticks
 from studio_app.storage import founding_folder
 from studio_app.storage.database import open_database
+from studio_app.storage.delivery_settings import delivery_words
 from studio_app.storage.desk_book import FileDeskBook
 from studio_app.storage.failures import StudioDamaged, in_words
 from studio_app.storage.migrations import SCHEMA, schema_of, upgrade
@@ -39,6 +41,8 @@ from studio_app.workflow.candidates import CandidateStep
 from studio_app.workflow.correcting import CorrectionStep
 from studio_app.workflow.credit_entries import CreditEntries
 from studio_app.workflow.crediting import CreditStep
+from studio_app.workflow.delivering import DeliveryStep, Tables
+from studio_app.workflow.delivery_ports import DeliveryExaminer
 from studio_app.workflow.desk import DeskStep
 from studio_app.workflow.disclosing import DisclosureStep
 from studio_app.workflow.evidence import EvidenceStep
@@ -51,7 +55,7 @@ from studio_app.workflow.own_export import OwnExportStep
 from studio_app.workflow.own_reading import StudioSheet
 from studio_app.workflow.own_view import OwnViewStep
 from studio_app.workflow.people import PeopleStep
-from studio_app.workflow.ports import Examiner, PictureGenerator
+from studio_app.workflow.ports import PictureGenerator
 from studio_app.workflow.previews import PreviewStep
 from studio_app.workflow.reducing import ReducingStep
 from studio_app.workflow.retouch_time import RetouchTimeStep
@@ -68,7 +72,7 @@ _MIGRATIONS = "db/migrations"
 
 
 def open_studio(
-    root: Path, machine: Machine, *, examiner: Examiner, by: Callable[[], PersonId | None] | None = None
+    root: Path, machine: Machine, *, examiner: DeliveryExaminer, by: Callable[[], PersonId | None] | None = None
 ) -> Studio:
     """Open the studio in `root`; a schema that is older is brought forward, a newer one refused."""
     folder = read_studio(root)
@@ -133,7 +137,7 @@ def _assemble(
     engine: Engine,
     machine: Machine,
     *,
-    examiner: Examiner,
+    examiner: DeliveryExaminer,
     by: Callable[[], PersonId | None] | None,
 ) -> Studio:
     """String the steps of one studio together."""
@@ -213,6 +217,16 @@ def _assemble(
             clock=machine.clock,
             view=previews.view,
             writer=NoteFiles(machine.shipped / "resources" / "templates", machine.shipped / "resources" / "fonts"),
+        ),
+        delivering=DeliveryStep(
+            ledger,
+            store=store,
+            examiner=examiner,
+            reading=overview.reading,
+            tables=Tables(
+                roles=machine.roles, generators=machine.generators, words=partial(delivery_words, folder.root)
+            ),
+            writer=DeliveryFiles(),
         ),
     )
     return Studio(

@@ -90,5 +90,9 @@ def _lines(dossier: BackgroundDossier) -> list[str]:
     for review in dossier.reviews:
         cause = cause_words(review.cause) if review.cause is not None else ""
         lines.append("  ".join(filter(None, (f"  {verdict_words(review.verdict)}", cause, name(review.by)))))
+    for one in dossier.deliveries:
+        signed = "" if one.certificate else _("not signed")
+        said = (f"  {_('delivered')}", one.file_format.upper(), name(one.by), signed, one.sha256[:12])
+        lines.append("  ".join(filter(None, said)))
     lines += [f"  {entry.hash[:12]}  {entry.summary}" for entry in dossier.entries]
     return lines

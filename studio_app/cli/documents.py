@@ -6,6 +6,7 @@ from typing import Any
 
 from studio_app.domain.backgrounds import Background
 from studio_app.domain.drawings import drawing_text
+from studio_app.domain.generator_uses import DeliveredPicture
 from studio_app.domain.ids import PersonId
 from studio_app.domain.moments import duration_ms, to_ms
 from studio_app.domain.people import Person
@@ -181,6 +182,21 @@ def dossier_document(dossier: BackgroundDossier) -> Document:
             for row in dossier.entries
         ],
         "people": [person_document(named[id_]) for id_ in named],
+        "deliveries": [delivery_document(one) for one in dossier.deliveries],
+    }
+
+
+def delivery_document(one: DeliveredPicture) -> Document:
+    """A picture that was delivered."""
+    return {
+        "entry": one.entry,
+        "stage": one.stage,
+        "source": one.source,
+        "sha256": one.sha256,
+        "format": one.file_format,
+        "certificate": one.certificate,
+        "by": one.by,
+        "recorded_at": to_ms(one.recorded_at),
     }
 
 

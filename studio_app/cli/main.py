@@ -43,6 +43,8 @@ _COMMANDS = {
     "ledger": "studio_app.cli.ledger:ledger",
     "credits": "studio_app.cli.credits:credits_sheet",
     "pay": "studio_app.cli.sheets:pay",
+    "deliver": "studio_app.cli.delivering:deliver",
+    "certificate": "studio_app.cli.certificates:certificate",
     "language": "studio_app.cli.languages:language",
     "screen": "studio_app.cli.screen:screen",
     "doctor": "studio_app.cli.doctor:doctor",

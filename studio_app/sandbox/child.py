@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from studio_app.domain.attributions import ChainLink
+from studio_app.domain.deliveries import DeliveredFormat
 from studio_app.domain.errors import StudioError
 from studio_app.domain.language import choose_language
 from studio_app.domain.progress import Progress, no_progress
@@ -53,6 +54,9 @@ def _do(job: dict[str, Any]) -> bytes:
         return answer_bytes(work.examine(Path(job["path"]), path_of(job["derived"]), anchors=path_of(job["anchors"])))
     if job["kind"] == "expose":
         return answer_bytes(work.expose(Path(job["path"]), Path(job["picture"]), job["stops"]))
+    if job["kind"] == "encode":
+        kind = DeliveredFormat(job["format"])
+        return answer_bytes(work.encode(Path(job["path"]), Path(job["picture"]), kind))
     if job["kind"] == "attribute":
         from studio_app.sandbox.attributing import attribute_files  # noqa: PLC0415
 

@@ -16,6 +16,7 @@ from studio_app.sandbox.limits import Limits, limit_this_process
 if TYPE_CHECKING:
     # What one command is about the others need not load.
     from studio_app.domain.attributions import Attribution, ChainLink
+    from studio_app.domain.deliveries import DeliveredFormat
     from studio_app.domain.examinations import Examination
 
 
@@ -49,6 +50,16 @@ class InProcessExaminer:
             from studio_app.sandbox import work  # noqa: PLC0415
 
             return work.expose(path, picture, stops)
+        finally:
+            call_off()
+
+    def encode(self, path: Path, picture: Path, *, kind: DeliveredFormat) -> PictureFacts:
+        """Encode `path` anew as `kind` into `picture`."""
+        call_off = limit_this_process(self._limits)
+        try:
+            from studio_app.sandbox import work  # noqa: PLC0415
+
+            return work.encode(path, picture, kind)
         finally:
             call_off()
 

@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 import studio_app
 from studio_app.domain.attributions import Attribution, ChainLink
 from studio_app.domain.changes import ChangeReport
+from studio_app.domain.deliveries import DeliveredFormat
 from studio_app.domain.errors import StudioError
 from studio_app.domain.examinations import Examination
 from studio_app.domain.language import _, chosen_language
@@ -77,6 +78,14 @@ class ChildExaminer:
         job = {"kind": "expose", "path": _absolute(path), "picture": _absolute(picture), "stops": stops}
         try:
             return facts_from(self._run(job, path, self._limits.wall_seconds))
+        except GarbledAnswer as error:
+            raise _died(path) from error
+
+    def encode(self, path: Path, picture: Path, *, kind: DeliveredFormat) -> PictureFacts:
+        """Encode `path` anew as `kind` into `picture`."""
+        job = {"kind": "encode", "path": _absolute(path), "picture": _absolute(picture), "format": kind.value}
+        try:
+            return facts_from(self._run(job, path, 2 * self._limits.wall_seconds))
         except GarbledAnswer as error:
             raise _died(path) from error
 

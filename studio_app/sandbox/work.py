@@ -17,6 +17,7 @@ from studio_app.sandbox.opening import Derived, open_pair, within_memory
 
 if TYPE_CHECKING:
     from studio_app.analysis.laid_pair import LaidPair
+    from studio_app.domain.deliveries import DeliveredFormat
     from studio_app.domain.examinations import Examination
     from studio_app.domain.picture_facts import PictureFacts
     from studio_app.domain.pictures import Picture
@@ -56,6 +57,16 @@ def expose(path: Path, picture: Path, stops: float) -> PictureFacts:
     if found.facts.bit_depth > _CODES:
         with within_memory(path):
             write_view(found, picture)
+    return found.facts
+
+
+def encode(path: Path, target: Path, kind: DeliveredFormat) -> PictureFacts:
+    """Encode `path` anew as `kind`, from all bits it has, into `target`; return the facts of `path` itself."""
+    from studio_app.imaging.encode import write_encoded  # noqa: PLC0415  # seldom asked for
+
+    found = decode(path)
+    with within_memory(path):
+        write_encoded(found, target, kind, source=path)
     return found.facts
 
 

@@ -5,6 +5,7 @@ import logging
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from studio_app.domain.errors import StudioError
 from studio_app.domain.ids import FeedId, InstallationId, PersonId, StudioId, new_uuid
@@ -14,6 +15,9 @@ from studio_app.storage.durable import make_folders, write_durably
 from studio_app.storage.failures import in_words
 from studio_app.storage.keyring_box import KeyringBox, KeyringLocked
 from studio_app.storage.source_book import FileSourceBook
+
+if TYPE_CHECKING:
+    from studio_app.storage.certificate_box import CertificateBox
 
 logger = logging.getLogger(__name__)
 _PRIVATE = 0o600
@@ -76,6 +80,12 @@ class Installation:
     def source_book(self, studio: StudioId) -> FileSourceBook:
         """Return the generators of a studio as this installation knows them."""
         return FileSourceBook(self._folder(studio) / "sources", studio=studio, keyring=self._keyring)
+
+    def certificates(self, studio: StudioId) -> "CertificateBox":
+        """Return where the certificate is kept that a studio signs delivered pictures with."""
+        from studio_app.storage.certificate_box import CertificateBox  # noqa: PLC0415 - slow to load, seldom needed
+
+        return CertificateBox(self._folder(studio) / "certificate", keyring=self._keyring)
 
     def me(self, studio: StudioId) -> PersonId | None:
         """Who is at this installation in a studio, None until said."""

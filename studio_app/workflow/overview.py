@@ -53,6 +53,7 @@ class OverviewStep:
             stages, sessions, reviews = index.stages(found.id), index.sessions(found.id), index.reviews(found.id)
             entries = tuple(_entry_row(index, position, entry) for position, entry in index.entries(found.id))
             people = {person.id: person for person in index.people()}
+            deliveries = tuple(one for one in index.agreed(DeliveredPicture) if one.background == found.id)
         words = [review.word for review in reviews if not review.withdrawn]
         worked = Worked()
         for session in sessions:
@@ -64,6 +65,7 @@ class OverviewStep:
             reviews=reviews,
             entries=entries,
             people=people,
+            deliveries=deliveries,
         )
 
     def reading(self) -> StudioReading:

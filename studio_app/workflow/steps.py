@@ -9,6 +9,7 @@ from studio_app.workflow.backgrounds import BackgroundStep
 from studio_app.workflow.candidates import CandidateStep
 from studio_app.workflow.correcting import CorrectionStep
 from studio_app.workflow.crediting import CreditStep
+from studio_app.workflow.delivering import DeliveryStep
 from studio_app.workflow.desk import DeskStep
 from studio_app.workflow.disclosing import DisclosureStep
 from studio_app.workflow.evidence import EvidenceStep
@@ -59,3 +60,4 @@ class Steps:
     evidence: EvidenceStep
     sheets: SheetStep
     notes: NoteStep
+    delivering: DeliveryStep

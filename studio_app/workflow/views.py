@@ -9,6 +9,7 @@ from studio_app.domain.backgrounds import Background, BackgroundState
 from studio_app.domain.candidates import Candidate, Selection
 from studio_app.domain.changes import ChangeReport
 from studio_app.domain.facts import Basis
+from studio_app.domain.generator_uses import DeliveredPicture
 from studio_app.domain.ids import BatchId, Digest, EntryHash, PersonId
 from studio_app.domain.people import Person
 from studio_app.domain.reviews import Review
@@ -89,6 +90,7 @@ class BackgroundDossier:
     reviews: tuple[Review, ...]
     entries: tuple[EntryRow, ...]
     people: dict[PersonId, Person]
+    deliveries: tuple[DeliveredPicture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,185 @@
+"""What goes into a delivered picture, drawn up from the reading: a pure function of the ledger and the chain."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from studio_app.domain.backgrounds import Background
+from studio_app.domain.deliveries import (
+    DeliveryNote,
+    DeliveryWords,
+    LedgerPointer,
+    NotedGenerator,
+    NotedStage,
+    Relationship,
+    SourceTerm,
+)
+from studio_app.domain.ids import EntryHash, PersonId
+from studio_app.domain.language import _
+from studio_app.domain.people import Person
+from studio_app.domain.readings import StudioReading
+from studio_app.domain.sessions import WorkKind
+from studio_app.domain.stages import Stage
+from studio_app.statements.delivery_actions import actions_of, source_of
+from studio_app.statements.delivery_evidence import Evidence, begun_by_generator, evidence_of
+from studio_app.statements.generator_table import GeneratorTable
+from studio_app.statements.names import name_on_sheet, sort_key
+from studio_app.statements.naming import require_names
+from studio_app.statements.roles import RoleTable
+from studio_app.statements.scopes import CountedWork
+from studio_app.statements.times import has_time
+
+_PAINTING = frozenset({WorkKind.RETOUCH, WorkKind.DEFECT_FIX, WorkKind.RETAKE, WorkKind.LAYOUT})
+"""Time that makes somebody a creator of the picture; checks and meetings have their lines on the credit sheet."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivering:
+    """What is delivered: a background's chain, oldest first, and what the studio wants to stand in the file.
+
+    `review` is the entry of the approval it rests on, None where a stage was named by hand.
+    """
+
+    background: Background
+    chain: tuple[Stage, ...]
+    evidence: Evidence
+    words: DeliveryWords
+    review: EntryHash | None
+    origin: str
+    size: int
+    root: str
+
+
+def draw_up_delivery(
+    reading: StudioReading, what: Delivering, *, roles: RoleTable, generators: GeneratorTable
+) -> DeliveryNote:
+    """Return what is written into the file; raise `CreditsRefused` where somebody worked on it and is not named."""
+    people = {person.id: person for person in reading.people}
+    work = _work(reading, what)
+    require_names(work, people, reading.omissions)
+    omitted = {omission.person for omission in reading.omissions}
+    makers = _makers(work, roles, people)
+    used = _generators(what, people, omitted, generators)
+    stages = _stages(what, people, omitted, used)
+    source = source_of(what.chain, what.evidence)
+    return DeliveryNote(
+        background=what.background.id,
+        stage=what.chain[-1].id,
+        title=f"{reading.title} {what.background.code}",
+        production=reading.title,
+        code=what.background.code,
+        creators=tuple(dict.fromkeys(name_on_sheet(people[one]) for one in makers if one not in omitted)),
+        omitted=sum(one in omitted for one in makers),
+        source=source,
+        why=_why(source),
+        stages=stages,
+        actions=actions_of(what.chain, what.evidence),
+        generators=tuple(dict.fromkeys(used.values())),
+        pointer=LedgerPointer(origin=what.origin, size=what.size, root=what.root, entries=_entries(work, what.review)),
+        credit_line=what.words.credit_line or reading.title,
+        rights=what.words.rights,
+    )
+
+
+def _work(reading: StudioReading, what: Delivering) -> CountedWork:
+    sessions = tuple(
+        one
+        for one in reading.sessions
+        if one.background == what.background.id and not one.withdrawn and one.kind in _PAINTING and has_time(one)
+    )
+    return CountedWork(
+        codes={what.background.id: what.background.code},
+        stages=what.chain,
+        sessions=sessions,
+        running=(),
+        reviews=(),
+    )
+
+
+def _makers(work: CountedWork, roles: RoleTable, people: Mapping[PersonId, Person]) -> tuple[PersonId, ...]:
+    """Everybody who made the picture, in the order of the roll: by their first role, then as names sort.
+
+    Whoever asked a generator made no picture: they are the prompt's writer, and no creator.
+    """
+    first: dict[PersonId, int] = {}
+    for stage in work.stages:
+        if stage.by is not None and not stage.kind.made_by_generator:
+            order = roles.stages[stage.kind].order
+            first[stage.by] = min(order, first.get(stage.by, order))
+    for session in work.sessions:
+        role = roles.works[session.kind] or roles.help
+        first[session.person] = min(role.order, first.get(session.person, role.order))
+    return tuple(sorted(first, key=lambda one: (first[one], *sort_key(people[one]), one)))
+
+
+def _generators(
+    what: Delivering, people: Mapping[PersonId, Person], omitted: set[PersonId], table: GeneratorTable
+) -> dict[int, NotedGenerator]:
+    """Return the generator of each stage of the chain that one made, by the stage's place in the chain."""
+    begun = begun_by_generator(what.chain, what.evidence)
+    found = {}
+    for at, stage in enumerate(what.chain):
+        if not stage.kind.made_by_generator and at != begun:
+            continue
+        known = evidence_of(stage, what.evidence)
+        asked = people.get(stage.by) if stage.by is not None and stage.kind.made_by_generator else None
+        system = stage.system or known.system
+        found[at] = NotedGenerator(
+            system=system,
+            version=stage.version or known.version,
+            provider=table.provider(system),
+            model=known.model,
+            dialect=known.dialect,
+            writer="" if asked is None or asked.id in omitted else name_on_sheet(asked),
+            prompt=known.prompt if what.words.prompts else "",
+        )
+    return found
+
+
+def _stages(
+    what: Delivering, people: Mapping[PersonId, Person], omitted: set[PersonId], used: Mapping[int, NotedGenerator]
+) -> tuple[NotedStage, ...]:
+    begun = begun_by_generator(what.chain, what.evidence)
+    noted = []
+    for at, stage in enumerate(what.chain):
+        known = evidence_of(stage, what.evidence)
+        painter = None if stage.kind.made_by_generator or stage.by in omitted else people.get(stage.by or PersonId(""))
+        noted.append(
+            NotedStage(
+                id=stage.id,
+                name=f"{stage.kind.value} {stage.number}",
+                kind=stage.kind,
+                sha256=stage.sha256,
+                file_format=stage.file_format,
+                width=stage.width,
+                height=stage.height,
+                relationship=_relationship(at, begun),
+                recorded_at=stage.recorded_at,
+                saved_at=stage.saved_at,
+                entry=stage.entry,
+                painter=name_on_sheet(painter),
+                carries=known.carries,
+                generator=used.get(at),
+            )
+        )
+    return tuple(noted)
+
+
+def _relationship(at: int, begun: int | None) -> Relationship:
+    """The generation is what was opened and painted on; what it was drawn from went into it."""
+    if begun is None or at > begun:
+        return Relationship.COMPONENT
+    return Relationship.PARENT if at == begun else Relationship.INPUT
+
+
+def _entries(work: CountedWork, review: EntryHash | None) -> tuple[EntryHash, ...]:
+    things: Iterable[EntryHash] = (*(one.entry for one in work.stages), *(one.entry for one in work.sessions))
+    return tuple(dict.fromkeys((*things, *((review,) if review else ()))))
+
+
+def _why(source: SourceTerm) -> str:
+    return {
+        SourceTerm.DIGITAL_CREATION: _("No stage of its chain comes from a generator, as far as was recorded."),
+        SourceTerm.HUMAN_EDITS: _("Its chain begins with a picture taken from life, which people worked on."),
+        SourceTerm.GENERATED: _("A generator made it, and no change was measured since."),
+        SourceTerm.GENERATED_AND_PAINTED: _("A generator made the picture it began from, and people changed it since."),
+    }[source]
