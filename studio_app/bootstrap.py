@@ -38,6 +38,7 @@ from studio_app.workflow.arrival import ArrivalStep
 from studio_app.workflow.attributing import AttributionStep
 from studio_app.workflow.backgrounds import BackgroundStep
 from studio_app.workflow.candidates import CandidateStep
+from studio_app.workflow.certifying import CertificateStep
 from studio_app.workflow.correcting import CorrectionStep
 from studio_app.workflow.credit_entries import CreditEntries
 from studio_app.workflow.crediting import CreditStep
@@ -227,6 +228,9 @@ def _assemble(
                 roles=machine.roles, generators=machine.generators, words=partial(delivery_words, folder.root)
             ),
             writer=DeliveryFiles(),
+        ),
+        certificates=CertificateStep(
+            partial(machine.installation.certificates, folder.id), clock=machine.clock, title=folder.title
         ),
     )
     return Studio(

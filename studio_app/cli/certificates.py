@@ -4,7 +4,7 @@ import os
 import sys
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -14,9 +14,6 @@ from studio_app.domain.deliveries import CertificateFacts
 from studio_app.domain.language import _, counted
 from studio_app.domain.moments import to_ms
 from studio_app.workflow.errors import StepRefused
-
-if TYPE_CHECKING:
-    from studio_app.storage.certificate_box import CertificateBox
 
 _PASSWORD = "TEIRE_KEY_PASSWORD"  # noqa: S105 - the name of a variable
 _SOON = timedelta(days=30)
@@ -35,7 +32,7 @@ def certificate() -> None:
 @asked
 def make(ask: Asked, name: str, years: int, *, replace: bool) -> None:
     """Make a root and a certificate of the studio's own; works offline."""
-    facts = _box(ask).make(name or ask.folder.title, now=_now(ask), years=years, replace=replace)
+    facts = ask.steps.certificates.make(name, years=years, replace=replace)
     _answer(ask, facts)
 
 
@@ -44,7 +41,7 @@ def make(ask: Asked, name: str, years: int, *, replace: bool) -> None:
 @asked
 def show(ask: Asked) -> None:
     """Show the certificate, and the root to hand out to those who are to trust it."""
-    facts = _box(ask).facts()
+    facts = ask.steps.certificates.facts()
     if facts is None:
         raise StepRefused(
             _("This studio has no certificate to sign with."),
@@ -61,7 +58,7 @@ def show(ask: Asked) -> None:
 @asked
 def use(ask: Asked, chain: Path, key: Path, *, replace: bool) -> None:
     """Sign with a certificate that was issued to the studio."""
-    facts = _box(ask).use(chain, key, now=_now(ask), password=asked_password, replace=replace)
+    facts = ask.steps.certificates.use(chain, key, password=asked_password, replace=replace)
     _answer(ask, facts)
 
 
@@ -70,7 +67,7 @@ def use(ask: Asked, chain: Path, key: Path, *, replace: bool) -> None:
 @asked
 def remove(ask: Asked) -> None:
     """Let the certificate and its key go; what was signed stays signed."""
-    facts = _box(ask).remove()
+    facts = ask.steps.certificates.remove()
     if ask.json:
         print_json({"removed": facts.fingerprint if facts else None})
     elif facts:
@@ -119,7 +116,7 @@ def soon_over(facts: CertificateFacts, now: datetime) -> str:
 
 
 def _answer(ask: Asked, facts: CertificateFacts) -> None:
-    now = _now(ask)
+    now = ask.steps.certificates.now()
     if ask.json:
         print_json(certificate_document(facts, now))
         return
@@ -135,11 +132,3 @@ def _answer(ask: Asked, facts: CertificateFacts) -> None:
             facts.root.strip(),
         ]
     )
-
-
-def _box(ask: Asked) -> "CertificateBox":
-    return ask.machine.installation.certificates(ask.folder.id)
-
-
-def _now(ask: Asked) -> datetime:
-    return ask.machine.clock.read().wall

@@ -79,7 +79,6 @@ def deliver(
 
 def _identity(ask: Asked, certificate: Path | None, key: Path | None) -> SigningIdentity:
     """Return who signs: the certificate that was given for this once, else the studio's."""
-    now = ask.machine.clock.read().wall
     if (certificate is None) != (key is None):
         raise StepRefused(
             _("A certificate signs only with its key."), hint=_("Give both --certificate CHAIN.pem and --key KEY.pem.")
@@ -87,8 +86,8 @@ def _identity(ask: Asked, certificate: Path | None, key: Path | None) -> Signing
     if certificate is not None and key is not None:
         from studio_app.storage.certificate_box import given_identity  # noqa: PLC0415 - slow to load
 
-        return given_identity(certificate, key, now=now, password=asked_password)
-    return ask.machine.installation.certificates(ask.folder.id).identity(now)
+        return given_identity(certificate, key, now=ask.steps.certificates.now(), password=asked_password)
+    return ask.steps.certificates.identity()
 
 
 def delivered_document(one: Delivered) -> dict[str, Any]:
@@ -121,7 +120,7 @@ def _answer(ask: Asked, many: DeliveredMany, identity: SigningIdentity | None, *
         lines.append(counted("{count} picture was delivered.", "{count} pictures were delivered.", len(many.delivered)))
     if many.stopped:
         lines.append(_("Stopped before the end; what was delivered stays delivered."))
-    over = soon_over(identity.facts, ask.machine.clock.read().wall) if identity else ""
+    over = soon_over(identity.facts, ask.steps.certificates.now()) if identity else ""
     print_lines([*lines, *([over] if over else [])])
 
 

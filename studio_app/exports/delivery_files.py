@@ -59,6 +59,8 @@ class DeliveryFiles:
 
         if job.identity is None:
             _require_no_manifest(job)
+        elif job.kind is DeliveredFormat.TIFF:
+            _require_one_picture(job)
         written = target.with_name(f"written.{job.kind.ending}")
         with in_sheet_words(target):
             write_with_xmp(job.source, written, job.kind, lambda packets: note_packet(job.note, packets))
@@ -91,6 +93,19 @@ def _require_free(place: Path, *, replace: bool) -> None:
         raise DeliveryNotWritten(
             _("{name} is there already.", name=shown(place)),
             hint=_("Name another place, or add --replace to write over it."),
+        )
+
+
+def _require_one_picture(job: DeliveryJob) -> None:
+    """Refuse to sign a TIFF of several pictures: the library puts the manifest where other programs look for one."""
+    from studio_app.imaging.metadata_tiff import has_more_pictures  # noqa: PLC0415
+
+    with in_sheet_words(job.source), job.source.open("rb") as file:
+        several = has_more_pictures(file)
+    if several:
+        raise DeliveryNotWritten(
+            _("The TIFF holds several pictures; signed, other programs could not open it."),
+            hint=_("Save it with one picture, deliver it as PNG with --format png, or unsigned with --no-sign."),
         )
 
 

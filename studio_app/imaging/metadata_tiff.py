@@ -48,6 +48,17 @@ def tiff_with_xmp(file: BinaryIO, out: BinaryIO, make: MakePacket) -> bool:
     return True
 
 
+def has_more_pictures(file: BinaryIO) -> bool:
+    """Whether a TIFF holds more than one picture, as far as its first directory says."""
+    file.seek(0)
+    head = file.read(8)
+    order = {b"II": "<", b"MM": ">"}.get(head[:2], "")
+    if len(head) < 8 or not order:
+        return False
+    found = _directory(file, order, struct.unpack(f"{order}I", head[4:])[0])
+    return found is not None and any(found[1])
+
+
 def _directory(file: BinaryIO, order: str, place: int) -> tuple[list[bytes], bytes] | None:
     """Return a directory's entries, 12 bytes each, and the 4 that point to the next; None where it is cut off."""
     file.seek(place)

@@ -18,7 +18,7 @@ from studio_app.domain.language import _
 from studio_app.domain.people import Person
 from studio_app.domain.readings import StudioReading
 from studio_app.domain.sessions import WorkKind
-from studio_app.domain.stages import Stage
+from studio_app.domain.stages import Stage, StageKind
 from studio_app.statements.delivery_actions import actions_of, source_of
 from studio_app.statements.delivery_evidence import Evidence, begun_by_generator, evidence_of
 from studio_app.statements.generator_table import GeneratorTable
@@ -67,7 +67,7 @@ def draw_up_delivery(
         title=f"{reading.title} {what.background.code}",
         production=reading.title,
         code=what.background.code,
-        creators=tuple(dict.fromkeys(name_on_sheet(people[one]) for one in makers if one not in omitted)),
+        creators=tuple(name_on_sheet(people[one]) for one in makers if one not in omitted),
         omitted=sum(one in omitted for one in makers),
         source=source,
         why=_why(source),
@@ -98,17 +98,23 @@ def _work(reading: StudioReading, what: Delivering) -> CountedWork:
 def _makers(work: CountedWork, roles: RoleTable, people: Mapping[PersonId, Person]) -> tuple[PersonId, ...]:
     """Everybody who made the picture, in the order of the roll: by their first role, then as names sort.
 
-    Whoever asked a generator made no picture: they are the prompt's writer, and no creator.
+    Whoever asked a generator made no picture: they are the prompt's writer, and no creator. Nor is whoever handed a
+    final in that was measured to be the picture before it. Two people of one name stand there twice.
     """
     first: dict[PersonId, int] = {}
     for stage in work.stages:
-        if stage.by is not None and not stage.kind.made_by_generator:
+        if stage.by is not None and not stage.kind.made_by_generator and not _only_handed_in(stage):
             order = roles.stages[stage.kind].order
             first[stage.by] = min(order, first.get(stage.by, order))
     for session in work.sessions:
         role = roles.works[session.kind] or roles.help
         first[session.person] = min(role.order, first.get(session.person, role.order))
     return tuple(sorted(first, key=lambda one: (first[one], *sort_key(people[one]), one)))
+
+
+def _only_handed_in(stage: Stage) -> bool:
+    change = stage.change
+    return stage.kind is StageKind.FINAL and change is not None and not change.changed_pixels and not change.grade_found
 
 
 def _generators(

@@ -7,6 +7,7 @@ from studio_app.workflow.arrival import ArrivalStep
 from studio_app.workflow.attributing import AttributionStep
 from studio_app.workflow.backgrounds import BackgroundStep
 from studio_app.workflow.candidates import CandidateStep
+from studio_app.workflow.certifying import CertificateStep
 from studio_app.workflow.correcting import CorrectionStep
 from studio_app.workflow.crediting import CreditStep
 from studio_app.workflow.delivering import DeliveryStep
@@ -61,3 +62,4 @@ class Steps:
     sheets: SheetStep
     notes: NoteStep
     delivering: DeliveryStep
+    certificates: CertificateStep
