@@ -19,7 +19,12 @@ from studio_app.domain.stages import StageKind
 
 WHEN = datetime(2026, 4, 10, 3, 0, 0, 120_000, tzinfo=UTC)
 GENERATOR = NotedGenerator(
-    system="Stable Diffusion", version="1.9", provider="Stability AI", model="shrine", dialect="AUTOMATIC1111", writer="吉田"
+    system="Stable Diffusion",
+    version="1.9",
+    provider="Stability AI",
+    model="shrine",
+    dialect="AUTOMATIC1111",
+    writer="吉田",
 )
 AREA = NotedArea(left=4, top=5, width=20, height=10, pixels=150, kind="repaint")
 

@@ -110,7 +110,12 @@ class DeliveryStep:
             self._writer.put(self._store.path(before.sha256), place, replace=ask.replace)
             progress(1.0)
             return Delivered(
-                picture=before, note=note, path=place, already=True, encoded=encoded, notices=notices_of(chosen, note)
+                picture=before,
+                note=note,
+                path=place,
+                already=True,
+                encoded=encoded,
+                notices=notices_of(chosen, note, encoded=encoded),
             )
         return self._made(note, chosen, ask, kind, place, by=by, progress=part_of(progress, _LOOKED, 1.0))
 
@@ -229,7 +234,7 @@ class DeliveryStep:
             path=place,
             already=False,
             encoded=encoded,
-            notices=(*notices_of(chosen, note), *lost_words(lost)),
+            notices=(*notices_of(chosen, note, encoded=encoded), *lost_words(lost)),
         )
 
     def _require_same_picture(self, source: Path, made: Path) -> None:

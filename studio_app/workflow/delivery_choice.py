@@ -17,6 +17,7 @@ from studio_app.workflow.errors import StepRefused
 from studio_app.workflow.naming import find_stage
 
 _LONGEST_LABEL = 40
+_BEYOND_WHITE = frozenset({"exr"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +44,9 @@ def chosen_of(reading: StudioReading, background: Background, named: str | None)
         stage = find_stage(counted_ones, named)
         word = words.get(stage.id)
         review = word.entry if word is not None and stage in approved else None
-        said = () if review else (_("{stage} is not approved; it was named by hand.", stage=stage_name(stage)),)
+        said: tuple[str, ...] = (
+            () if review else (_("{stage} is not approved; it was named by hand.", stage=stage_name(stage)),)
+        )
         return Chosen(background=background, chain=chain_of(stage, stages), review=review, notices=said)
     if not approved:
         raise StepRefused(
@@ -53,19 +56,33 @@ def chosen_of(reading: StudioReading, background: Background, named: str | None)
     finals = [one for one in approved if one.kind is StageKind.FINAL]
     stage = (finals or approved)[-1]
     newer = counted_ones[counted_ones.index(stage) + 1 :]
-    said = (
-        (
+    said = _left_behind(background.code, newer, approved)
+    return Chosen(background=background, chain=chain_of(stage, stages), review=words[stage.id].entry, notices=said)
+
+
+def _left_behind(code: str, newer: Sequence[Stage], approved: Sequence[Stage]) -> tuple[str, ...]:
+    """Return what is to be said of pictures that are newer than the one that goes."""
+    waiting, passed = sum(one not in approved for one in newer), sum(one in approved for one in newer)
+    said = []
+    if waiting:
+        said.append(
             counted(
                 "{count} newer picture of {code} is not approved and stays behind.",
                 "{count} newer pictures of {code} are not approved and stay behind.",
-                len(newer),
-                code=background.code,
-            ),
+                waiting,
+                code=code,
+            )
         )
-        if newer
-        else ()
-    )
-    return Chosen(background=background, chain=chain_of(stage, stages), review=words[stage.id].entry, notices=said)
+    if passed:
+        said.append(
+            counted(
+                "{count} newer picture of {code} is approved, but no final: name it with --stage to deliver it.",
+                "{count} newer pictures of {code} are approved, but no finals: name one with --stage to deliver it.",
+                passed,
+                code=code,
+            )
+        )
+    return tuple(said)
 
 
 def _last_words(reviews: Sequence[Review]) -> dict[StageId, Review]:
@@ -89,7 +106,8 @@ def kind_of(stage: Stage, wanted: DeliveredFormat | None) -> DeliveredFormat:
         ) from error
 
 
-def notices_of(chosen: Chosen, note: DeliveryNote) -> tuple[str, ...]:
+def notices_of(chosen: Chosen, note: DeliveryNote, *, encoded: bool) -> tuple[str, ...]:
+    """Return what whoever delivers should know."""
     left_out = (
         counted(
             "{count} person who worked on it is not named, by a signed word.",
@@ -97,7 +115,9 @@ def notices_of(chosen: Chosen, note: DeliveryNote) -> tuple[str, ...]:
             note.omitted,
         ),
     )
-    return (*chosen.notices, *(left_out if note.omitted else ()))
+    cut = encoded and chosen.stage.file_format in _BEYOND_WHITE
+    beyond = (_("Light above white was cut off when the picture was encoded anew."),) if cut else ()
+    return (*chosen.notices, *(left_out if note.omitted else ()), *beyond)
 
 
 def lost_words(names: tuple[str, ...]) -> tuple[str, ...]:

@@ -152,10 +152,12 @@ def test_a_tiff_of_two_pictures_is_known(tmp_path):
 def test_no_hostile_file_breaks_the_writers(tmp_path, path):
     """Each is written or refused in a sentence; memory and time stay with the size of the file."""
     for kind in DeliveredFormat:
+        refused = None
         try:
             write_with_xmp(path, tmp_path / "out", kind, lambda _packets: PACKET)
         except StudioError as error:
-            assert error.hint
+            refused = error
+        assert refused is None or refused.hint
 
 
 def test_a_png_of_gigapixels_is_copied_and_never_unfolded(tmp_path):

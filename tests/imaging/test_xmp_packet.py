@@ -24,9 +24,7 @@ PHOTOSHOP = f"""<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?>
 
 
 def creators(*names, keeps=False):
-    return XmpProperty(
-        prefix="dc", namespace=DC, name="creator", form=XmpForm.SEQ, values=names, keeps_earlier=keeps
-    )
+    return XmpProperty(prefix="dc", namespace=DC, name="creator", form=XmpForm.SEQ, values=names, keeps_earlier=keeps)
 
 
 def source(term):

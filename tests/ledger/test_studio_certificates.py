@@ -112,7 +112,10 @@ def test_the_standards_own_purpose_is_taken():
 
 @pytest.mark.parametrize(
     ("moment", "sentence"),
-    [(datetime(2040, 1, 1, tzinfo=UTC), "expired on 2035-12-30"), (datetime(2025, 1, 1, tzinfo=UTC), "not valid before")],
+    [
+        (datetime(2040, 1, 1, tzinfo=UTC), "expired on 2035-12-30"),
+        (datetime(2025, 1, 1, tzinfo=UTC), "not valid before"),
+    ],
 )
 def test_one_that_is_not_valid_now_is_refused_with_the_day(moment, sentence):
     given = authority()  # valid for 3650 days from 2026-01-01

@@ -147,7 +147,8 @@ def test_whoever_worked_without_saving_a_stage_is_named_and_a_checker_is_not(mak
 
 
 @pytest.mark.parametrize(
-    ("changed", "named"), [(change(0), ()), (change(1), ("進行",)), (change(0, grade=True), ("進行",)), (None, ("進行",))]
+    ("changed", "named"),
+    [(change(0), ()), (change(1), ("進行",)), (change(0, grade=True), ("進行",)), (None, ("進行",))],
 )
 def test_a_final_that_was_only_handed_in_makes_no_creator(make, draw_up, changed, named):
     people = (make.person("P1", "佐藤"), make.person("PM", "進行"))

@@ -113,7 +113,9 @@ def test_a_keyring_that_lost_the_key_or_is_locked_says_so(tmp_path):
         box(tmp_path, LockedKeyring()).identity(NOW)
 
 
-@pytest.mark.parametrize("content", ["", "[]", "{}", json.dumps({"chain": "x", "algorithm": "es256", "made_here": True})])
+@pytest.mark.parametrize(
+    "content", ["", "[]", "{}", json.dumps({"chain": "x", "algorithm": "es256", "made_here": True})]
+)
 def test_a_damaged_file_is_a_sentence(tmp_path, content):
     kept_file(tmp_path).parent.mkdir(parents=True)
     kept_file(tmp_path).write_text(content)

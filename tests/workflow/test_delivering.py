@@ -1,0 +1,340 @@
+"""Delivering: which picture goes, what is recorded once, and what leaves everything as it was."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+
+import pytest
+
+from studio_app.domain.deliveries import DeliveredFormat
+from studio_app.domain.errors import StudioError
+from studio_app.domain.examinations import Examination
+from studio_app.domain.findings import Finding
+from studio_app.domain.generations import FileMarks, GenerationRecord
+from studio_app.domain.generator_uses import DeliveredPicture
+from studio_app.domain.progress import Cancelled
+from studio_app.domain.reviews import RetakeCause, Verdict
+from studio_app.ledger.studio_certificates import make_identity
+from studio_app.statements.naming import CreditsRefused
+from studio_app.workflow.delivery_choice import labels_of
+from studio_app.workflow.delivery_ports import Ask
+from studio_app.workflow.errors import StepRefused
+
+
+@pytest.fixture
+def painted(studio):
+    """A studio with a generation and two retouches of C012; the last one is approved."""
+    sato, _art = studio.person("SATO"), studio.person("AD", "吉田 監督")
+    studio.background()
+    studio.examiner.generation = GenerationRecord(dialect="AUTOMATIC1111", system="Stable Diffusion", version="1.9")
+    studio.add(1, kind="generation", painter="AD")
+    studio.examiner.generation = None
+    pass_minutes(studio)
+    studio.add(2, by=sato.id)
+    pass_minutes(studio)
+    studio.latest = studio.add(3, by=sato.id)
+    pass_minutes(studio)
+    approve(studio)
+    return studio
+
+
+def pass_minutes(desk):
+    desk.clock.work(timedelta(minutes=5))
+
+
+def approve(desk, stage=None, background="C012"):
+    pass_minutes(desk)
+    return desk.steps.reviews.review(
+        background, stage=stage, verdict=Verdict.APPROVED, cause=None, reviewer="AD", by=None
+    )
+
+
+def retake(desk, stage=None):
+    pass_minutes(desk)
+    desk.steps.reviews.review(
+        "C012", stage=stage, verdict=Verdict.RETAKE, cause=RetakeCause.OTHER, reviewer="AD", by=None
+    )
+
+
+@pytest.fixture
+def out(tmp_path):
+    folder = tmp_path / "out"
+    folder.mkdir()
+    return folder
+
+
+def deliver(desk, out, background="C012", *, stage=None, **ask):
+    return desk.steps.delivering.deliver(background, Ask(out=out, **ask), stage=stage, by=None)
+
+
+def recorded(desk):
+    with desk.ledger.look() as index:
+        return index.agreed(DeliveredPicture)
+
+
+def test_the_approved_picture_goes_and_the_kept_file_stays_as_it_was(painted, out):
+    kept = painted.steps.delivering._store.path(painted.latest.sha256)
+    before = kept.read_bytes()
+    done = deliver(painted, out)
+    assert done.path == out / "C012.png"
+    assert sha256(done.path.read_bytes()).hexdigest() == done.picture.sha256
+    assert kept.read_bytes() == before
+    assert (done.picture.source, done.picture.stage) == (painted.latest.sha256, painted.latest.id)
+    assert (done.picture.file_format, done.picture.certificate, done.already) == ("png", "", False)
+    assert recorded(painted) == (done.picture,)
+    assert painted.sentences() == []
+
+
+def test_the_delivered_file_is_kept_and_verify_misses_it(painted, out):
+    done = deliver(painted, out)
+    kept = painted.steps.delivering._store.path(done.picture.sha256)
+    assert kept.read_bytes() == done.path.read_bytes()
+    kept.chmod(0o600)
+    kept.write_bytes(b"other")
+    assert len(painted.sentences()) == 1
+
+
+def test_a_final_goes_before_a_newer_approved_retouch_and_that_is_said(painted, out):
+    final = painted.add(4, kind="final", painter="SATO")
+    approve(painted)
+    painted.add(5, painter="SATO")
+    approve(painted)
+    done = deliver(painted, out)
+    assert done.picture.stage == final.id
+    assert done.notices == ("1 newer picture of C012 is approved, but no final: name it with --stage to deliver it.",)
+
+
+def test_an_unapproved_newer_picture_stays_behind_and_that_is_said(painted, out):
+    painted.add(5, painter="SATO")
+    done = deliver(painted, out)
+    assert done.picture.stage == painted.latest.id
+    assert done.notices == ("1 newer picture of C012 is not approved and stays behind.",)
+
+
+def test_nothing_approved_is_refused_with_the_way_to_it(painted, out):
+    retake(painted)
+    with pytest.raises(StepRefused, match=r"No picture of C012 is approved.*--stage"):
+        deliver(painted, out)
+    assert (list(out.iterdir()), recorded(painted)) == ([], ())
+
+
+def test_a_stage_that_is_named_goes_and_that_it_is_not_approved_is_said(painted, out):
+    retake(painted)
+    done = deliver(painted, out, stage=painted.latest.id)
+    assert done.notices == ("retouch 2 is not approved; it was named by hand.",)
+
+
+def test_an_approval_taken_back_approves_nothing(studio, out):
+    sato, art = studio.person("SATO"), studio.person("AD")
+    studio.background()
+    studio.add(1, by=sato.id)
+    word = studio.steps.reviews.review(
+        "C012", stage=None, verdict=Verdict.APPROVED, cause=None, reviewer="AD", by=art.id
+    )
+    studio.steps.reviews.withdraw(word.id, by=art.id)
+    with pytest.raises(StepRefused, match="No picture of C012 is approved"):
+        deliver(studio, out)
+
+
+def test_the_same_again_is_recorded_once_and_written_again(painted, out):
+    first = deliver(painted, out)
+    first.path.unlink()
+    second = deliver(painted, out)
+    assert second.already
+    assert second.picture == first.picture
+    assert recorded(painted) == (first.picture,)
+    assert sha256(second.path.read_bytes()).hexdigest() == first.picture.sha256
+
+
+def test_another_name_is_another_delivery(painted, out):
+    first = deliver(painted, out)
+    art = painted.steps.people.find("AD")
+    painted.steps.agreements.sign_omission("SATO", reason="本人の希望", asked=False, by=art.id)
+    second = deliver(painted, out, replace=True)
+    assert not second.already
+    assert [one.sha256 for one in recorded(painted)] == [first.picture.sha256, second.picture.sha256]
+    assert second.note.creators == ()
+    assert second.notices == ("1 person who worked on it is not named, by a signed word.",)
+
+
+def test_another_certificate_is_another_delivery(painted, out):
+    deliver(painted, out)
+    identity = make_identity("S", now=datetime.now(UTC), years=1)
+    signed = deliver(painted, out, replace=True, identity=identity)
+    assert signed.picture.certificate == identity.facts.fingerprint
+    again = deliver(painted, out, replace=True, identity=identity)
+    assert again.already
+    assert len(recorded(painted)) == 2
+
+
+def test_a_file_that_is_there_stays_and_nothing_is_recorded(painted, out):
+    (out / "C012.png").write_bytes(b"mine")
+    with pytest.raises(StudioError, match="--replace"):
+        deliver(painted, out)
+    assert (out / "C012.png").read_bytes() == b"mine"
+    assert recorded(painted) == ()
+
+
+def test_where_the_ledger_takes_no_entry_the_file_does_not_stay(painted, out, monkeypatch):
+    def refuse(_decide, *, by):
+        raise StudioError("The disk is full.", hint="")
+
+    monkeypatch.setattr(painted.ledger, "append", refuse)
+    with pytest.raises(StudioError, match="disk is full"):
+        deliver(painted, out)
+    assert list(out.iterdir()) == []
+
+
+def test_stopped_while_files_are_looked_into_nothing_is_left(painted, out):
+    def stop(done):
+        if done > 0.1:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        painted.steps.delivering.deliver("C012", Ask(out=out), by=None, progress=stop)
+    assert (list(out.iterdir()), recorded(painted)) == ([], ())
+
+
+def test_a_kept_file_that_was_changed_is_not_delivered(painted, out):
+    kept = painted.steps.delivering._store.path(painted.latest.sha256)
+    kept.chmod(0o600)
+    kept.write_bytes(painted.picture("other.png", 77).read_bytes())
+    with pytest.raises(StudioError, match="was changed after it was recorded"):
+        deliver(painted, out)
+    assert recorded(painted) == ()
+
+
+def test_work_that_names_nobody_is_not_delivered(studio, out):
+    studio.person("AD")
+    studio.background()
+    studio.add(1)
+    approve(studio)
+    with pytest.raises(CreditsRefused, match="C012 retouch 1 names nobody"):
+        deliver(studio, out)
+
+
+def as_kind(desk, kind):
+    """Let the examiner say that every picture is of this kind."""
+    examined, facts_of = desk.examiner.examine, desk.examiner._facts
+
+    def examine(path, *, derived):
+        found = examined(path, derived=derived)
+        return Examination(facts=replace(found.facts, file_format=kind), marks=found.marks)
+
+    desk.examiner.examine = examine
+    desk.examiner._facts = lambda path: replace(facts_of(path), file_format=kind)
+
+
+def test_a_kind_that_takes_no_makers_is_refused_unless_another_is_asked_for(studio, out):
+    studio.person("SATO")
+    studio.person("AD")
+    studio.background()
+    as_kind(studio, "kra")
+    studio.add(1, painter="SATO")
+    approve(studio)
+    with pytest.raises(StepRefused, match=r"KRA.*--format png, jpeg or tiff"):
+        deliver(studio, out)
+    done = deliver(studio, out, kind=DeliveredFormat.PNG)
+    assert done.encoded
+    with studio.ledger.look() as index:
+        payload = index.entry(done.picture.entry)[1].payload
+    assert payload["encoded"] is True
+    assert payload["file"] == {"sha256": done.picture.sha256, "format": "png"}
+
+
+def test_the_program_and_the_prompt_are_read_from_the_files_without_paths(painted, out, monkeypatch):
+    marks = FileMarks(
+        evidence=(Finding(name="software", value="Krita 5.2 C:\\Users\\sato\\x.kra", where="PNG tEXt"),),
+        generation=GenerationRecord(
+            dialect="AUTOMATIC1111", system="Stable Diffusion", prompts=("shrine /home/sato/lora.safetensors",)
+        ),
+    )
+    examined = painted.examiner.examine
+    monkeypatch.setattr(
+        painted.examiner, "examine", lambda path, *, derived: replace(examined(path, derived=derived), marks=marks)
+    )
+    note = painted.steps.delivering.note("C012")
+    drawing = note.actions[-1]
+    assert drawing.agent == "Krita 5.2 x.kra"
+    assert "sato" not in repr(note)
+    assert [one.prompt for one in note.generators] == [""]
+    with (painted.root / "studio.toml").open("a", encoding="utf-8") as file:
+        file.write("\n[delivery]\nprompts = true\n")
+    assert [one.prompt for one in painted.steps.delivering.note("C012").generators] == ["shrine lora.safetensors"]
+
+
+def test_the_note_points_to_the_head_and_to_its_entries(painted):
+    note = painted.steps.delivering.note("C012")
+    origin, size, root = painted.ledger.head().split("\n\n")[0].split("\n")
+    assert (note.pointer.origin, str(note.pointer.size), note.pointer.root) == (origin, size, root)
+    with painted.ledger.look() as index:
+        assert all(index.entry(one) is not None for one in note.pointer.entries)
+        assert painted.latest.entry in note.pointer.entries
+
+
+def test_an_episode_goes_into_a_folder_and_what_is_refused_keeps_nothing_back(painted, out):
+    painted.background("C013")
+    painted.add(9, background="C013", painter="SATO")
+    painted.background("C014")
+    painted.add(8, background="C014", painter="SATO")
+    approve(painted, background="C014")
+    painted.background("X1", episode="02")
+    heard = []
+    many = painted.steps.delivering.deliver_episode("01", Ask(out=out), by=None, progress=heard.append)
+    assert [one.note.code for one in many.delivered] == ["C012", "C014"]
+    assert [(one.code, one.why.message) for one in many.refused] == [("C013", "No picture of C013 is approved.")]
+    assert sorted(one.name for one in out.iterdir()) == ["C012.png", "C014.png"]
+    assert heard == sorted(heard)
+    assert heard[-1] == 1.0
+
+
+def test_stopped_in_an_episode_what_was_delivered_stays(painted, out):
+    painted.background("C014")
+    painted.add(8, background="C014", painter="SATO")
+    approve(painted, background="C014")
+
+    def stop(done):
+        if done > 0.6:
+            raise Cancelled
+
+    many = painted.steps.delivering.deliver_episode("01", Ask(out=out), by=None, progress=stop)
+    assert (len(many.delivered), many.stopped) == (1, True)
+    assert [one.name for one in out.iterdir()] == ["C012.png"]
+
+
+@pytest.mark.parametrize("episode", ["99", ""])
+def test_an_episode_without_backgrounds_is_refused(painted, out, episode):
+    with pytest.raises(StepRefused, match="No background belongs to"):
+        painted.steps.delivering.deliver_episode(episode, Ask(out=out), by=None)
+
+
+def test_an_episode_needs_a_folder(painted, out):
+    with pytest.raises(StepRefused, match="There is no folder"):
+        painted.steps.delivering.deliver_episode("01", Ask(out=out / "none"), by=None)
+
+
+def test_no_two_codes_share_a_file_on_any_file_system():
+    labels = labels_of(["C012", "c012", "C/1", "C?1", "社", "Ｃ０１２", "../x"])
+    assert labels == {
+        "C012": "C012",
+        "c012": "c012-2",
+        "C/1": "C_1",
+        "C?1": "C_1-2",
+        "社": "社",
+        "Ｃ０１２": "Ｃ０１２-3",
+        "../x": "___x",
+    }
+
+
+def test_a_dossier_lists_what_was_delivered(painted, out):
+    done = deliver(painted, out)
+    assert painted.steps.overview.dossier("C012").deliveries == (done.picture,)
+
+
+def test_the_certificate_step_names_it_after_the_studio(studio):
+    facts = studio.steps.certificates.make()
+    assert facts.subject == "夜の神社"
+    assert studio.steps.certificates.identity().facts == facts
+    assert not [path for path in studio.root.rglob("*") if path.is_file() and b"PRIVATE" in path.read_bytes()]
+    assert studio.steps.certificates.remove() == facts
+    assert studio.steps.certificates.facts() is None
