@@ -196,6 +196,16 @@ def test_an_encrypted_key_takes_its_password_from_the_surroundings(teire, tmp_pa
     assert (taken.status, taken.document["made_here"], taken.document["subject"]) == (0, False, "Broadcaster")
 
 
+def test_what_show_prints_can_be_handed_out_as_it_is(teire, painted, tmp_path):
+    painted()
+    teire("certificate", "make")
+    handed = tmp_path / "handed.pem"
+    handed.write_text(teire("certificate", "show").out, encoding="utf-8")
+    teire("deliver", "C012", "--out", tmp_path / "C012.png")
+    (found,) = teire("origin", tmp_path / "C012.png", "--trusted", handed, "--json").document["content_credentials"]
+    assert found["trust"] == "trusted"
+
+
 def test_a_certificate_is_made_shown_and_let_go(teire, tmp_path):
     made = teire("certificate", "make", "--name", "スタジオ湖畔", "--years", "3")
     assert (made.status, "Signs as: スタジオ湖畔" in made.out, "BEGIN CERTIFICATE" in made.out) == (0, True, True)

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from PIL import Image
 
 from studio_app.capture.credentials import read_credential
 from studio_app.domain.credentials import CredentialState, Trust
-from studio_app.domain.deliveries import DeliveredFormat
+from studio_app.domain.deliveries import ActionName, DeliveredFormat, NotedAction, Relationship, SourceTerm
 from studio_app.domain.errors import StudioError
 from studio_app.exports.delivery_files import DeliveryFiles, DeliveryNotWritten
 from studio_app.exports.delivery_signing import NotSigned, check_signed
@@ -258,6 +259,42 @@ def test_hostile_names_come_back_as_they_are(deliver, name):
     assert stated["creators"] == [name]
 
 
+@pytest.mark.parametrize(
+    "name", [ActionName.DRAWING, ActionName.COLOURS, ActionName.CROPPED, ActionName.RESIZED, ActionName.UNKNOWN]
+)
+def test_the_reader_takes_every_action(deliver, name):
+    said = note()
+    done = replace(said.actions[1], name=name)
+    path, _lost = deliver(said=replace(said, actions=(said.actions[0], done)))
+    check_signed(path, DeliveredFormat.PNG)
+    _report, active, _claim = store(path, DeliveredFormat.PNG)
+    (actions,) = [one["data"]["actions"] for one in active["assertions"] if one["label"] == "c2pa.actions.v2"]
+    assert [one["action"] for one in actions] == ["c2pa.opened", name.value]
+
+
+def test_a_picture_that_was_encoded_anew_says_so_in_its_manifest(deliver):
+    path, _lost = deliver(encoded=True)
+    check_signed(path, DeliveredFormat.PNG)
+    with path.open("rb") as file:
+        assert read_credential(file, "image/png", "file").actions[-1].name == "c2pa.transcoded"
+
+
+def test_a_picture_without_a_generator_is_created_and_has_no_parent(deliver, identity):
+    said = note()
+    stages = tuple(
+        replace(one, relationship=Relationship.COMPONENT, generator=None) for one in (said.stages[0], said.stages[2])
+    )
+    first = NotedAction(name=ActionName.CREATED, source=SourceTerm.DIGITAL_CREATION, stage=stages[0].id)
+    drawn = replace(
+        said, stages=stages, actions=(first, said.actions[2]), generators=(), source=SourceTerm.DIGITAL_CREATION
+    )
+    path, _lost = deliver(said=drawn)
+    report, active, _claim = store(path, DeliveredFormat.PNG, identity.facts.root)
+    assert report["validation_state"] == "Trusted"
+    assert {one["relationship"] for one in active["ingredients"]} == {"componentOf"}
+    assert "AISystem" not in repr(exiftool(path))
+
+
 def test_an_unsigned_delivery_has_the_makers_and_no_manifest(deliver):
     path, _lost = deliver(by=None)
     assert exiftool(path)["XMP-dc:Creator"] == ["佐藤 光", "原図の人"]
@@ -267,17 +304,13 @@ def test_an_unsigned_delivery_has_the_makers_and_no_manifest(deliver):
 def test_credentials_that_would_break_unsigned_are_refused(deliver, tmp_path):
     source = signed(landscape(1), tmp_path / "gen.png", authority(), assertions=[created("digitalCreation")])
     said = note()
-    carrying = (*said.stages[:2], type(said.stages[2])(**{**slots(said.stages[2]), "carries": ("c2pa_manifest",)}))
+    carrying = (*said.stages[:2], replace(said.stages[2], carries=("c2pa_manifest",)))
     with pytest.raises(DeliveryNotWritten, match="would no longer hold"):
         deliver(by=None, source=source, said=note(stages=carrying))
     path, lost = deliver(source=source, said=note(stages=carrying))
     assert lost == ()
     _report, active, _claim = store(path, DeliveredFormat.PNG)
     assert [one["title"] for one in active["ingredients"] if "active_manifest" in one] == ["retouch 1"]
-
-
-def slots(value):
-    return {name: getattr(value, name) for name in value.__slots__}
 
 
 def test_a_tiff_of_several_pictures_is_not_signed(deliver, tmp_path):
