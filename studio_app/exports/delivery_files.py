@@ -62,7 +62,8 @@ class DeliveryFiles:
         elif job.kind is DeliveredFormat.TIFF:
             _require_one_picture(job)
         written = target.with_name(f"written.{job.kind.ending}")
-        with in_sheet_words(target):
+        # The folder of the work is nobody's choice: what the disk says is said of the one it lies in.
+        with in_sheet_words(target.parent.parent):
             write_with_xmp(job.source, written, job.kind, lambda packets: note_packet(job.note, packets))
             if job.identity is None:
                 written.replace(target)

@@ -1,10 +1,10 @@
 """Content Credentials signed into a file and read back, without ever going online."""
 
 import json
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, TypeVar
 
 from studio_app.capture.credentials import read_credential
 from studio_app.domain.deliveries import DeliveredFormat, DeliveryNote, NotedStage, SigningIdentity
@@ -13,6 +13,7 @@ from studio_app.domain.ids import StageId
 from studio_app.domain.language import _
 from studio_app.exports.delivery_manifest import CREATED, carries_manifest, ingredient_of, manifest_of, media_type_of
 
+_Answer = TypeVar("_Answer")
 # Every way of the library to reach for the network is off, each by its own name; no time stamp, no small pictures.
 _SETTINGS: dict[str, Any] = {
     "core": {"allowed_network_hosts": []},
@@ -106,9 +107,49 @@ def _signed(job: SigningJob, target: Path, identity: SigningIdentity, left_out: 
             private_key=identity.key.encode(),
             ta_url=None,
         )
-        with c2pa.Signer.from_info(info) as signer, job.source.open("rb") as picture, target.open("w+b") as signed:
-            builder.sign(signer, job.kind.media_type, picture, signed)
+        with c2pa.Signer.from_info(info) as signer, job.source.open("rb") as picture, target.open("w+b") as out:
+            signed = _Noted(out)
+            try:
+                builder.sign(signer, job.kind.media_type, picture, signed)
+            except c2pa.C2paError as error:
+                # The library hands no failure of the disk on, only that there was one.
+                raise signed.failure or error from error
     return None
+
+
+class _Noted:
+    """A file to be written that remembers the first failure of the system."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self.failure: OSError | None = None
+
+    def write(self, data: bytes) -> int:
+        return self._tried(lambda: self._file.write(data))
+
+    def flush(self) -> None:
+        self._tried(self._file.flush)
+
+    def read(self, length: int = -1) -> bytes:
+        return self._file.read(length)
+
+    def readinto(self, buffer: bytearray) -> int:
+        data = self._file.read(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        return self._tried(lambda: self._file.seek(offset, whence))
+
+    def tell(self) -> int:
+        return self._file.tell()
+
+    def _tried(self, do: Callable[[], _Answer]) -> _Answer:
+        try:
+            return do()
+        except OSError as error:
+            self.failure = self.failure or error
+            raise
 
 
 def _added(builder: Any, stage: NotedStage, file: Path) -> bool:

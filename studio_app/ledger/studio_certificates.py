@@ -89,6 +89,11 @@ def read_identity(
             _("The key is not that of the first certificate."),
             hint=_("Give the key that belongs to it, and put the signing certificate first."),
         )
+    if leaf.issuer == leaf.subject:
+        raise CertificateRefused(
+            _("The certificate vouches for itself, and no reader takes such a signature."),
+            hint=_("Give one that an authority issued, or let “teire certificate make” make both."),
+        )
     for one, issuer in pairwise(certificates):
         _check_issued(one, issuer)
     _check_purpose(leaf)

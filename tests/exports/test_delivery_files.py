@@ -368,22 +368,30 @@ def test_a_folder_that_may_not_be_written_is_a_sentence(tmp_path):
         pass
 
 
-def test_a_full_disk_leaves_nothing_and_says_so(tmp_path, picture):
-    """A process that may write no file beyond 2 KiB meets what a full disk is to the writer."""
+@pytest.mark.parametrize(("room", "signs"), [(2048, False), (2048, True), (16_384, True)])
+def test_a_full_disk_leaves_nothing_and_says_so(tmp_path, picture, room, signs):
+    """A process that may write no file beyond `room` bytes meets what a full disk is to the writer.
+
+    16 KiB hold the picture with its XMP, and not what the signature adds.
+    """
     source = picture()
+    assert room == 2048 or source.stat().st_size + 3000 < room < source.stat().st_size + 12_000
     code = (
         "import resource, sys, signal\n"
+        "from datetime import UTC, datetime\n"
         "from pathlib import Path\n"
         "from studio_app.exports.delivery_files import DeliveryFiles\n"
         "from studio_app.domain.deliveries import DeliveredFormat\n"
         "from studio_app.domain.errors import StudioError\n"
+        "from studio_app.ledger.studio_certificates import make_identity\n"
         "from studio_app.workflow.delivery_ports import DeliveryJob\n"
         "from tests.delivery_notes import note\n"
+        "source, place, room, signs = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]), sys.argv[4] == 'True'\n"
+        "identity = make_identity('S', now=datetime.now(UTC), years=1) if signs else None\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
-        "resource.setrlimit(resource.RLIMIT_FSIZE, (2048, 2048))\n"
-        "place = Path(sys.argv[2])\n"
-        "job = DeliveryJob(note=note(), source=Path(sys.argv[1]), kind=DeliveredFormat.PNG,\n"
-        "    files=[Path(sys.argv[1])] * 3, identity=None, encoded=False)\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))\n"
+        "job = DeliveryJob(note=note(), source=source, kind=DeliveredFormat.PNG,\n"
+        "    files=[source] * 3, identity=identity, encoded=False)\n"
         "try:\n"
         "    with DeliveryFiles().aside(place) as folder:\n"
         "        DeliveryFiles().make(job, folder / 'delivered.png')\n"
@@ -393,12 +401,12 @@ def test_a_full_disk_leaves_nothing_and_says_so(tmp_path, picture):
     place = tmp_path / "out" / "a.png"
     place.parent.mkdir()
     done = subprocess.run(
-        [sys.executable, "-B", "-c", code, str(source), str(place)],
+        [sys.executable, "-B", "-c", code, str(source), str(place), str(room), str(signs)],
         cwd=ROOT,
         capture_output=True,
         text=True,
         check=False,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"},
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
     )
     assert "no room left" in done.stdout, done.stderr
     assert list(place.parent.iterdir()) == []

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from cryptography import x509
-from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import dsa, ec, ed25519, rsa
 from cryptography.x509.oid import ExtendedKeyUsageOID
 
@@ -97,6 +97,18 @@ def test_a_chain_in_the_wrong_order_is_refused():
     turned = given.root + b"-----BEGIN" + leaf
     with pytest.raises(CertificateRefused, match="not that of the first"):
         read_identity(turned, given.key, now=NOW, password=None)
+
+
+def test_a_certificate_that_vouches_for_itself_is_refused():
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.ORGANIZATION_NAME, "Self")])
+    alone = (
+        x509.CertificateBuilder(name, name, key.public_key(), 1, NOW, NOW + timedelta(days=9))
+        .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.EMAIL_PROTECTION]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    with pytest.raises(CertificateRefused, match="vouches for itself"):
+        read_identity(alone.public_bytes(serialization.Encoding.PEM), pem(key), now=NOW, password=None)
 
 
 def test_a_certificate_for_another_purpose_is_refused():
