@@ -11,12 +11,14 @@ from PIL import Image
 
 from studio_app.domain.attributions import ChainLink
 from studio_app.domain.colours import linear_to_srgb, srgb_to_linear
+from studio_app.domain.deliveries import DeliveredFormat
 from studio_app.domain.errors import StudioError
 from studio_app.domain.progress import Cancelled
 from studio_app.domain.stages import StageKind
 from studio_app.imaging.preview import read_view
 from studio_app.sandbox.in_process import InProcessExaminer
 from studio_app.sandbox.runner import ChildExaminer
+from studio_app.workflow.delivery_ports import DeliveryExaminer
 from studio_app.workflow.ports import Examiner
 
 
@@ -64,6 +66,19 @@ def test_a_deep_picture_is_written_in_another_light_and_a_shallow_one_is_not(
     assert abs(int(read_view(tmp_path / "lit.png")[0, 0, 0]) - float(linear_to_srgb(light)) * 255) <= 0.51
     assert examiner.expose(pair[0], tmp_path / "none.png", stops=1.0).bit_depth == 8
     assert not (tmp_path / "none.png").exists()
+
+
+@pytest.mark.parametrize("kind", list(DeliveredFormat))
+def test_a_picture_is_encoded_anew_and_its_own_facts_come_back(
+    examiner: DeliveryExaminer, pair: tuple[Path, Path], tmp_path: Path, kind: DeliveredFormat
+) -> None:
+    made = tmp_path / f"made.{kind.ending}"
+    facts = examiner.encode(pair[1], made, kind=kind)
+    assert (facts.file_format, facts.width, facts.height) == ("png", 64, 64)
+    with Image.open(made) as image, Image.open(pair[1]) as before:
+        assert image.format == kind.value.upper()
+        lost = 12 if kind is DeliveredFormat.JPEG else 0
+        assert np.abs(np.asarray(image).astype(int) - np.asarray(before)).max() <= lost
 
 
 def test_a_comparison_gives_the_report_and_the_picture(
