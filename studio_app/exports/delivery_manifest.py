@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from studio_app import __version__
-from studio_app.domain.deliveries import ActionName, DeliveryNote, NotedAction, NotedStage
+from studio_app.domain.deliveries import ActionName, DeliveryNote, NotedAction, NotedArea, NotedStage
 from studio_app.exports.delivery_json import area_json
 
 ACTIONS, MEASURED, STATED = "c2pa.actions.v2", "teire.measured", "teire.stated"
@@ -99,25 +99,19 @@ def _action(one: NotedAction, note: DeliveryNote) -> dict[str, Any]:
     if parameters:
         action["parameters"] = parameters
     if one.areas:
-        action["changes"] = [
-            {
-                "region": [
-                    {
-                        "type": "spatial",
-                        "shape": {
-                            "type": "rectangle",
-                            "unit": "pixel",
-                            "origin": {"x": area.left, "y": area.top},
-                            "width": area.width,
-                            "height": area.height,
-                        },
-                    }
-                ],
-                "description": f"{area.kind}, {area.pixels} px",
-            }
-            for area in one.areas
-        ]
+        action["changes"] = [_changed(area) for area in one.areas]
     return action
+
+
+def _changed(area: NotedArea) -> dict[str, Any]:
+    shape = {
+        "type": "rectangle",
+        "unit": "pixel",
+        "origin": {"x": area.left, "y": area.top},
+        "width": area.width,
+        "height": area.height,
+    }
+    return {"region": [{"type": "spatial", "shape": shape}], "description": f"{area.kind}, {area.pixels} px"}
 
 
 def _measured(note: DeliveryNote) -> dict[str, Any]:

@@ -37,7 +37,7 @@ from studio_app.workflow.errors import StepRefused
 from studio_app.workflow.naming import find_background, find_stage
 from studio_app.workflow.ports import Decision, FileStore, Ledger, StudioIndex
 
-_LOOKED, _MADE = 0.6, 0.9
+_LOOKED, _PUT = 0.6, 0.9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,30 +198,12 @@ class DeliveryStep:
         by: PersonId | None,
         progress: Progress,
     ) -> Delivered:
-        """Make the file aside, keep it, put it in its place, and only then record it."""
-        source, encoded = self._store.path(chosen.stage.sha256), kind.value != chosen.stage.file_format
-        with self._writer.aside(place) as folder:
-            if encoded:
-                source = folder / f"encoded.{kind.ending}"
-                self._examiner.encode(self._store.path(chosen.stage.sha256), source, kind=kind)
-            job = DeliveryJob(
-                note=note,
-                source=source,
-                kind=kind,
-                files=[self._store.path(one.sha256) for one in note.stages],
-                identity=ask.identity,
-                encoded=encoded,
-            )
-            made = folder / f"delivered.{kind.ending}"
-            lost = self._writer.make(job, made)
-            progress(_MADE)
-            if kind is DeliveredFormat.TIFF:
-                self._require_same_picture(source, made)
-            with self._store.receive(made) as incoming:
-                self._store.keep(incoming)
-            self._writer.put(made, place, replace=ask.replace)
+        """Make and keep the file, put it in its place, and only then record it."""
+        encoded = kind.value != chosen.stage.file_format
+        sha256, lost = self._put(note, chosen, ask, kind, place)
+        progress(_PUT)
         try:
-            picture = self._recorded(chosen, incoming.sha256, kind, ask, encoded=encoded, by=by)
+            picture = self._recorded(chosen, sha256, kind, ask, encoded=encoded, by=by)
         except BaseException:
             if not ask.replace:
                 with suppress(OSError):
@@ -236,6 +218,33 @@ class DeliveryStep:
             encoded=encoded,
             notices=(*notices_of(chosen, note, encoded=encoded), *lost_words(lost)),
         )
+
+    def _put(
+        self, note: DeliveryNote, chosen: Chosen, ask: Ask, kind: DeliveredFormat, place: Path
+    ) -> tuple[Digest, tuple[str, ...]]:
+        """Make the file aside, check it, keep it, put it in its place; return its digest and whose manifest is lost."""
+        kept = self._store.path(chosen.stage.sha256)
+        encoded = kind.value != chosen.stage.file_format
+        with self._writer.aside(place) as folder:
+            source = folder / f"encoded.{kind.ending}" if encoded else kept
+            if encoded:
+                self._examiner.encode(kept, source, kind=kind)
+            job = DeliveryJob(
+                note=note,
+                source=source,
+                kind=kind,
+                files=[self._store.path(one.sha256) for one in note.stages],
+                identity=ask.identity,
+                encoded=encoded,
+            )
+            made = folder / f"delivered.{kind.ending}"
+            lost = self._writer.make(job, made)
+            if kind is DeliveredFormat.TIFF:
+                self._require_same_picture(source, made)
+            with self._store.receive(made) as incoming:
+                self._store.keep(incoming)
+            self._writer.put(made, place, replace=ask.replace)
+        return incoming.sha256, lost
 
     def _require_same_picture(self, source: Path, made: Path) -> None:
         """Refuse a TIFF whose picture is not what it was: signing one lays its parts anew."""

@@ -1,17 +1,27 @@
 """The builder of small studios (shared with the tests of statements), and a sheet of every kind of row."""
 
 import importlib.util
-from datetime import date, timedelta
+import io
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
+from studio_app.domain.deliveries import DeliveredFormat
 from studio_app.domain.money import Money
+from studio_app.exports.delivery_files import DeliveryFiles
+from studio_app.ledger.studio_certificates import make_identity
 from studio_app.statements.credits import draw_up_credits
 from studio_app.statements.pay import draw_up_pay
 from studio_app.statements.pay_statement import Period
 from studio_app.statements.roles import parse_roles
 from studio_app.statements.scopes import CreditScope
+from studio_app.workflow.delivery_ports import DeliveryJob
+from tests.credential_files import landscape
+from tests.delivered_files import ENDINGS
+from tests.delivery_notes import note
+from tests.shared_data import shared_file
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -70,3 +80,44 @@ def draw_pay():
         return draw_up_pay(reading, april, Money(minor=1500, currency="JPY"))
 
     return draw
+
+
+@pytest.fixture(scope="module")
+def identity():
+    return make_identity("夜の神社", now=datetime.now(UTC), years=2)
+
+
+@pytest.fixture
+def picture(tmp_path):
+    """Write a picture of a kind with a profile of its own."""
+
+    def write(kind=DeliveredFormat.PNG, **more):
+        path = tmp_path / f"source.{ENDINGS[kind]}"
+        profile = shared_file("c_artist_files/icc_AdobeCompat-v4.icc").read_bytes()
+        with Image.open(io.BytesIO(landscape(2))) as image:
+            image.save(path, icc_profile=profile, **more)
+        return path
+
+    return write
+
+
+@pytest.fixture
+def deliver(tmp_path, identity, picture):
+    """Make a delivered file of a picture and a note; return its path and what was lost."""
+
+    def make(kind=DeliveredFormat.PNG, *, source=None, said=None, by=identity, files=None, encoded=False):
+        said, source = said or note(), source or picture(kind)
+        job = DeliveryJob(
+            note=said,
+            source=source,
+            kind=kind,
+            files=files or [source] * len(said.stages),
+            identity=by,
+            encoded=encoded,
+        )
+        folder = tmp_path / "aside"
+        folder.mkdir(exist_ok=True)
+        target = folder / f"delivered.{ENDINGS[kind]}"
+        return target, DeliveryFiles().make(job, target)
+
+    return make

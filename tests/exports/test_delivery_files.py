@@ -1,99 +1,25 @@
-"""Delivered files read back by others: exiftool, Pillow, the C2PA library's own reader."""
+"""Delivered files read back by others, and what a writer meets on its way."""
 
 import io
-import json
 import os
-import shutil
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
-import c2pa
 import numpy as np
 import pytest
 from PIL import Image
 
-from studio_app.capture.credentials import read_credential
-from studio_app.domain.credentials import CredentialState, Trust
-from studio_app.domain.deliveries import ActionName, DeliveredFormat, NotedAction, Relationship, SourceTerm
+from studio_app.domain.deliveries import DeliveredFormat
 from studio_app.domain.errors import StudioError
 from studio_app.exports.delivery_files import DeliveryFiles, DeliveryNotWritten
-from studio_app.exports.delivery_signing import NotSigned, check_signed
-from studio_app.ledger.studio_certificates import make_identity, read_identity
-from studio_app.workflow.delivery_ports import DeliveryJob
 from tests.credential_files import authority, created, landscape, signed
-from tests.delivery_notes import note, with_generation
+from tests.delivered_files import ENDINGS, every_kind, exiftool, store
+from tests.delivery_notes import note
 from tests.shared_data import shared_file
 
 ROOT = Path(__file__).resolve().parents[2]
-ENDINGS = {DeliveredFormat.PNG: "png", DeliveredFormat.JPEG: "jpg", DeliveredFormat.TIFF: "tif"}
-every_kind = pytest.mark.parametrize("kind", list(DeliveredFormat), ids=[one.value for one in DeliveredFormat])
-
-
-@pytest.fixture(scope="module")
-def identity():
-    return make_identity("夜の神社", now=datetime.now(UTC), years=2)
-
-
-@pytest.fixture
-def picture(tmp_path):
-    """Write a picture of a kind with a profile of its own."""
-
-    def write(kind=DeliveredFormat.PNG, **more):
-        path = tmp_path / f"source.{ENDINGS[kind]}"
-        profile = shared_file("c_artist_files/icc_AdobeCompat-v4.icc").read_bytes()
-        with Image.open(io.BytesIO(landscape(2))) as image:
-            image.save(path, icc_profile=profile, **more)
-        return path
-
-    return write
-
-
-@pytest.fixture
-def deliver(tmp_path, identity, picture):
-    """Make a delivered file of a picture and a note; return its path and what was lost."""
-
-    def make(kind=DeliveredFormat.PNG, *, source=None, said=None, by=identity, files=None, encoded=False):
-        said, source = said or note(), source or picture(kind)
-        job = DeliveryJob(
-            note=said,
-            source=source,
-            kind=kind,
-            files=files or [source] * len(said.stages),
-            identity=by,
-            encoded=encoded,
-        )
-        folder = tmp_path / "aside"
-        folder.mkdir(exist_ok=True)
-        target = folder / f"delivered.{ENDINGS[kind]}"
-        return target, DeliveryFiles().make(job, target)
-
-    return make
-
-
-def exiftool(path):
-    if shutil.which("exiftool") is None:
-        pytest.skip("exiftool is not installed")
-    done = subprocess.run(["exiftool", "-j", "-G1", "-XMP:all", str(path)], capture_output=True, check=True)
-    return json.loads(done.stdout)[0]
-
-
-def store(path, kind, root=""):
-    """The library's report on a file, with the root trusted."""
-    settings = {
-        "core": {"allowed_network_hosts": []},
-        "verify": {"remote_manifest_fetch": False, "ocsp_fetch": False},
-        **({"trust": {"user_anchors": root, "trust_config": "1.3.6.1.5.5.7.3.4"}} if root else {}),
-    }
-    with (
-        path.open("rb") as file,
-        c2pa.Reader(kind.media_type, file, context=c2pa.Context(c2pa.Settings.from_dict(settings))) as reader,
-    ):
-        report = json.loads(reader.json())
-        claim = json.loads(reader.detailed_json())["manifests"][report["active_manifest"]]["claim"]
-        return report, report["manifests"][report["active_manifest"]], claim
 
 
 @every_kind
@@ -107,18 +33,6 @@ def test_exiftool_reads_who_made_it_and_from_what(deliver, kind):
     assert found["XMP-iptcExt:AISystemUsed"] == "Stable Diffusion"
     assert str(found["XMP-iptcExt:AISystemVersionUsed"]) == "1.9"
     assert found["XMP-iptcExt:AIPromptWriterName"] == "吉田"
-
-
-@every_kind
-def test_the_reader_says_valid_with_the_studios_root_and_trusts_nobody_else(deliver, kind, identity):
-    path, _lost = deliver(kind)
-    report, _active, _claim = store(path, kind, identity.facts.root)
-    assert report["validation_state"] == "Trusted"
-    other, _active, _claim = store(path, kind, authority().root.decode())
-    assert other["validation_state"] == "Valid"
-    with path.open("rb") as file:
-        found = read_credential(file, kind.media_type, "file")
-    assert (found.state, found.trust) == (CredentialState.UNCHANGED, Trust.UNKNOWN)
 
 
 @every_kind
@@ -138,80 +52,6 @@ def test_the_packed_picture_is_the_same_to_the_byte(deliver, picture, kind, begi
     source = picture(kind).read_bytes()
     packed = source[source.index(begins) :]
     assert packed in deliver(kind)[0].read_bytes()
-
-
-@every_kind
-@pytest.mark.parametrize("place", [0.2, 0.5, 0.9])
-def test_one_flipped_byte_breaks_it(deliver, kind, place):
-    path, _lost = deliver(kind)
-    data = bytearray(path.read_bytes())
-    data[int(len(data) * place)] ^= 1
-    path.write_bytes(data)
-    with pytest.raises(NotSigned, match="does not hold"):
-        check_signed(path, kind)
-
-
-def test_a_flipped_sample_is_a_changed_picture(deliver):
-    path, _lost = deliver(DeliveredFormat.JPEG)
-    data = bytearray(path.read_bytes())
-    data[-20] ^= 1
-    path.write_bytes(data)
-    with path.open("rb") as file:
-        assert read_credential(file, "image/jpeg", "file").state is CredentialState.CHANGED
-
-
-def test_what_was_typed_in_is_gathered_and_what_was_measured_created(deliver):
-    _report, active, claim = store(deliver()[0], DeliveredFormat.PNG)
-    made = {one["url"].rpartition("/")[2] for one in claim["created_assertions"]}
-    passed_on = {one["url"].rpartition("/")[2] for one in claim["gathered_assertions"]}
-    assert passed_on == {"teire.stated"}
-    assert {"c2pa.actions.v2", "teire.measured", "c2pa.hash.data"} <= made
-    assert {one["label"] for one in active["assertions"]} == {"c2pa.actions.v2", "teire.measured", "teire.stated"}
-
-
-def test_no_small_picture_and_no_time_stamp_go_along(deliver):
-    _report, active, _claim = store(deliver()[0], DeliveredFormat.PNG)
-    assert "thumbnail" not in active
-    assert "time" not in active["signature_info"]
-
-
-def test_stages_are_ingredients_and_the_generation_is_the_parent(deliver):
-    _report, active, _claim = store(deliver()[0], DeliveredFormat.PNG)
-    assert [(one["title"], one["relationship"]) for one in active["ingredients"]] == [
-        ("layout 1", "inputTo"),
-        ("generation 1", "parentOf"),
-        ("retouch 1", "componentOf"),
-    ]
-
-
-def test_credentials_that_a_generation_came_with_go_along_whole(deliver, tmp_path, picture):
-    vendor = authority("Vendor")
-    generation = signed(landscape(1), tmp_path / "gen.png", vendor, assertions=[created("trainedAlgorithmicMedia")])
-    plain = picture()
-    path, lost = deliver(
-        said=with_generation(carries=("c2pa_manifest",)), source=plain, files=[plain, generation, plain]
-    )
-    assert lost == ()
-    report, active, _claim = store(path, DeliveredFormat.PNG)
-    (parent,) = [one for one in active["ingredients"] if one["relationship"] == "parentOf"]
-    carried = report["manifests"][parent["active_manifest"]]
-    assert carried["signature_info"]["issuer"] == "Vendor"
-    assert "trainedAlgorithmicMedia" in json.dumps(carried["assertions"])
-
-
-@pytest.mark.parametrize(
-    ("name", "carried"),
-    [("adobe-20220124-CAI.jpg", True), ("adobe-20220124-E-sig-CA.jpg", True), ("no_alg.jpg", False)],
-)
-def test_real_credentials_go_along_and_what_cannot_is_named(deliver, picture, name, carried):
-    plain = picture()
-    said = with_generation(carries=("c2pa_manifest",), file_format="jpeg")
-    path, lost = deliver(said=said, source=plain, files=[plain, shared_file(f"b_c2pa/{name}"), plain])
-    assert lost == (() if carried else ("generation 1",))
-    _report, active, _claim = store(path, DeliveredFormat.PNG)
-    (parent,) = [one for one in active["ingredients"] if one["relationship"] == "parentOf"]
-    assert ("active_manifest" in parent) is carried
-    check_signed(path, DeliveredFormat.PNG)
 
 
 @pytest.mark.parametrize("name", ["sd-webui.png", "swarmui.png"])
@@ -259,42 +99,6 @@ def test_hostile_names_come_back_as_they_are(deliver, name):
     assert stated["creators"] == [name]
 
 
-@pytest.mark.parametrize(
-    "name", [ActionName.DRAWING, ActionName.COLOURS, ActionName.CROPPED, ActionName.RESIZED, ActionName.UNKNOWN]
-)
-def test_the_reader_takes_every_action(deliver, name):
-    said = note()
-    done = replace(said.actions[1], name=name)
-    path, _lost = deliver(said=replace(said, actions=(said.actions[0], done)))
-    check_signed(path, DeliveredFormat.PNG)
-    _report, active, _claim = store(path, DeliveredFormat.PNG)
-    (actions,) = [one["data"]["actions"] for one in active["assertions"] if one["label"] == "c2pa.actions.v2"]
-    assert [one["action"] for one in actions] == ["c2pa.opened", name.value]
-
-
-def test_a_picture_that_was_encoded_anew_says_so_in_its_manifest(deliver):
-    path, _lost = deliver(encoded=True)
-    check_signed(path, DeliveredFormat.PNG)
-    with path.open("rb") as file:
-        assert read_credential(file, "image/png", "file").actions[-1].name == "c2pa.transcoded"
-
-
-def test_a_picture_without_a_generator_is_created_and_has_no_parent(deliver, identity):
-    said = note()
-    stages = tuple(
-        replace(one, relationship=Relationship.COMPONENT, generator=None) for one in (said.stages[0], said.stages[2])
-    )
-    first = NotedAction(name=ActionName.CREATED, source=SourceTerm.DIGITAL_CREATION, stage=stages[0].id)
-    drawn = replace(
-        said, stages=stages, actions=(first, said.actions[2]), generators=(), source=SourceTerm.DIGITAL_CREATION
-    )
-    path, _lost = deliver(said=drawn)
-    report, active, _claim = store(path, DeliveredFormat.PNG, identity.facts.root)
-    assert report["validation_state"] == "Trusted"
-    assert {one["relationship"] for one in active["ingredients"]} == {"componentOf"}
-    assert "AISystem" not in repr(exiftool(path))
-
-
 def test_an_unsigned_delivery_has_the_makers_and_no_manifest(deliver):
     path, _lost = deliver(by=None)
     assert exiftool(path)["XMP-dc:Creator"] == ["佐藤 光", "原図の人"]
@@ -322,14 +126,6 @@ def test_a_tiff_of_several_pictures_is_not_signed(deliver, tmp_path):
     path, _lost = deliver(DeliveredFormat.TIFF, source=source, by=None)
     with Image.open(path) as image:
         assert image.n_frames == 2
-
-
-def test_a_given_certificate_signs_too(deliver):
-    given = authority("Broadcaster")
-    by = read_identity(given.chain, given.key, now=datetime.now(UTC), password=None)
-    path, _lost = deliver(by=by)
-    report, active, _claim = store(path, DeliveredFormat.PNG, given.root.decode())
-    assert (report["validation_state"], active["signature_info"]["issuer"]) == ("Trusted", "Broadcaster")
 
 
 def test_the_same_note_is_known_again_and_another_is_not(deliver):

@@ -1,59 +1,25 @@
-"""Delivering: which picture goes, what is recorded once, and what leaves everything as it was."""
+"""Delivering: what is recorded once, and what leaves everything as it was."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from hashlib import sha256
 
 import pytest
 
-from studio_app.domain.deliveries import DeliveredFormat
 from studio_app.domain.errors import StudioError
-from studio_app.domain.examinations import Examination
 from studio_app.domain.findings import Finding
 from studio_app.domain.generations import FileMarks, GenerationRecord
-from studio_app.domain.generator_uses import DeliveredPicture
 from studio_app.domain.progress import Cancelled
-from studio_app.domain.reviews import RetakeCause, Verdict
 from studio_app.ledger.studio_certificates import make_identity
 from studio_app.statements.naming import CreditsRefused
-from studio_app.workflow.delivery_choice import labels_of
 from studio_app.workflow.delivery_ports import Ask
 from studio_app.workflow.errors import StepRefused
+from tests.delivering_desk import approve, deliver, paint, recorded
 
 
 @pytest.fixture
 def painted(studio):
-    """A studio with a generation and two retouches of C012; the last one is approved."""
-    sato, _art = studio.person("SATO"), studio.person("AD", "吉田 監督")
-    studio.background()
-    studio.examiner.generation = GenerationRecord(dialect="AUTOMATIC1111", system="Stable Diffusion", version="1.9")
-    studio.add(1, kind="generation", painter="AD")
-    studio.examiner.generation = None
-    pass_minutes(studio)
-    studio.add(2, by=sato.id)
-    pass_minutes(studio)
-    studio.latest = studio.add(3, by=sato.id)
-    pass_minutes(studio)
-    approve(studio)
-    return studio
-
-
-def pass_minutes(desk):
-    desk.clock.work(timedelta(minutes=5))
-
-
-def approve(desk, stage=None, background="C012"):
-    pass_minutes(desk)
-    return desk.steps.reviews.review(
-        background, stage=stage, verdict=Verdict.APPROVED, cause=None, reviewer="AD", by=None
-    )
-
-
-def retake(desk, stage=None):
-    pass_minutes(desk)
-    desk.steps.reviews.review(
-        "C012", stage=stage, verdict=Verdict.RETAKE, cause=RetakeCause.OTHER, reviewer="AD", by=None
-    )
+    return paint(studio)
 
 
 @pytest.fixture
@@ -61,15 +27,6 @@ def out(tmp_path):
     folder = tmp_path / "out"
     folder.mkdir()
     return folder
-
-
-def deliver(desk, out, background="C012", *, stage=None, **ask):
-    return desk.steps.delivering.deliver(background, Ask(out=out, **ask), stage=stage, by=None)
-
-
-def recorded(desk):
-    with desk.ledger.look() as index:
-        return index.agreed(DeliveredPicture)
 
 
 def test_the_approved_picture_goes_and_the_kept_file_stays_as_it_was(painted, out):
@@ -92,48 +49,6 @@ def test_the_delivered_file_is_kept_and_verify_misses_it(painted, out):
     kept.chmod(0o600)
     kept.write_bytes(b"other")
     assert len(painted.sentences()) == 1
-
-
-def test_a_final_goes_before_a_newer_approved_retouch_and_that_is_said(painted, out):
-    final = painted.add(4, kind="final", painter="SATO")
-    approve(painted)
-    painted.add(5, painter="SATO")
-    approve(painted)
-    done = deliver(painted, out)
-    assert done.picture.stage == final.id
-    assert done.notices == ("1 newer picture of C012 is approved, but no final: name it with --stage to deliver it.",)
-
-
-def test_an_unapproved_newer_picture_stays_behind_and_that_is_said(painted, out):
-    painted.add(5, painter="SATO")
-    done = deliver(painted, out)
-    assert done.picture.stage == painted.latest.id
-    assert done.notices == ("1 newer picture of C012 is not approved and stays behind.",)
-
-
-def test_nothing_approved_is_refused_with_the_way_to_it(painted, out):
-    retake(painted)
-    with pytest.raises(StepRefused, match=r"No picture of C012 is approved.*--stage"):
-        deliver(painted, out)
-    assert (list(out.iterdir()), recorded(painted)) == ([], ())
-
-
-def test_a_stage_that_is_named_goes_and_that_it_is_not_approved_is_said(painted, out):
-    retake(painted)
-    done = deliver(painted, out, stage=painted.latest.id)
-    assert done.notices == ("retouch 2 is not approved; it was named by hand.",)
-
-
-def test_an_approval_taken_back_approves_nothing(studio, out):
-    sato, art = studio.person("SATO"), studio.person("AD")
-    studio.background()
-    studio.add(1, by=sato.id)
-    word = studio.steps.reviews.review(
-        "C012", stage=None, verdict=Verdict.APPROVED, cause=None, reviewer="AD", by=art.id
-    )
-    studio.steps.reviews.withdraw(word.id, by=art.id)
-    with pytest.raises(StepRefused, match="No picture of C012 is approved"):
-        deliver(studio, out)
 
 
 def test_the_same_again_is_recorded_once_and_written_again(painted, out):
@@ -213,35 +128,6 @@ def test_work_that_names_nobody_is_not_delivered(studio, out):
         deliver(studio, out)
 
 
-def as_kind(desk, kind):
-    """Let the examiner say that every picture is of this kind."""
-    examined, facts_of = desk.examiner.examine, desk.examiner._facts
-
-    def examine(path, *, derived):
-        found = examined(path, derived=derived)
-        return Examination(facts=replace(found.facts, file_format=kind), marks=found.marks)
-
-    desk.examiner.examine = examine
-    desk.examiner._facts = lambda path: replace(facts_of(path), file_format=kind)
-
-
-def test_a_kind_that_takes_no_makers_is_refused_unless_another_is_asked_for(studio, out):
-    studio.person("SATO")
-    studio.person("AD")
-    studio.background()
-    as_kind(studio, "kra")
-    studio.add(1, painter="SATO")
-    approve(studio)
-    with pytest.raises(StepRefused, match=r"KRA.*--format png, jpeg or tiff"):
-        deliver(studio, out)
-    done = deliver(studio, out, kind=DeliveredFormat.PNG)
-    assert done.encoded
-    with studio.ledger.look() as index:
-        payload = index.entry(done.picture.entry)[1].payload
-    assert payload["encoded"] is True
-    assert payload["file"] == {"sha256": done.picture.sha256, "format": "png"}
-
-
 def test_the_program_and_the_prompt_are_read_from_the_files_without_paths(painted, out, monkeypatch):
     marks = FileMarks(
         evidence=(Finding(name="software", value="Krita 5.2 C:\\Users\\sato\\x.kra", where="PNG tEXt"),),
@@ -313,28 +199,6 @@ def test_an_episode_needs_a_folder(painted, out):
         painted.steps.delivering.deliver_episode("01", Ask(out=out / "none"), by=None)
 
 
-def test_no_two_codes_share_a_file_on_any_file_system():
-    labels = labels_of(["C012", "c012", "C/1", "C?1", "社", "Ｃ０１２", "../x"])
-    assert labels == {
-        "C012": "C012",
-        "c012": "c012-2",
-        "C/1": "C_1",
-        "C?1": "C_1-2",
-        "社": "社",
-        "Ｃ０１２": "Ｃ０１２-3",
-        "../x": "___x",
-    }
-
-
 def test_a_dossier_lists_what_was_delivered(painted, out):
     done = deliver(painted, out)
     assert painted.steps.overview.dossier("C012").deliveries == (done.picture,)
-
-
-def test_the_certificate_step_names_it_after_the_studio(studio):
-    facts = studio.steps.certificates.make()
-    assert facts.subject == "夜の神社"
-    assert studio.steps.certificates.identity().facts == facts
-    assert not [path for path in studio.root.rglob("*") if path.is_file() and b"PRIVATE" in path.read_bytes()]
-    assert studio.steps.certificates.remove() == facts
-    assert studio.steps.certificates.facts() is None
