@@ -19,11 +19,11 @@ from studio_app.domain.people import Person
 from studio_app.domain.readings import StudioReading
 from studio_app.domain.sessions import WorkKind
 from studio_app.domain.stages import Stage, StageKind
+from studio_app.statements.credits import require_names
 from studio_app.statements.delivery_actions import actions_of, source_of
 from studio_app.statements.delivery_evidence import Evidence, begun_by_generator, evidence_of
 from studio_app.statements.generator_table import GeneratorTable
 from studio_app.statements.names import name_on_sheet, sort_key
-from studio_app.statements.naming import require_names
 from studio_app.statements.roles import RoleTable
 from studio_app.statements.scopes import CountedWork
 from studio_app.statements.times import has_time
@@ -55,7 +55,7 @@ def draw_up_delivery(
     """Return what is written into the file; raise `CreditsRefused` where somebody worked on it and is not named."""
     people = {person.id: person for person in reading.people}
     work = _work(reading, what)
-    require_names(work, people, reading.omissions)
+    require_names(reading, roles, work)
     omitted = {omission.person for omission in reading.omissions}
     makers = _makers(work, roles, people)
     used = _generators(what, people, omitted, generators)
