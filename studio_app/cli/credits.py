@@ -36,7 +36,13 @@ _FOUND = 1
 @scoped
 @ordered
 @click.option("--version", type=int, metavar="N", help="A locked version exactly as it was issued.")
-@click.option("--for", "purpose", default="", metavar="PROGRAM", help="A program that reads the .csv: cinecred.")
+@click.option(
+    "--for",
+    "purpose",
+    default="",
+    metavar="PROGRAM",
+    help="A program that reads the .csv: cinecred, which looks for Credits.csv in its project.",
+)
 @click.option("--draft", "as_draft", is_flag=True, help="Show the sheet although checks are open; nothing is written.")
 @shared_options
 @asked
