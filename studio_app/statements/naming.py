@@ -24,7 +24,10 @@ class CreditsRefused(StudioError):
     def __init__(self, faults: tuple[str, ...]) -> None:
         super().__init__(
             _("The credits cannot be drawn up: {faults}.", faults="; ".join(faults)),
-            hint=_("Say who it was, complete the name, or record an omission with its reason, then try again."),
+            hint=_(
+                "Say who it was, record an omission, or clear it by a signed reason with “teire credits clear”, "
+                "then try again."
+            ),
         )
         self.faults = faults
 
