@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from html import escape
 
 from studio_app.domain.language import _, chosen_language
+from studio_app.domain.progress import Progress, no_progress
 from studio_app.exports.document_columns import broken, cell_texts, width, wished
 from studio_app.exports.document_figures import print_of
 from studio_app.exports.document_text import ALIGNED_RIGHT, document_name, lines, one_line, value_text
@@ -34,12 +35,12 @@ _ACROSS_DRAFT = 70.0
 """Hundredths of the window's shorter side that the word over it may take."""
 
 
-def document_html(document: Document, style: str) -> bytes:
+def document_html(document: Document, style: str, *, progress: Progress = no_progress) -> bytes:
     """Return the page in UTF-8 with `style` in it; every text is escaped, pictures stand in the page itself."""
-    return "\n".join(_page(document, style)).encode()
+    return "\n".join(_page(document, style, progress)).encode()
 
 
-def _page(document: Document, style: str) -> Iterator[str]:
+def _page(document: Document, style: str, progress: Progress) -> Iterator[str]:
     name = document_name(document)
     yield "<!doctype html>"
     yield f'<html lang="{chosen_language()}">'
@@ -56,8 +57,9 @@ def _page(document: Document, style: str) -> Iterator[str]:
         yield f'<p class="draft" aria-hidden="true" style="font-size: {size:.1f}vmin">{_text(document.draft)}</p>'
     yield "<main>"
     yield from _head(document)
-    for block in document.blocks:
+    for at, block in enumerate(document.blocks, start=1):
         yield from _block(block)
+        progress(at / len(document.blocks))
     yield "</main>"
     yield f"<footer>{_text(name)}</footer>"
     yield "</body>"

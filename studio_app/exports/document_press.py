@@ -34,7 +34,7 @@ class Press:
         self._templates = templates
         self._faces = faces
         self._lock = threading.Lock()
-        self._laid: dict[tuple[str, Document], Laid] = {}
+        self._laid: dict[str, Laid] = {}
 
     def pdf(self, document: Document, *, progress: Progress = no_progress) -> bytes:
         """Return the pages as tagged PDF, fonts embedded; the same document gives the same bytes."""
@@ -58,8 +58,11 @@ class Press:
         )
 
     def _laid_out(self, document: Document) -> Laid:
-        """Set the pages, or remember them; those with pictures are set anew, since a picture may have changed."""
-        key = (chosen_language(), document)
+        """Set the pages, or remember them; those with pictures are set anew, since a picture may have changed.
+
+        They are remembered by what the document is word for word: 1.5 equals 1.50, and does not look like it.
+        """
+        key = f"{chosen_language()} {document!r}"
         with self._lock:
             known = self._laid.get(key)
         if known is not None:

@@ -24,17 +24,17 @@ class Papers:
         """Return the document as tagged PDF, A4, fonts embedded."""
         return self._press.pdf(document, progress=progress)
 
-    def html(self, document: Document) -> bytes:
+    def html(self, document: Document, *, progress: Progress = no_progress) -> bytes:
         """Return the document as one HTML file that needs no other."""
         from studio_app.exports.document_html import document_html  # noqa: PLC0415
 
-        return document_html(document, self._style.read_text(encoding="utf-8"))
+        return document_html(document, self._style.read_text(encoding="utf-8"), progress=progress)
 
-    def workbook(self, title: str, tables: Sequence[Table]) -> bytes:
+    def workbook(self, title: str, tables: Sequence[Table], *, progress: Progress = no_progress) -> bytes:
         """Return an XLSX workbook with a worksheet for each table, in which nothing is a formula."""
         from studio_app.exports.workbook import workbook  # noqa: PLC0415
 
-        return workbook(title, tables)
+        return workbook(title, tables, progress=progress)
 
     def pages(self, document: Document, *, ppi: int, first: int = 0, most: int | None = None) -> Preview:
         """Return the document's pages as PNG at `ppi` pixels per inch, and where its keyed rows and names lie.

@@ -1,5 +1,6 @@
 """One worksheet: heads that stay in sight, rows that can be filtered and added up, paper that takes them."""
 
+from collections.abc import Callable
 from typing import Any
 
 from studio_app.domain.language import _
@@ -31,10 +32,11 @@ _HEADER_ROOM = 60
 
 
 class SheetWriter:
-    """Writes worksheets into a workbook; `title` stands at the head of each printed page."""
+    """Writes worksheets into a workbook; `title` stands at the head of each printed page, `tell` hears of each row."""
 
-    def __init__(self, book: Any, title: str) -> None:
+    def __init__(self, book: Any, title: str, tell: Callable[[], None]) -> None:
         self._book = book
+        self._tell = tell
         self._title = one_line(title)
         self._made: dict[tuple[str, bool, bool, bool], Any] = {}
 
@@ -44,6 +46,7 @@ class SheetWriter:
         widths = self._heads(sheet, table.heads)
         for at, row in enumerate(table.rows, start=1):
             self._row(sheet, at, row, table.heads, widths)
+            self._tell()
         if table.note:
             note = self._book.add_format({"italic": True})
             self._text(sheet, len(table.rows) + 2, 0, fitting(one_line(table.note)), note)

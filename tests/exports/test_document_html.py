@@ -152,3 +152,9 @@ def test_wide_documents_print_on_the_long_side_and_equal_ones_are_equal(figure):
     assert b"size: A4 landscape" in PAPERS.html(paper)
     assert b"size: A4 portrait" in PAPERS.html(document())
     assert PAPERS.html(paper) == PAPERS.html(paper)
+
+
+def test_a_long_page_tells_how_far_it_is(figure):
+    told = []
+    PAPERS.html(document(*[Figure(path=figure, caption="C012")] * 4), progress=told.append)
+    assert told == [0.25, 0.5, 0.75, 1.0]

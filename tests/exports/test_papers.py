@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import unicodedata
+from decimal import Decimal
 
 import numpy as np
 import pytest
@@ -274,6 +275,15 @@ def test_only_the_pages_that_are_asked_for_are_drawn():
     assert part.pages == whole.pages[1:3]
     assert part.spots == tuple(spot for spot in whole.spots if spot.page in (1, 2))
     assert PAPERS.pages(paper, ppi=36, first=9).pages == ()
+
+
+def test_figures_that_are_equal_and_look_different_are_told_apart():
+    def paper(figure):
+        return document(table(Row(cells=(figure,)), heads=(head("Quantity", Column.NUMBER),)))
+
+    first = PAPERS.pages(paper(Decimal("1.5")), ppi=36).pages
+    assert PAPERS.pages(paper(Decimal("1.50")), ppi=36).pages != first
+    assert PAPERS.pages(paper(Decimal("1.5")), ppi=36).pages == first
 
 
 def test_a_picture_that_changed_is_seen(figure):

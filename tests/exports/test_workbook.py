@@ -16,6 +16,7 @@ from hypothesis import strategies as some
 
 from studio_app.domain.language import choose_language
 from studio_app.domain.money import Money
+from studio_app.domain.progress import Cancelled
 from studio_app.exports import workbook as workbook_module
 from studio_app.exports.documents import Column, Row
 from studio_app.exports.sheet_file import SheetNotWritten
@@ -203,6 +204,18 @@ def test_more_lines_than_a_worksheet_holds_are_refused(monkeypatch):
     with pytest.raises(SheetNotWritten, match="“Lines” has more lines than a worksheet can hold") as refusal:
         PAPERS.workbook("t", [table(line(1), line(2), line(3))])
     assert ".csv" in refusal.value.hint
+
+
+def test_a_long_workbook_tells_how_far_it_is_and_can_be_stopped():
+    told = []
+    PAPERS.workbook("t", [table(*map(line, range(700))), table(*map(line, range(300)))], progress=told.append)
+    assert told == [0.5, 1.0]
+
+    def stop(done):
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        PAPERS.workbook("t", [table(line(1))], progress=stop)
 
 
 def converted(tmp_path, content, kind):
