@@ -3,7 +3,6 @@
 import json
 import math
 import shutil
-import tempfile
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -18,6 +17,7 @@ from studio_app.exports.document_figures import Figures
 from studio_app.exports.document_fonts import Faces
 from studio_app.exports.document_spots import WHERE, Laid, laid_out, spots_on
 from studio_app.exports.documents import Document, Figure
+from studio_app.exports.sheet_file import set_aside
 
 _POINTS_PER_INCH = 72
 _KEPT = 4
@@ -79,8 +79,7 @@ class Press:
 
     def _drawn(self, laid: Laid, wanted: Sequence[int], ppi: int) -> tuple[bytes, ...]:
         """Return pages as PNG, of whole pixels: of a page that ends within one the typesetter would drop a column."""
-        with tempfile.TemporaryDirectory(prefix="teire-pages-") as name:
-            folder = Path(name)
+        with set_aside("teire-pages-") as folder:
             shutil.copyfile(self._templates / "pages.typ", folder / "pages.typ")
             (folder / "paper.pdf").write_bytes(laid.pdf)
             width, height = (
@@ -95,8 +94,7 @@ class Press:
     def _set(
         self, document: Document, *, spots: bool = False, progress: Progress = no_progress
     ) -> Iterator[tuple[Any, DocumentData]]:
-        with tempfile.TemporaryDirectory(prefix="teire-paper-") as name:
-            folder = Path(name)
+        with set_aside("teire-paper-") as folder:
             shutil.copyfile(self._templates / "sheet.typ", folder / "sheet.typ")
             count = sum(isinstance(block, Figure) for block in document.blocks)
             maker = DocumentData(document, Figures(folder, count, progress).place)

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
@@ -106,6 +107,16 @@ def in_sheet_words(path: Path) -> Iterator[None]:
         yield
     except (OSError, ValueError, RuntimeError) as error:
         raise not_written(path, error) from error
+
+
+@contextmanager
+def set_aside(prefix: str) -> Iterator[Path]:
+    """Give a temporary folder to make a sheet in; what the system refuses there becomes a refusal in one sentence."""
+    try:
+        with tempfile.TemporaryDirectory(prefix=prefix) as name:
+            yield Path(name)
+    except OSError as error:
+        raise not_written(Path(tempfile.gettempdir()), error) from error
 
 
 def _place(path: Path) -> Path:

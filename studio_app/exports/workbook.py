@@ -1,16 +1,16 @@
 """Tables as an XLSX workbook for people and their spreadsheets: everything a value, nothing a formula."""
 
 import io
-import tempfile
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from studio_app.domain.language import _, chosen_language
 from studio_app.domain.progress import Progress, no_progress
 from studio_app.exports.cells import sheet_text
 from studio_app.exports.documents import Table
-from studio_app.exports.sheet_file import SheetNotWritten
+from studio_app.exports.sheet_file import SheetNotWritten, set_aside
 from studio_app.exports.workbook_names import sheet_names
 from studio_app.exports.workbook_sheet import SheetWriter
 
@@ -33,7 +33,7 @@ def workbook(title: str, tables: Sequence[Table], *, progress: Progress = no_pro
     for table in tables:
         _require_room(table)
     file = io.BytesIO()
-    with tempfile.TemporaryDirectory(prefix="teire-workbook-") as folder:
+    with set_aside("teire-workbook-") as folder:
         book = xlsxwriter.Workbook(file, _options(folder))
         book.set_properties({"title": sheet_text(title)[:255], "author": "", "created": _MADE})
         writer = SheetWriter(book, title, _counted(progress, sum(len(table.rows) for table in tables)))
@@ -60,10 +60,10 @@ def _counted(progress: Progress, count: int) -> Callable[[], None]:
     return tell
 
 
-def _options(folder: str) -> dict[str, Any]:
+def _options(folder: Path) -> dict[str, Any]:
     return {
         "constant_memory": True,
-        "tmpdir": folder,
+        "tmpdir": str(folder),
         "strings_to_numbers": False,
         "strings_to_formulas": False,
         "strings_to_urls": False,

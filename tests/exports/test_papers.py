@@ -4,6 +4,7 @@ import io
 import re
 import shutil
 import subprocess
+import tempfile
 import unicodedata
 from decimal import Decimal
 
@@ -294,3 +295,18 @@ def test_a_picture_that_changed_is_seen(figure):
     assert [
         int((abs(picture(png).astype(int) - shade) < 3).sum() > 10_000) for png, shade in ((before, 120), (after, 10))
     ] == [1, 1]
+
+
+@pytest.mark.parametrize("make", ["pdf", "workbook", "pages"])
+def test_a_full_disk_for_what_is_set_aside_is_said_in_one_sentence(monkeypatch, make):
+    def full(*_arguments, **_options):
+        raise OSError(28, "No space left on device")
+
+    makers = {
+        "pdf": lambda: PAPERS.pdf(document()),
+        "workbook": lambda: PAPERS.workbook("t", [table(line(1))]),
+        "pages": lambda: PAPERS.pages(document(title="never set before"), ppi=36),
+    }
+    monkeypatch.setattr(tempfile, "mkdtemp", full)
+    with pytest.raises(SheetNotWritten, match="no room left"):
+        makers[make]()
