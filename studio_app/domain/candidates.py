@@ -63,3 +63,23 @@ class Disclosure:
     person: PersonId
     recorded_at: datetime
     entry: EntryHash
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CandidateTally:
+    """The candidates of one background that one generator made in one batch, counted.
+
+    `small` of `count` are kept small. `first` and `last` are when the first and the last of them were recorded;
+    `entry` is the entry of the first.
+    """
+
+    background: BackgroundId
+    batch: BatchId
+    system: str
+    version: str
+    by: PersonId | None
+    count: int
+    small: int
+    first: datetime
+    last: datetime
+    entry: EntryHash

@@ -6,12 +6,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from studio_app.domain.candidates import Candidate
+from studio_app.domain.candidates import Candidate, CandidateTally
 from studio_app.domain.ids import BackgroundId, CandidateId, Digest
 from studio_app.ledger.kinds import KNOWN
 from studio_app.storage import tables as t
 from studio_app.storage.agreed_rows import delivered_files
-from studio_app.storage.row_values import candidate_value
+from studio_app.storage.row_values import candidate_value, tally_value
 
 _DIGEST = re.compile(rb"[0-9a-f]{64}")
 
@@ -40,6 +40,37 @@ def candidate_rows(connection: Connection, background: BackgroundId | None) -> t
         position, small = gone.get((name, row.background, row.sha256), (-1, None))
         found.append(candidate_value(row, counts[row.background], small if position > arrived[name] else None))
     return tuple(found)
+
+
+def candidate_tallies(connection: Connection, background: BackgroundId | None) -> tuple[CandidateTally, ...]:
+    """Return candidates counted by background, batch, generator and asker, in the order they were recorded.
+
+    As in `candidate_rows`, of several arrivals of one candidate the first counts.
+    """
+    table = t.ix_candidate.c
+    columns = (table.position, table.candidate, table.background, table.sha256, table.batch, table.system)
+    query = select(*columns, table.version, table.by_person, table.recorded_at_ms, table.entry).order_by(table.position)
+    if background is not None:
+        query = query.where(table.background == background)
+    gone = _let_go(connection, background)
+    first: dict[str, Row[Any]] = {}
+    arrived: dict[str, int] = {}
+    for row in connection.execute(query):
+        one = first.setdefault(row.candidate, row)
+        if (row.background, row.sha256) == (one.background, one.sha256):
+            arrived[row.candidate] = row.position
+    groups: dict[tuple[str, ...], list[Row[Any]]] = {}
+    small: dict[tuple[str, ...], int] = {}
+    for name, row in first.items():
+        key = (row.background, row.batch, row.system, row.version, row.by_person or "")
+        groups.setdefault(key, []).append(row)
+        let_go = gone.get((name, row.background, row.sha256), (-1, ""))[0] > arrived[name]
+        small[key] = small.get(key, 0) + let_go
+    return tuple(_tally(rows, small[key]) for key, rows in groups.items())
+
+
+def _tally(rows: list[Row[Any]], small: int) -> CandidateTally:
+    return tally_value(rows[0], count=len(rows), small=small, last_ms=rows[-1].recorded_at_ms)
 
 
 def unneeded_files(connection: Connection, also: AbstractSet[CandidateId] = frozenset()) -> frozenset[Digest]:

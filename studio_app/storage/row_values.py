@@ -8,7 +8,7 @@ from typing import Any, ParamSpec, TypeVar
 
 from sqlalchemy import Row
 
-from studio_app.domain.candidates import Candidate, Disclosure, Selection
+from studio_app.domain.candidates import Candidate, CandidateTally, Disclosure, Selection
 from studio_app.domain.corrections import Correction
 from studio_app.domain.drawings import drawing_from
 from studio_app.domain.facts import Basis
@@ -156,6 +156,23 @@ def candidate_value(row: Row[Any], number: int, small: str | None) -> Candidate:
         model=row.model,
         seeds=tuple(row.seeds.split()),
         small=Digest(small) if small else None,
+    )
+
+
+@_sound
+def tally_value(row: Row[Any], *, count: int, small: int, last_ms: int) -> CandidateTally:
+    """Read the first of the candidates that are counted together."""
+    return CandidateTally(
+        background=BackgroundId(row.background),
+        batch=BatchId(row.batch),
+        system=row.system,
+        version=row.version,
+        by=PersonId(row.by_person) if row.by_person else None,
+        count=count,
+        small=small,
+        first=from_ms(row.recorded_at_ms),
+        last=from_ms(last_ms),
+        entry=EntryHash(row.entry),
     )
 
 

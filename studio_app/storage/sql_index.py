@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Row, Select, Table, or_, select
 
 from studio_app.domain.backgrounds import Background
-from studio_app.domain.candidates import Candidate, Disclosure, Selection
+from studio_app.domain.candidates import Candidate, CandidateTally, Disclosure, Selection
 from studio_app.domain.corrections import (
     Answers,
     answers_by_target,
@@ -27,7 +27,7 @@ from studio_app.ledger.entries import LedgerEntry, read_leaf
 from studio_app.storage import tables as t
 from studio_app.storage.agreed_rows import AgreedRows
 from studio_app.storage.background_rows import all_backgrounds, background_named
-from studio_app.storage.candidate_rows import candidate_rows, named_by_newer_kinds, unneeded_files
+from studio_app.storage.candidate_rows import candidate_rows, candidate_tallies, named_by_newer_kinds, unneeded_files
 from studio_app.storage.own_rows import OwnRows
 from studio_app.storage.row_values import (
     correction_value,
@@ -41,6 +41,7 @@ from studio_app.storage.row_values import (
     stage_value,
 )
 from studio_app.storage.session_rows import SessionRows
+from studio_app.storage.stage_payloads import stage_payloads
 from studio_app.storage.standings import (
     answered_sessions,
     answered_stages,
@@ -131,6 +132,14 @@ class SqlIndex:
     def candidates(self, background: BackgroundId | None = None) -> tuple[Candidate, ...]:
         """Candidates in the order they were recorded, numbered within their background."""
         return candidate_rows(self._connection, background)
+
+    def candidate_tallies(self, background: BackgroundId | None = None) -> tuple[CandidateTally, ...]:
+        """Candidates counted by background, batch, generator and asker, in the order they were recorded."""
+        return candidate_tallies(self._connection, background)
+
+    def stage_payloads(self, background: BackgroundId | None = None) -> Iterator[tuple[EntryHash, dict[str, Any]]]:
+        """Yield what the entries of stages hold, with their hashes, in the log's order."""
+        return stage_payloads(self._connection, background)
 
     def unneeded_files(self, also: AbstractSet[CandidateId] = frozenset()) -> frozenset[Digest]:
         """Files that no entry needs: each candidate they came in as was let go since, or is in `also`."""

@@ -1,12 +1,13 @@
 """Who painted what of a background: its chain by each stage's real parent."""
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from studio_app.domain.attributions import Attribution, ChainLink
 from studio_app.domain.backgrounds import Background
+from studio_app.domain.chains import chain_to
 from studio_app.domain.ids import Digest, PersonId, StageId
 from studio_app.domain.language import _
 from studio_app.domain.people import Person
@@ -51,14 +52,14 @@ class AttributionStep:
         """Return who painted what of a background's newest stage; write the map and the picture where asked for."""
         with self._ledger.look() as index:
             found = find_background(index, background)
-            stages = _chain(index.stages(found.id))
+            stages = chain_to(index.stages(found.id))
             people = {person.id: person for person in index.people()}
         if not stages:
             raise StepRefused(
                 _("The background {code} has no picture yet.", code=found.code),
                 hint=_("Add one: teire add FILE --background {code} --stage layout.", code=found.code),
             )
-        links = tuple((_link(stage, people), stage.sha256) for stage in stages)
+        links = chain_links(stages, people)
         attribution = self._answered(links, progress)
         folder = self._kept.chain_folder(links)
         for name, target in ((_MAP, map_to), (_PICTURE, picture_to)):
@@ -72,11 +73,20 @@ class AttributionStep:
         """Return who painted what of one stage's picture."""
         with self._ledger.look() as index:
             found = find_stage(index.stages_around(stage), stage)
-            chain = _chain(index.stages(found.background), last=found)
+            chain = chain_to(index.stages(found.background), last=found)
             people = {person.id: person for person in index.people()}
-        links = tuple((_link(one, people), one.sha256) for one in chain)
+        links = chain_links(chain, people)
         attribution = self._answered(links, progress)
         return MappedAttribution(chain=chain, attribution=attribution, map=self._kept.chain_folder(links) / _MAP)
+
+    def kept_of(self, chain: Sequence[Stage], people: Mapping[PersonId, Person]) -> Attribution | None:
+        """Return what is kept of a chain, None where it was not measured yet."""
+        return self._kept.attribution(chain_links(chain, people)) if chain else None
+
+    def picture_of(self, chain: Sequence[Stage], people: Mapping[PersonId, Person]) -> Path | None:
+        """Return the kept picture of who painted what, None where there is none."""
+        path = self._kept.chain_folder(chain_links(chain, people)) / _PICTURE if chain else None
+        return path if path is not None and path.is_file() else None
 
     def _answered(self, links: tuple[tuple[ChainLink, Digest], ...], progress: Progress) -> Attribution:
         folder = self._kept.chain_folder(links)
@@ -89,21 +99,24 @@ class AttributionStep:
         return found
 
 
-def _chain(stages: Sequence[Stage], last: Stage | None = None) -> tuple[Stage, ...]:
-    """Return the newest stage, or `last`, with its parents, first one first; withdrawn ones belong to no chain."""
-    standing = {stage.id: stage for stage in stages if not stage.withdrawn}
-    if last is None and not standing:
-        return ()
-    chain = [last or list(standing.values())[-1]]
-    seen = {chain[0].id}
-    while (parent := chain[-1].parent) is not None and parent in standing and parent not in seen:
-        chain.append(standing[parent])
-        seen.add(parent)
-    return tuple(reversed(chain))
+def chain_links(chain: Sequence[Stage], people: Mapping[PersonId, Person]) -> tuple[tuple[ChainLink, Digest], ...]:
+    """Return a chain as it is attributed; where two people in it share a name, their codes stand behind it.
+
+    What is repainted counts by name, so that two people of one name would be taken for one.
+    """
+    names: dict[str, set[PersonId]] = {}
+    for stage in chain:
+        if stage.by is not None and stage.by in people and not stage.kind.made_by_generator:
+            names.setdefault(people[stage.by].name, set()).add(stage.by)
+    shared = {name for name, bearers in names.items() if len(bearers) > 1}
+    return tuple((_link(stage, people, shared), stage.sha256) for stage in chain)
 
 
-def _link(stage: Stage, people: dict[PersonId, Person]) -> ChainLink:
+def _link(stage: Stage, people: Mapping[PersonId, Person], shared: Collection[str]) -> ChainLink:
     if stage.kind is StageKind.GENERATION:
         return ChainLink(kind=stage.kind, name=stage.system or _("unknown generator"))
     person = people.get(stage.by) if stage.by is not None else None
-    return ChainLink(kind=stage.kind, name=person.name if person is not None else _("nobody named"))
+    if person is None:
+        return ChainLink(kind=stage.kind, name=_("nobody named"))
+    name = f"{person.name} ({person.code})" if person.name in shared else person.name
+    return ChainLink(kind=stage.kind, name=name)

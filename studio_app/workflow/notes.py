@@ -14,11 +14,11 @@ from studio_app.domain.names import shown
 from studio_app.domain.progress import Progress, no_progress, part_of
 from studio_app.domain.reviews import Review
 from studio_app.domain.stages import Stage
+from studio_app.domain.standings import state_of
 from studio_app.domain.wording import People, maker_name, person_name
 from studio_app.workflow.errors import StepRefused
 from studio_app.workflow.naming import find_background
 from studio_app.workflow.note_sheets import Note, NoteScope, NoteSheet, WrittenNotes
-from studio_app.workflow.overview import state_of
 from studio_app.workflow.ports import Ledger, StudioIndex
 
 

@@ -3,15 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from studio_app.domain.backgrounds import Background, BackgroundState
+from studio_app.domain.backgrounds import Background
 from studio_app.domain.credit_words import Clearance, CreditLock, NamedCredit
 from studio_app.domain.generator_uses import DeliveredPicture, GeneratorApproval
 from studio_app.domain.moments import from_ms
 from studio_app.domain.orders import Contract, WorkOrder
 from studio_app.domain.readings import StudioReading
-from studio_app.domain.reviews import Verdict, Word
+from studio_app.domain.reviews import Word
 from studio_app.domain.sessions import RetouchSession, Worked
 from studio_app.domain.stages import Stage, Standing
+from studio_app.domain.standings import state_of
 from studio_app.ledger.entries import LedgerEntry
 from studio_app.workflow.naming import find_background
 from studio_app.workflow.ports import Ledger, StudioIndex
@@ -99,15 +100,6 @@ class OverviewStep:
                 approvals=index.agreed(GeneratorApproval),
                 delivered=index.agreed(DeliveredPicture),
             )
-
-
-def state_of(newest: Stage | None, word: Word | None) -> BackgroundState:
-    """Return where a background stands: the last word counts as long as no newer picture came after it."""
-    if newest is None:
-        return BackgroundState.EMPTY
-    if word is None or (word.stage != newest.id and word.recorded_at < newest.recorded_at):
-        return BackgroundState.WAITING
-    return BackgroundState.APPROVED if word.verdict is Verdict.APPROVED else BackgroundState.RETAKE
 
 
 def _row(background: Background, standing: Standing | None, word: Word | None, worked: Worked) -> BackgroundRow:

@@ -5,11 +5,11 @@ from collections.abc import Set as AbstractSet
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from studio_app.domain.attributions import Attribution, ChainLink
 from studio_app.domain.backgrounds import Background
-from studio_app.domain.candidates import Candidate, Disclosure, Selection
+from studio_app.domain.candidates import Candidate, CandidateTally, Disclosure, Selection
 from studio_app.domain.changes import ChangeReport
 from studio_app.domain.errors import StudioError
 from studio_app.domain.examinations import Examination
@@ -204,6 +204,14 @@ class StudioIndex(Protocol):
         ...
 
     def candidates(self, background: BackgroundId | None = None) -> tuple[Candidate, ...]: ...
+    def candidate_tallies(self, background: BackgroundId | None = None) -> tuple[CandidateTally, ...]:
+        """Candidates counted by background, batch, generator and asker, in the order they were recorded."""
+        ...
+
+    def stage_payloads(self, background: BackgroundId | None = None) -> Iterator[tuple[EntryHash, dict[str, Any]]]:
+        """Yield what the entries of stages hold, with their hashes, in the log's order."""
+        ...
+
     def unneeded_files(self, also: AbstractSet[CandidateId] = frozenset()) -> frozenset[Digest]:
         """Files that no entry needs: each candidate they came in as was let go since, or is in `also`."""
         ...

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from studio_app.workflow.agreements import AgreementStep
+from studio_app.workflow.answering import AnswerStep
+from studio_app.workflow.approving import ApprovalStep
 from studio_app.workflow.arrival import ArrivalStep
 from studio_app.workflow.attributing import AttributionStep
 from studio_app.workflow.backgrounds import BackgroundStep
@@ -63,3 +65,5 @@ class Steps:
     notes: NoteStep
     delivering: DeliveryStep
     certificates: CertificateStep
+    approvals: ApprovalStep
+    answers: AnswerStep
