@@ -14,6 +14,7 @@ from studio_app.domain.money import money_from_text
 from studio_app.domain.names import shown
 from studio_app.domain.sources import Source
 from studio_app.domain.watched import Wanted, WatchedTime
+from studio_app.exports.answer_files import AnswerFiles
 from studio_app.exports.credit_files import CreditFiles
 from studio_app.exports.delivery_files import DeliveryFiles
 from studio_app.exports.note_files import NoteFiles
@@ -34,6 +35,9 @@ from studio_app.storage.sql_ledger import SqlLedger
 from studio_app.storage.store import FileStore
 from studio_app.storage.studio_folder import StudioFolder, newer_studio, read_studio, write_settings
 from studio_app.workflow.agreements import AgreementStep
+from studio_app.workflow.answer_evidence import AnswerEvidence
+from studio_app.workflow.answering import AnswerStep
+from studio_app.workflow.approving import ApprovalStep
 from studio_app.workflow.arrival import ArrivalStep
 from studio_app.workflow.attributing import AttributionStep
 from studio_app.workflow.backgrounds import BackgroundStep
@@ -152,6 +156,7 @@ def _assemble(
     papers = Papers(machine.shipped / "resources" / "templates", machine.shipped / "resources" / "fonts")
     desk = DeskStep(ledger, book=machine.desk, clock=machine.clock)
     candidates = CandidateStep(ledger, store=store, examiner=examiner, arrival=arrival)
+    attribution = AttributionStep(ledger, store=store, examiner=examiner)
     steps = Steps(
         people=PeopleStep(ledger, person_text=person_text),
         backgrounds=BackgroundStep(ledger),
@@ -167,7 +172,7 @@ def _assemble(
             takes_layout=lambda workflow: takes_layout(checked_workflow(workflow)),
             view=previews.view,
         ),
-        attribution=AttributionStep(ledger, store=store, examiner=examiner),
+        attribution=attribution,
         origins=OriginStep(ledger, store=store, examiner=examiner),
         disclosures=DisclosureStep(ledger),
         time=RetouchTimeStep(ledger, clock=machine.clock),
@@ -211,6 +216,20 @@ def _assemble(
         save_previews=PreviewStep(ledger, store=machine.saves, examiner=examiner),
         evidence=EvidenceStep(ledger),
         sheets=SheetStep(overview, floor=floor, writer=SheetFiles()),
+        approvals=ApprovalStep(ledger, generators=machine.generators),
+        answers=AnswerStep(
+            AnswerEvidence(
+                ledger,
+                studio=sheet,
+                clock=machine.clock,
+                store=store,
+                examiner=examiner,
+                attribution=attribution,
+                previews=previews,
+                generators=machine.generators,
+            ),
+            writer=AnswerFiles(papers),
+        ),
         notes=NoteStep(
             ledger,
             title=folder.title,

@@ -45,6 +45,8 @@ _COMMANDS = {
     "pay": "studio_app.cli.sheets:pay",
     "deliver": "studio_app.cli.delivering:deliver",
     "certificate": "studio_app.cli.certificates:certificate",
+    "answer": "studio_app.cli.answering:answer",
+    "generator": "studio_app.cli.generators:generator",
     "language": "studio_app.cli.languages:language",
     "screen": "studio_app.cli.screen:screen",
     "doctor": "studio_app.cli.doctor:doctor",

@@ -48,13 +48,14 @@ def candidate_tallies(connection: Connection, background: BackgroundId | None) -
     As in `candidate_rows`, of several arrivals of one candidate the first counts.
     """
     table = t.ix_candidate.c
-    columns = (table.position, table.candidate, table.background, table.sha256, table.batch, table.system)
-    query = select(*columns, table.version, table.by_person, table.recorded_at_ms, table.entry).order_by(table.position)
+    names = ("position", "candidate", "background", "sha256", "batch", "system", "version", "by_person", "entry")
+    query = select(*(table[name] for name in (*names, "recorded_at_ms"))).order_by(table.position)
     if background is not None:
         query = query.where(table.background == background)
     gone = _let_go(connection, background)
     first: dict[str, Row[Any]] = {}
     arrived: dict[str, int] = {}
+    row: Row[Any]
     for row in connection.execute(query):
         one = first.setdefault(row.candidate, row)
         if (row.background, row.sha256) == (one.background, one.sha256):

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from studio_app.domain.attributions import Attribution
-from studio_app.domain.changes import Alignment
 from studio_app.domain.chains import chain_to
+from studio_app.domain.changes import Alignment
 from studio_app.domain.errors import StudioError
 from studio_app.domain.generations import GenerationRecord
 from studio_app.domain.ids import BackgroundId, StageId
@@ -73,9 +74,7 @@ class AnswerEvidence:
             providers={system: table.provider(system) for system in systems if system.strip()},
         )
 
-    def attributed(
-        self, reading: AnswerReading, *, measure: bool, progress: Progress = no_progress
-    ) -> AnswerReading:
+    def attributed(self, reading: AnswerReading, *, measure: bool, progress: Progress = no_progress) -> AnswerReading:
         """Add who painted what of each newest picture, as far as it is kept or, with `measure`, can be measured."""
         people = {person.id: person for person in reading.studio.people}
         chains = {background: chain_to(stages) for background, stages in _stages(reading).items()}
@@ -135,7 +134,7 @@ class AnswerEvidence:
 
     def _small(self, stages: Iterable[Stage]) -> Iterator[DossierPicture]:
         for stage in stages:
-            path = self._made(lambda: self._previews.thumbnail(stage.sha256), stage)
+            path = self._made(partial(self._previews.thumbnail, stage.sha256), stage)
             if path is not None:
                 yield DossierPicture(stage=stage.id, kind=PictureKind.STAGE, path=path)
 
@@ -164,9 +163,7 @@ class AnswerEvidence:
 
 def _stages(reading: AnswerReading) -> dict[BackgroundId, tuple[Stage, ...]]:
     """Return the stages that count of each covered background, in the order they were recorded."""
-    groups: dict[BackgroundId, list[Stage]] = {
-        one.id: [] for one in covered(reading.scope, reading.studio.backgrounds)
-    }
+    groups: dict[BackgroundId, list[Stage]] = {one.id: [] for one in covered(reading.scope, reading.studio.backgrounds)}
     for stage in reading.studio.stages:
         if stage.background in groups and not stage.withdrawn:
             groups[stage.background].append(stage)

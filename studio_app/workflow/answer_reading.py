@@ -10,9 +10,9 @@ from studio_app.domain.ids import BackgroundId, StageId
 from studio_app.domain.readings import StudioReading
 from studio_app.statements.answers.reading import (
     AnswerReading,
-    FileMarks,
     LedgerState,
     PaintedRegion,
+    RecordedMarks,
     RegionSum,
     StageEvidence,
 )
@@ -23,9 +23,7 @@ from studio_app.workflow.own_reading import StudioSheet
 from studio_app.workflow.ports import StudioIndex
 
 
-def answer_reading(
-    index: StudioIndex, scope: AnswerScope, *, studio: StudioSheet, state: LedgerState
-) -> AnswerReading:
+def answer_reading(index: StudioIndex, scope: AnswerScope, *, studio: StudioSheet, state: LedgerState) -> AnswerReading:
     """Read what answers need of a scope; one background is read alone, anything larger from whole tables."""
     only = find_background(index, scope.background).id if scope.single else None
     reading = _studio(index, studio, only)
@@ -89,15 +87,29 @@ def stage_evidence(payload: Mapping[str, Any], *, boxes: bool) -> StageEvidence:
     )
 
 
-def _marks(payload: Mapping[str, Any]) -> FileMarks:
+def _marks(payload: Mapping[str, Any]) -> RecordedMarks:
     marks: Mapping[str, Any] = payload.get("marks", {})
     generation: Mapping[str, Any] = payload.get("generation", {})
-    return FileMarks(
+
+    def words(of: Mapping[str, Any], name: str) -> tuple[str, ...]:
+        return tuple(str(one) for one in of.get(name, ()))
+
+    def text(name: str) -> str:
+        return str(generation.get(name, ""))
+
+    return RecordedMarks(
         recorded="marks" in payload,
         generation=bool(marks.get("generation")),
-        **{name: str(generation.get(name, "")) for name in ("dialect", "system", "version", "model")},
-        seeds=tuple(generation.get("seeds", ())),
-        **{name: tuple(marks.get(name, ())) for name in _MARK_LISTS},
+        dialect=text("dialect"),
+        system=text("system"),
+        version=text("version"),
+        model=text("model"),
+        seeds=words(generation, "seeds"),
+        credentials=words(marks, "credentials"),
+        credential_states=words(marks, "credential_states"),
+        source_types=words(marks, "source_types"),
+        evidence=words(marks, "evidence"),
+        conflicts=words(marks, "conflicts"),
     )
 
 
@@ -107,4 +119,3 @@ def _region(one: Mapping[str, Any]) -> PaintedRegion:
 
 
 _KINDS = {kind.value: kind for kind in RegionKind}
-_MARK_LISTS = ("credentials", "credential_states", "source_types", "evidence", "conflicts")

@@ -18,9 +18,8 @@ from studio_app.statements.answers.reading import AnswerReading
 from studio_app.statements.answers.register import draw_up_register
 from studio_app.statements.answers.register_values import UseRegister
 from studio_app.statements.answers.scope import AnswerScope
+from studio_app.statements.answers.values import Answer
 from studio_app.workflow.answer_evidence import AnswerEvidence
-
-Answer = AuthorshipStatement | ProcessDossier | UseRegister | InspectionSheet | NoAiRecords | ContributionSummary
 
 
 class AnswerWriter(Protocol):
@@ -52,9 +51,7 @@ class AnswerStep:
         reading = self._reading(scope, measure=measure, progress=progress)
         return draw_up_authorship(self._evidence.in_full(reading) if scope.single else reading)
 
-    def dossier(
-        self, scope: AnswerScope, *, measure: bool = False, progress: Progress = no_progress
-    ) -> ProcessDossier:
+    def dossier(self, scope: AnswerScope, *, measure: bool = False, progress: Progress = no_progress) -> ProcessDossier:
         """Say how pictures came to be, step by step, with their pictures; refused for more than 500 backgrounds.
 
         The generators' settings are read from their files for one background, or with `measure`.

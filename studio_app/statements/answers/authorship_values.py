@@ -79,6 +79,11 @@ class HumanElement:
     reason: str = ""
     prompts: tuple[str, ...] = ()
 
+    @property
+    def claimed(self) -> bool:
+        """Whether the statement claims it as a person's expression."""
+        return self.element.claimed
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GeneratorPart:

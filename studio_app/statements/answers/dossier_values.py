@@ -15,7 +15,7 @@ from studio_app.statements.answers.authorship_values import ShareInPicture
 from studio_app.statements.answers.head import AnswerHead
 from studio_app.statements.answers.missing import Missing
 from studio_app.statements.answers.people import Who
-from studio_app.statements.answers.reading import FileMarks, RegionSum
+from studio_app.statements.answers.reading import RecordedMarks, RegionSum
 from studio_app.statements.definitions import Definition
 from studio_app.statements.times import ActiveTime
 
@@ -62,7 +62,7 @@ class DossierStage:
     change: StageChange | None
     region_sums: tuple[RegionSum, ...]
     grade_delta_e: str
-    marks: FileMarks
+    marks: RecordedMarks
     prompts: tuple[str, ...]
     samplings: tuple[Sampling, ...]
     settings_read: bool

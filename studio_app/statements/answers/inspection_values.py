@@ -11,7 +11,7 @@ from studio_app.domain.stages import StageKind
 from studio_app.statements.answers.head import AnswerHead
 from studio_app.statements.answers.missing import Missing
 from studio_app.statements.answers.people import Who
-from studio_app.statements.answers.reading import FileMarks
+from studio_app.statements.answers.reading import RecordedMarks
 from studio_app.statements.definitions import Definition
 
 
@@ -42,7 +42,7 @@ class AiPlace:
     recorded: bool
     system: str
     version: str
-    marks: FileMarks
+    marks: RecordedMarks
     in_newest: bool
     visible: int | None
     total: int | None
@@ -55,7 +55,7 @@ class FileSaid:
 
     stage: str
     who: Who
-    marks: FileMarks
+    marks: RecordedMarks
     entries: tuple[EntryHash, ...]
 
 

@@ -11,7 +11,7 @@ from studio_app.statements.answers.authorship_values import ShareInPicture
 from studio_app.statements.answers.head import AnswerHead
 from studio_app.statements.answers.missing import Missing
 from studio_app.statements.answers.people import Who
-from studio_app.statements.answers.reading import FileMarks
+from studio_app.statements.answers.reading import RecordedMarks
 from studio_app.statements.definitions import Definition
 from studio_app.statements.times import ActiveTime
 
@@ -70,7 +70,7 @@ class NoAiLink:
     share: ShareInPicture | None
     sessions: int
     active: ActiveTime
-    marks: FileMarks
+    marks: RecordedMarks
     entries: tuple[EntryHash, ...]
 
 

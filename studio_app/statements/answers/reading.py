@@ -35,7 +35,7 @@ class RegionSum:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FileMarks:
+class RecordedMarks:
     """What the entry of a stage says was found in its file: kinds of marks by name, never their values.
 
     `recorded` is false where the entry says nothing of marks. `generation`: a generator wrote its settings into the
@@ -66,7 +66,7 @@ class StageEvidence:
     grade.
     """
 
-    marks: FileMarks = FileMarks()
+    marks: RecordedMarks = RecordedMarks()
     region_sums: tuple[RegionSum, ...] = ()
     regions: tuple[PaintedRegion, ...] = ()
     grade_delta_e: str = ""

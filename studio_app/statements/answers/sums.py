@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from studio_app.domain.changes import RegionKind
+from studio_app.domain.stages import Stage
 from studio_app.statements.answers.authorship_values import ShareInPicture
 from studio_app.statements.answers.material import BackgroundWork
 from studio_app.statements.answers.reading import RegionSum
-from studio_app.domain.stages import Stage
 
 
 def summed_regions(sums: Iterable[RegionSum]) -> tuple[RegionSum, ...]:

@@ -1,0 +1,338 @@
+"""The human authorship statement as a document."""
+
+from collections.abc import Iterable, Iterator
+
+from studio_app.domain.figures import decimals, percent
+from studio_app.domain.language import _, counted
+from studio_app.domain.wording import region_kind_word
+from studio_app.exports.answer_words import (
+    MOST_DETAILED,
+    area,
+    cuts_words,
+    delta_e,
+    document_of,
+    hashes,
+    name,
+    regions,
+    system_words,
+)
+from studio_app.exports.documents import Block, Column, Document, Facts, Head, Heading, Paragraph, Row, Table
+from studio_app.statements.answers.authorship_values import (
+    AuthorshipStatement,
+    BackgroundAuthorship,
+    Element,
+    GeneratorPart,
+    HumanElement,
+)
+
+
+def authorship_document(statement: AuthorshipStatement) -> Document:
+    """Return the statement: people first, generators in a block of their own, then each background."""
+    return document_of(
+        statement.head,
+        _("Human authorship statement"),
+        _blocks(statement),
+        missing=statement.missing,
+        definitions=statement.definitions,
+        wide=True,
+    )
+
+
+def element_word(element: Element) -> str:
+    """Return what a person made, for people."""
+    return {
+        Element.LAYOUT: _("layout drawn"),
+        Element.REPAINT: _("repainted"),
+        Element.CORRECTION: _("art director's correction"),
+        Element.GRADE: _("grade of the whole picture"),
+        Element.SELECTION: _("selection among candidates"),
+        Element.ARRANGEMENT: _("arrangement of the picture"),
+        Element.PROMPT: _("prompt (not claimed)"),
+    }[element]
+
+
+def _blocks(statement: AuthorshipStatement) -> Iterator[Block]:
+    yield Paragraph(
+        text=_(
+            "This statement lists what people made of the pictures, element by element, and what generators made. It "
+            "claims nothing that the ledger does not show, and it is no legal opinion."
+        )
+    )
+    single = len(statement.backgrounds) == 1
+    if not single:
+        yield from _people(statement)
+        yield from _generators(statement)
+    if len(statement.backgrounds) <= MOST_DETAILED:
+        for background in statement.backgrounds:
+            yield from _background(background, boxes=single)
+    else:
+        yield Heading(text=_("Backgrounds"))
+        yield Paragraph(text=_("Each element stands in the JSON, and in the statement of one episode or background."))
+        yield _overview(statement.backgrounds)
+    if statement.without_people:
+        yield Paragraph(
+            text=counted(
+                "In one background no element made by a person is recorded: {codes}.",
+                "In {count} backgrounds no element made by a person is recorded: {codes}.",
+                len(statement.without_people),
+                codes=", ".join(statement.without_people[:60]),
+            ),
+            warning=True,
+        )
+    yield Heading(text=_("What this statement answers to"), level=2)
+    yield Facts(pairs=tuple((one.publisher, f"{one.title} ({one.published})") for one in statement.sources))
+
+
+def _people(statement: AuthorshipStatement) -> Iterator[Block]:
+    yield Heading(text=_("What people made"))
+    heads = (
+        Head(title=_("Name"), share=3),
+        Head(title=_("Layouts"), kind=Column.NUMBER),
+        Head(title=_("Repaints"), kind=Column.NUMBER),
+        Head(title=_("Corrections"), kind=Column.NUMBER),
+        Head(title=_("Grades"), kind=Column.NUMBER),
+        Head(title=_("Selections"), kind=Column.NUMBER),
+        Head(title=_("Prompts (not claimed)"), kind=Column.NUMBER),
+        Head(title=_("Regions"), share=3),
+        Head(title=_("Backgrounds"), kind=Column.NUMBER),
+        Head(title=_("Visible in"), kind=Column.NUMBER),
+        Head(title=_("Entries"), kind=Column.CODE, share=3),
+    )
+    rows = tuple(
+        Row(
+            cells=(
+                name(one.who),
+                one.layouts,
+                one.repaints,
+                one.corrections,
+                one.grades,
+                one.selections,
+                one.prompts,
+                regions(one.region_sums),
+                len(one.backgrounds),
+                len(one.visible_in),
+                hashes(one.entries),
+            ),
+            key=one.who.code,
+            entries=tuple(one.entries),
+        )
+        for one in statement.people
+    )
+    yield Table(name=_("People"), heads=heads, rows=rows)
+
+
+def _generators(statement: AuthorshipStatement) -> Iterator[Block]:
+    yield Heading(text=_("Generative AI used"))
+    if not statement.generators:
+        yield Paragraph(text=_("No generation is recorded. That says nothing of what was not recorded."))
+        return
+    heads = (
+        Head(title=_("System, version, provider"), share=4),
+        Head(title=_("Generations"), kind=Column.NUMBER),
+        Head(title=_("Backgrounds"), kind=Column.NUMBER),
+        Head(title=_("Visible in"), kind=Column.NUMBER),
+        Head(title=_("Measured in"), kind=Column.NUMBER),
+        Head(title=_("Entries"), kind=Column.CODE, share=3),
+    )
+    rows = tuple(
+        Row(
+            cells=(
+                system_words(one.system, one.version, one.provider),
+                one.generations,
+                len(one.backgrounds),
+                len(one.visible_in),
+                one.measured_in,
+                hashes(one.entries),
+            ),
+            key=one.system,
+            entries=tuple(one.entries),
+        )
+        for one in statement.generators
+    )
+    yield Table(name=_("Generators"), heads=heads, rows=rows)
+
+
+def _overview(backgrounds: Iterable[BackgroundAuthorship]) -> Table:
+    heads = (
+        Head(title=_("Background"), kind=Column.CODE),
+        Head(title=_("Episode"), kind=Column.CODE),
+        Head(title=_("What people made"), share=6),
+        Head(title=_("What generators made"), share=3),
+        Head(title=_("Entries"), kind=Column.CODE, share=2),
+    )
+    rows = tuple(
+        Row(
+            cells=(
+                one.code,
+                one.episode,
+                "; ".join(f"{element_word(part.element)}: {part.who.words}" for part in one.elements if part.claimed),
+                ", ".join(dict.fromkeys(system_words(part.system, part.version) for part in one.generators)),
+                hashes(one.entries),
+            ),
+            key=one.code,
+            entries=tuple(one.entries),
+        )
+        for one in backgrounds
+    )
+    return Table(name=_("Backgrounds"), heads=heads, rows=rows)
+
+
+def _background(one: BackgroundAuthorship, *, boxes: bool) -> Iterator[Block]:
+    cuts = cuts_words(one.cuts, one.code)
+    yield Heading(text="  ".join(part for part in (one.code, cuts, one.episode) if part))
+    if not one.newest:
+        yield Paragraph(text=_("No picture has arrived yet."))
+        return
+    yield Facts(pairs=tuple(_facts(one)))
+    yield Heading(text=_("What people made"), level=2)
+    if one.elements:
+        yield _elements(one)
+    else:
+        yield Paragraph(text=_("No element made by a person is recorded."), warning=True)
+    if boxes:
+        yield from _regions(one)
+        yield from _prompts(one)
+    yield Heading(text=_("What generators made"), level=2)
+    if one.generators:
+        yield _parts(one)
+    else:
+        yield Paragraph(text=_("No generation is recorded. That says nothing of what was not recorded."))
+
+
+def _facts(one: BackgroundAuthorship) -> Iterator[tuple[str, str]]:
+    yield _("Newest picture"), f"{one.newest}, {one.width} × {one.height}"
+    yield "SHA-256", one.sha256 or ""
+    if one.unattributed is None:
+        yield _("Who painted what"), _("not measured")
+    else:
+        yield _("Unattributed"), area(one.unattributed, one.width * one.height)
+
+
+def _elements(one: BackgroundAuthorship) -> Table:
+    heads = (
+        Head(title=_("Element"), share=3),
+        Head(title=_("Name"), share=3),
+        Head(title=_("Stage"), share=2),
+        Head(title=_("What of it"), share=5),
+        Head(title=_("Visible"), share=2),
+        Head(title=_("Touched"), share=2),
+        Head(title=_("Overpainted"), share=2),
+        Head(title=_("Entries"), kind=Column.CODE, share=2),
+    )
+    rows = tuple(
+        Row(
+            cells=(
+                element_word(part.element),
+                name(part.who),
+                part.stage if part.in_chain else _("{stage} (beside the chain)", stage=part.stage),
+                _said(part),
+                *_figures(part),
+                hashes(part.entries),
+            ),
+            key=part.element.value,
+            entries=tuple(part.entries),
+        )
+        for part in one.elements
+    )
+    return Table(name=_("Elements"), heads=heads, rows=rows)
+
+
+def _figures(part: HumanElement | GeneratorPart) -> tuple[str, str, str]:
+    found = part.share
+    if found is None:
+        return "", "", ""
+    return area(found.visible, found.total), area(found.touched, found.total), area(found.overpainted, found.total)
+
+
+def _said(part: HumanElement) -> str:
+    """Return what is known of one element."""
+    said = []
+    if part.layout_kept_permille is not None:
+        said.append(_("{share} of its line is kept", share=percent(part.layout_kept_permille)))
+    if part.changed_pixels is not None and part.total_pixels:
+        said.append(_("{area} changed", area=area(part.changed_pixels, part.total_pixels)))
+    if part.region_sums:
+        said.append(regions(part.region_sums))
+    if part.grade_delta_e:
+        said.append(delta_e(part.grade_delta_e))
+    if part.placement is not None:
+        said.append(
+            _(
+                "moved by {dx} and {dy} px, scaled by {scale}",
+                dx=decimals(part.placement.dx, 1),
+                dy=decimals(part.placement.dy, 1),
+                scale=decimals(part.placement.scale, 3),
+            )
+        )
+    if part.among is not None:
+        said.append(_("one of {count}: {reason}", count=part.among, reason=part.reason or _("no reason kept")))
+    return "; ".join(said)
+
+
+def _regions(one: BackgroundAuthorship) -> Iterator[Block]:
+    """The boxes of repainted regions, largest first within each stage."""
+    rows = tuple(
+        Row(
+            cells=(
+                part.stage,
+                part.who.words,
+                region_kind_word(region.kind),
+                f"{region.left}, {region.top}",
+                f"{region.width} × {region.height}",
+                region.pixels,
+            ),
+            key=part.stage,
+            entries=tuple(part.entries),
+        )
+        for part in one.elements
+        for region in part.regions
+    )
+    if not rows:
+        return
+    heads = (
+        Head(title=_("Stage")),
+        Head(title=_("Name"), share=3),
+        Head(title=_("Kind")),
+        Head(title=_("Left, top (px)")),
+        Head(title=_("Size (px)")),
+        Head(title=_("Area (px)"), kind=Column.NUMBER),
+    )
+    yield Heading(text=_("Repainted regions"), level=2)
+    yield Table(name=_("Regions"), heads=heads, rows=rows)
+
+
+def _prompts(one: BackgroundAuthorship) -> Iterator[Block]:
+    """What generators were asked for, as their files have it: listed, and claimed as nothing."""
+    pairs = tuple((f"{part.stage}, {part.who.words}", text) for part in one.elements for text in part.prompts)
+    if pairs:
+        yield Heading(text=_("Prompts (listed, not claimed)"), level=2)
+        yield Facts(pairs=pairs)
+
+
+def _parts(one: BackgroundAuthorship) -> Table:
+    heads = (
+        Head(title=_("System, version, provider"), share=4),
+        Head(title=_("Model"), share=3),
+        Head(title=_("Stage"), share=2),
+        Head(title=_("Asked by"), share=2),
+        Head(title=_("Visible"), share=2),
+        Head(title=_("Touched"), share=2),
+        Head(title=_("Overpainted"), share=2),
+        Head(title=_("Entries"), kind=Column.CODE, share=2),
+    )
+    rows = tuple(
+        Row(
+            cells=(
+                system_words(part.system, part.version, part.provider),
+                part.model,
+                part.stage if part.in_chain else _("{stage} (beside the chain)", stage=part.stage),
+                part.asked_by.words,
+                *_figures(part),
+                hashes(part.entries),
+            ),
+            key=part.stage_id,
+            entries=tuple(part.entries),
+        )
+        for part in one.generators
+    )
+    return Table(name=_("Generators"), heads=heads, rows=rows)
