@@ -8,7 +8,7 @@ from studio_app.domain.wording import region_kind_word
 from studio_app.exports.answer_words import (
     MOST_DETAILED,
     area,
-    cuts_words,
+    background_heading,
     delta_e,
     document_of,
     hashes,
@@ -178,8 +178,7 @@ def _overview(backgrounds: Iterable[BackgroundAuthorship]) -> Table:
 
 
 def _background(one: BackgroundAuthorship, *, boxes: bool) -> Iterator[Block]:
-    cuts = cuts_words(one.cuts, one.code)
-    yield Heading(text="  ".join(part for part in (one.code, cuts, one.episode) if part))
+    yield Heading(text=background_heading(one.code, one.cuts, one.episode))
     if not one.newest:
         yield Paragraph(text=_("No picture has arrived yet."))
         return

@@ -10,7 +10,7 @@ from studio_app.domain.language import _
 from studio_app.domain.wording import cause_words, moment, verdict_words, work_word
 from studio_app.exports.answer_words import (
     area,
-    cuts_words,
+    background_heading,
     delta_e,
     document_of,
     hashes,
@@ -34,32 +34,31 @@ from studio_app.exports.documents import (
 )
 from studio_app.statements.answers.dossier_values import BackgroundProcess, DossierStage, PictureKind, ProcessDossier
 
-Changes = Mapping[StageId, Path]
-"""Where the picture of each stage's change lies, made to be looked at."""
+Shown = Mapping[StageId, Path]
+"""Where the picture of each stage lies, made to be looked at, with its change beside it where that is kept."""
 
 
-def dossier_document(dossier: ProcessDossier, changes: Changes) -> Document:
+def dossier_document(dossier: ProcessDossier, shown: Shown) -> Document:
     """Return the dossier, each background from its first stage to its last."""
     return document_of(
         dossier.head,
         _("Process dossier"),
-        _blocks(dossier, changes),
+        _blocks(dossier, shown),
         missing=dossier.missing,
         definitions=dossier.definitions,
     )
 
 
-def _blocks(dossier: ProcessDossier, changes: Changes) -> Iterator[Block]:
+def _blocks(dossier: ProcessDossier, shown: Shown) -> Iterator[Block]:
     zone = dossier.head.zone
     for place, one in enumerate(dossier.backgrounds):
         if place:
             yield PageBreak()
-        cuts = cuts_words(one.cuts, one.code)
-        yield Heading(text="  ".join(part for part in (one.code, cuts, one.episode) if part))
+        yield Heading(text=background_heading(one.code, one.cuts, one.episode))
         if not one.stages:
             yield Paragraph(text=_("No picture has arrived yet."))
         for stage in one.stages:
-            yield from _stage(stage, one, changes, zone)
+            yield from _stage(stage, one, shown, zone)
         yield from _owners(one)
         yield from _candidates(one, zone)
         yield from _told(one, zone)
@@ -67,16 +66,16 @@ def _blocks(dossier: ProcessDossier, changes: Changes) -> Iterator[Block]:
         yield from _time(one)
 
 
-def _stage(stage: DossierStage, one: BackgroundProcess, changes: Changes, zone: str) -> Iterator[Block]:
+def _stage(stage: DossierStage, background: BackgroundProcess, shown: Shown, zone: str) -> Iterator[Block]:
     generated = stage.kind.made_by_generator
     maker = system_words(stage.system, stage.version) if generated else name(stage.who)
     yield Heading(text=f"{stage.name} · {maker}", level=2)
-    shown = {picture.kind: picture.path for picture in one.pictures if picture.stage == stage.id}
-    if PictureKind.STAGE in shown:
-        yield Figure(path=shown[PictureKind.STAGE], caption=f"{one.code} {stage.name}")
-    if stage.id in changes:
-        caption = _("{stage}: where it differs from {parent}", stage=stage.name, parent=stage.parent)
-        yield Figure(path=changes[stage.id], caption=caption)
+    if stage.id in shown:
+        mapped = any((one.stage, one.kind) == (stage.id, PictureKind.CHANGE) for one in background.pictures)
+        caption = f"{background.code} {stage.name}"
+        if mapped:
+            caption = _("{picture}; beside it where it differs from {parent}", picture=caption, parent=stage.parent)
+        yield Figure(path=shown[stage.id], caption=caption)
     yield Facts(pairs=tuple(_facts(stage, zone, generated=generated)))
 
 

@@ -67,7 +67,7 @@ def answer_document(answer: Answer) -> Iterator[Document]:
         case ContributionSummary():
             yield contribution_document(answer)
         case ProcessDossier():
-            from studio_app.exports.answer_pictures import change_pictures  # noqa: PLC0415  # draws
+            from studio_app.exports.answer_pictures import stage_pictures  # noqa: PLC0415  # draws
 
             with tempfile.TemporaryDirectory(prefix="teire-answer-") as folder:
-                yield dossier_document(answer, change_pictures(answer, Path(folder)))
+                yield dossier_document(answer, stage_pictures(answer, Path(folder)))

@@ -5,7 +5,15 @@ from collections.abc import Iterator
 from studio_app.domain.figures import percent
 from studio_app.domain.language import _, counted
 from studio_app.domain.wording import hours, kind_word, moment
-from studio_app.exports.answer_words import area, cuts_words, document_of, hashes, marks_words, name, places_words
+from studio_app.exports.answer_words import (
+    area,
+    background_heading,
+    document_of,
+    hashes,
+    marks_words,
+    name,
+    places_words,
+)
 from studio_app.exports.documents import Block, Column, Document, Facts, Head, Heading, Paragraph, Row, Table
 from studio_app.statements.answers.no_ai_values import NoAiLink, NoAiRecord, NoAiRecords
 
@@ -40,8 +48,7 @@ def _blocks(records: NoAiRecords) -> Iterator[Block]:
 
 
 def _record(one: NoAiRecord, zone: str) -> Iterator[Block]:
-    cuts = cuts_words(one.cuts, one.code)
-    yield Heading(text="  ".join(part for part in (one.code, cuts, one.episode) if part))
+    yield Heading(text=background_heading(one.code, one.cuts, one.episode))
     if one.whole:
         yield Paragraph(
             text=_(

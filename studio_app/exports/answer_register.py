@@ -26,7 +26,7 @@ def _blocks(register: UseRegister) -> Iterator[Block]:
         pairs=(
             (_("Backgrounds looked at"), register.backgrounds),
             (_("of them with a generation"), register.with_generation),
-            (_("Generators, each version for itself"), len(register.generators)),
+            (_("Generators and versions"), len(register.generators)),
         )
     )
     yield Heading(text=_("Findings"))
@@ -43,12 +43,11 @@ def _blocks(register: UseRegister) -> Iterator[Block]:
         yield _generators(register.generators, LocalDays(register.head.zone))
     else:
         yield Paragraph(text=_("No generation is recorded. That says nothing of what was not recorded."))
-    approvals = [one for line in register.generators for one in line.approvals]
     yield Heading(text=_("Approvals"))
-    if approvals or register.unused:
-        yield _approvals(tuple(dict.fromkeys(approvals)), register.unused)
+    if register.approvals:
+        yield _approvals(register.approvals)
     else:
-        yield Paragraph(text=_("No approval is recorded that covers any of these uses."), warning=True)
+        yield Paragraph(text=_("No approval is recorded."), warning=True)
 
 
 def _findings(findings: Sequence[UseFinding]) -> Table:
@@ -87,7 +86,7 @@ def _generators(lines: Sequence[GeneratorLine], days: LocalDays) -> Table:
         Head(title=_("Cuts"), kind=Column.NUMBER),
         Head(title=_("Episodes"), share=2),
         Head(title=_("In newest"), kind=Column.NUMBER),
-        Head(title=_("Visible in"), kind=Column.NUMBER),
+        Head(title=_("Visible in"), share=2),
         Head(title=_("Asked by"), share=2),
         Head(title=_("First use"), kind=Column.DAY),
         Head(title=_("Last use"), kind=Column.DAY),
@@ -119,7 +118,7 @@ def _generators(lines: Sequence[GeneratorLine], days: LocalDays) -> Table:
     return Table(name=_("Generators"), heads=heads, rows=rows)
 
 
-def _approvals(covering: Sequence[ApprovalLine], unused: Sequence[ApprovalLine]) -> Table:
+def _approvals(approvals: Sequence[ApprovalLine]) -> Table:
     heads = (
         Head(title=_("System, version, provider"), share=4),
         Head(title=_("Licence"), share=2),
@@ -128,6 +127,7 @@ def _approvals(covering: Sequence[ApprovalLine], unused: Sequence[ApprovalLine])
         Head(title=_("From"), kind=Column.DAY),
         Head(title=_("Until"), kind=Column.DAY),
         Head(title=_("Approved by"), share=2),
+        Head(title=_("Uses covered"), kind=Column.NUMBER),
         Head(title=_("Note"), share=3),
         Head(title=_("Entries"), kind=Column.CODE, share=2),
     )
@@ -141,12 +141,13 @@ def _approvals(covering: Sequence[ApprovalLine], unused: Sequence[ApprovalLine])
                 one.approved_on,
                 one.until,
                 name(one.approved_by),
-                "; ".join(filter(None, (one.note, _("not used here") if one in unused else ""))),
+                one.covers,
+                one.note,
                 hashes(one.entries),
             ),
             key=one.system,
             entries=tuple(one.entries),
         )
-        for one in (*covering, *unused)
+        for one in approvals
     )
     return Table(name=_("Approvals"), heads=heads, rows=rows)

@@ -66,7 +66,7 @@ def scope_words(head: AnswerHead) -> str:
 def stand_words(head: AnswerHead) -> str:
     """Return when an answer was drawn up and from which ledger."""
     return _(
-        "Drawn up {when} ({zone}) from {count} ledger entries, root {root}.",
+        "Drawn up {when} ({zone}) from {count} ledger entries, root {root}",
         when=moment(head.drawn_up_at, head.zone),
         zone=head.zone,
         count=grouped(head.log_size),
@@ -136,7 +136,10 @@ def area(pixels: int, total: int) -> str:
     """Return an area in pixels and as a share of its one picture."""
     if not total:
         return _("{count} px", count=grouped(pixels))
-    return _("{count} px ({share})", count=grouped(pixels), share=share(pixels, total))
+    # Held together, so that no line ends before its unit.
+    return _(
+        "{count} px ({share})", count=grouped(pixels), share=share(pixels, total).replace(" ", "\N{NO-BREAK SPACE}")
+    )
 
 
 def regions(sums: Iterable[RegionSum]) -> str:
@@ -165,6 +168,17 @@ def use_words(use: GeneratorUse | None) -> str:
 def delta_e(text: str) -> str:
     """Return a grade's size."""
     return f"ΔE {decimals(text, 1)}" if text else ""
+
+
+def background_heading(code: str, cuts: Sequence[str], episode: str) -> str:
+    """Return a background's code with the cuts it is used in and its episode."""
+    used = cuts_words(cuts, code)
+    parts = (
+        code,
+        _("cuts {cuts}", cuts=used) if used else "",
+        _("episode {episode}", episode=episode) if episode else "",
+    )
+    return " · ".join(filter(None, parts))
 
 
 def cuts_words(cuts: Sequence[str], code: str) -> str:

@@ -107,7 +107,7 @@ class AnswerEvidence:
         groups = _stages(reading)
         for done, (background, stages) in enumerate(groups.items()):
             chain = chain_to(stages)
-            pictures = [*self._small(stages), *self._changes(stages, measure=measure)]
+            pictures = [*self._shown(stages, fine=reading.scope.single), *self._changes(stages, measure=measure)]
             owners = self._attribution.picture_of(chain, people)
             if owners is not None:
                 pictures.append(DossierPicture(stage=chain[-1].id, kind=PictureKind.OWNERS, path=owners))
@@ -132,9 +132,11 @@ class AnswerEvidence:
                 if not isinstance(answer, StudioError) and answer.marks.generation is not None:
                     yield stage.id, answer.marks.generation
 
-    def _small(self, stages: Iterable[Stage]) -> Iterator[DossierPicture]:
+    def _shown(self, stages: Iterable[Stage], *, fine: bool) -> Iterator[DossierPicture]:
+        """The stages themselves: of one background as they can be printed large, of many small."""
+        make = self._previews.view if fine else self._previews.thumbnail
         for stage in stages:
-            path = self._made(partial(self._previews.thumbnail, stage.sha256), stage)
+            path = self._made(partial(make, stage.sha256), stage)
             if path is not None:
                 yield DossierPicture(stage=stage.id, kind=PictureKind.STAGE, path=path)
 

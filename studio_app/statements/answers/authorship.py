@@ -23,7 +23,14 @@ from studio_app.statements.answers.authorship_values import (
 from studio_app.statements.answers.definitions import authorship_definitions
 from studio_app.statements.answers.elements import human_elements
 from studio_app.statements.answers.head import AnswerKind, head_of
-from studio_app.statements.answers.material import BackgroundWork, gathered, names_of, note_chain
+from studio_app.statements.answers.material import (
+    BackgroundWork,
+    gathered,
+    names_of,
+    note_approvals,
+    note_chain,
+    note_choice,
+)
 from studio_app.statements.answers.missing import MissingKind, MissingList
 from studio_app.statements.answers.people import Names
 from studio_app.statements.answers.providers import provider_of
@@ -53,6 +60,8 @@ def _background(
 ) -> BackgroundAuthorship:
     note_chain(work, reading, missing)
     _note_beginning(work, missing)
+    note_choice(work, missing)
+    note_approvals(work, reading, missing)
     elements, generators = human_elements(work, reading, names, missing), _parts(work, reading, names, missing)
     newest, attribution = work.newest, work.attribution
     return BackgroundAuthorship(
@@ -74,12 +83,9 @@ def _background(
 
 
 def _note_beginning(work: BackgroundWork, missing: MissingList) -> None:
-    """List a chain that begins otherwise than with a drawing, and generations between which nobody is known to pick."""
+    """List a chain without a layout."""
     if work.chain and not any(stage.kind is StageKind.LAYOUT for stage in work.chain):
         missing.add(MissingKind.NO_LAYOUT, work.code, (work.chain[0].entry,))
-    several = len(work.generations) > 1 or sum(tally.count for tally in work.candidates) > 1
-    if several and not work.selections:
-        missing.add(MissingKind.NO_SELECTION, work.code, tuple(stage.entry for stage in work.generations))
 
 
 def _parts(

@@ -24,7 +24,15 @@ from studio_app.statements.answers.dossier_values import (
     Told,
 )
 from studio_app.statements.answers.head import AnswerKind, head_of
-from studio_app.statements.answers.material import BackgroundWork, gathered, names_of, note_chain, note_time
+from studio_app.statements.answers.material import (
+    BackgroundWork,
+    gathered,
+    names_of,
+    note_approvals,
+    note_chain,
+    note_choice,
+    note_time,
+)
 from studio_app.statements.answers.missing import MissingKind, MissingList
 from studio_app.statements.answers.people import Names
 from studio_app.statements.answers.reading import AnswerReading
@@ -72,6 +80,8 @@ def _process(
 ) -> BackgroundProcess:
     note_chain(work, reading, missing)
     note_time(work, missing)
+    note_choice(work, missing)
+    note_approvals(work, reading, missing)
     mapped = {one.stage for one in pictures if one.kind is PictureKind.CHANGE}
     for stage in work.chain[1:]:
         if stage.id not in mapped:
@@ -81,7 +91,7 @@ def _process(
         cuts=work.background.cuts,
         episode=work.background.episode,
         stages=tuple(_stage(stage, work, reading, names, missing) for stage in work.stages),
-        batches=tuple(_batches(work, names, missing)),
+        batches=tuple(_batches(work, names)),
         picks=tuple(_picks(work, names, missing)),
         told=tuple(_told(work, names, missing)),
         reviews=tuple(_reviews(work, names, missing)),
@@ -129,10 +139,8 @@ def _stage(
     )
 
 
-def _batches(work: BackgroundWork, names: Names, missing: MissingList) -> Iterable[CandidateBatch]:
+def _batches(work: BackgroundWork, names: Names) -> Iterable[CandidateBatch]:
     for tally in work.candidates:
-        if tally.small:
-            missing.add(MissingKind.CANDIDATES_REDUCED, work.code, (tally.entry,))
         yield CandidateBatch(
             system=tally.system,
             version=tally.version,
@@ -146,10 +154,7 @@ def _batches(work: BackgroundWork, names: Names, missing: MissingList) -> Iterab
 
 
 def _picks(work: BackgroundWork, names: Names, missing: MissingList) -> Iterable[Pick]:
-    """The picks of a background; the last one counts. Several generations without any are listed as missing."""
-    several = len(work.generations) > 1 or sum(tally.count for tally in work.candidates) > 1
-    if several and not work.selections:
-        missing.add(MissingKind.NO_SELECTION, work.code, tuple(stage.entry for stage in work.generations))
+    """The picks of a background; the last one counts."""
     stages = {stage.id: stage for stage in work.stages}
     for pick in work.selections:
         yield Pick(

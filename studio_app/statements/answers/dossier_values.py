@@ -21,7 +21,7 @@ from studio_app.statements.times import ActiveTime
 
 
 class PictureKind(StrEnum):
-    """`stage`: the stage itself, small. `change`: where it differs from its parent. `owners`: who painted what."""
+    """`stage`: the stage itself. `change`: where it differs from its parent. `owners`: who painted what."""
 
     STAGE = "stage"
     CHANGE = "change"

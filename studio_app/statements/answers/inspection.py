@@ -15,7 +15,7 @@ from studio_app.statements.answers.inspection_values import (
     InspectedCut,
     InspectionSheet,
 )
-from studio_app.statements.answers.material import BackgroundWork, gathered, names_of, note_chain
+from studio_app.statements.answers.material import BackgroundWork, gathered, names_of, note_approvals, note_chain
 from studio_app.statements.answers.missing import MissingKind, MissingList
 from studio_app.statements.answers.no_ai import gaps
 from studio_app.statements.answers.people import Names
@@ -67,6 +67,7 @@ def _background(
     work: BackgroundWork, reading: AnswerReading, names: Names, missing: MissingList
 ) -> InspectedBackground:
     note_chain(work, reading, missing)
+    note_approvals(work, reading, missing)
     places = tuple(_places(work))
     check = _check(work, names, missing)
     candidates = sum(tally.count for tally in work.candidates)

@@ -19,8 +19,10 @@ from studio_app.domain.standings import state_of
 from studio_app.domain.wording import stage_name
 from studio_app.statements.answers.missing import MissingKind, MissingList
 from studio_app.statements.answers.people import Names
+from studio_app.statements.answers.providers import Use, covering
 from studio_app.statements.answers.reading import AnswerReading, StageEvidence
 from studio_app.statements.answers.scope import covered
+from studio_app.statements.days import LocalDays
 from studio_app.statements.times import has_time
 
 _NOTHING = StageEvidence()
@@ -159,9 +161,32 @@ def note_chain(work: BackgroundWork, reading: AnswerReading, missing: MissingLis
             continue
         if stage.change is None:
             missing.add(MissingKind.NOT_COMPARED, place, entry)
-        elif not stage.change.alignment_found:
+        elif not stage.change.alignment_found and not stage.kind.made_by_generator:
             missing.add(MissingKind.NOT_ALIGNED, place, entry)
     _note_attribution(work, missing)
+
+
+def note_choice(work: BackgroundWork, missing: MissingList) -> None:
+    """List generations or candidates between which nobody is known to have picked, and candidates kept small."""
+    several = len(work.generations) > 1 or sum(tally.count for tally in work.candidates) > 1
+    if several and not work.selections:
+        missing.add(MissingKind.NO_SELECTION, work.code, tuple(stage.entry for stage in work.generations))
+    for tally in work.candidates:
+        if tally.small:
+            missing.add(MissingKind.CANDIDATES_REDUCED, work.code, (tally.entry,))
+
+
+def note_approvals(work: BackgroundWork, reading: AnswerReading, missing: MissingList) -> None:
+    """List generations that no approval covers."""
+    if not work.generations:
+        return
+    days = LocalDays(reading.studio.zone)
+    for stage in work.generations:
+        day = days.day_of(stage.recorded_at)
+        episode = work.background.episode
+        use = Use(system=stage.system.strip(), version=stage.version.strip(), episode=episode, first=day, last=day)
+        if not covering(reading.studio.approvals, use):
+            missing.add(MissingKind.NO_APPROVAL, work.place(stage), (stage.entry,))
 
 
 def note_time(work: BackgroundWork, missing: MissingList) -> None:

@@ -13,7 +13,7 @@ from studio_app.statements.answers.head import AnswerKind, head_of
 from studio_app.statements.answers.material import BackgroundWork, gathered, names_of
 from studio_app.statements.answers.missing import MissingKind, MissingList
 from studio_app.statements.answers.people import Names
-from studio_app.statements.answers.providers import Use, covering, of_system, provider_of
+from studio_app.statements.answers.providers import Use, covering, provider_of
 from studio_app.statements.answers.reading import AnswerReading
 from studio_app.statements.answers.register_values import ApprovalLine, GeneratorLine, UseRegister
 from studio_app.statements.answers.use_problems import ProblemList, note_marked_files, note_use
@@ -54,12 +54,11 @@ def draw_up_register(reading: AnswerReading) -> UseRegister:
             note_use(use.on(days), use, approvals, problems)
         note_marked_files(work, problems)
     lines = tuple(_line(groups[key], days, reading, names, missing) for key in sorted(groups))
-    used = {system for system, _version in groups}
-    unused = [one for one in approvals if not any(of_system((one,), system) for system in used)]
+    uses = [use.on(days) for group in groups.values() for use in group]
     return UseRegister(
         head=head_of(AnswerKind.REGISTER, reading),
         generators=lines,
-        unused=tuple(_approval(one, names) for one in unused),
+        approvals=tuple(_approval(one, uses, names) for one in approvals),
         findings=problems.listed(),
         backgrounds=len(works),
         with_generation=sum(bool(work.generations) for work in works),
@@ -117,7 +116,6 @@ def _line(
         provider_approved=approved,
         licences=tuple(dict.fromkeys(one.licence for one in approvals if one.licence)),
         use=_widest(approvals),
-        approvals=tuple(_approval(one, names) for one in approvals),
         generations=len(stages),
         candidates=sum(use.count for use in uses),
         asked_by=tuple(names.who(person) for person in sorted(people, key=names.order)),
@@ -160,7 +158,7 @@ def _backgrounds(uses: Iterable[RecordedUse]) -> Mapping[str, BackgroundWork]:
     return {use.work.code: use.work for use in uses}
 
 
-def _approval(one: GeneratorApproval, names: Names) -> ApprovalLine:
+def _approval(one: GeneratorApproval, uses: Iterable[Use], names: Names) -> ApprovalLine:
     return ApprovalLine(
         system=one.system,
         version=one.version,
@@ -172,5 +170,6 @@ def _approval(one: GeneratorApproval, names: Names) -> ApprovalLine:
         approved_on=one.approved_on,
         until=one.until,
         note=one.note,
+        covers=sum(bool(covering((one,), use)) for use in uses),
         entries=(one.entry,),
     )

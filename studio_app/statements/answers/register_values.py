@@ -44,7 +44,10 @@ class UseFinding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApprovalLine:
-    """An approval as it was recorded; `version` and `episode` empty: any."""
+    """An approval as it was recorded; `version` and `episode` empty: any.
+
+    `covers` counts the generations and batches of candidates here that it covers.
+    """
 
     system: str
     version: str
@@ -56,6 +59,7 @@ class ApprovalLine:
     approved_on: date
     until: date | None
     note: str
+    covers: int
     entries: tuple[EntryHash, ...]
 
 
@@ -77,7 +81,6 @@ class GeneratorLine:
     provider_approved: bool
     licences: tuple[str, ...]
     use: GeneratorUse | None
-    approvals: tuple[ApprovalLine, ...]
     generations: int
     candidates: int
     asked_by: tuple[Who, ...]
@@ -94,11 +97,11 @@ class GeneratorLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UseRegister:
-    """Which generators were used, on whose word, and where; `unused` are approvals of what was not used here."""
+    """Which generators were used, on whose word, and where; `approvals` are all that count, used here or not."""
 
     head: AnswerHead
     generators: tuple[GeneratorLine, ...]
-    unused: tuple[ApprovalLine, ...]
+    approvals: tuple[ApprovalLine, ...]
     findings: tuple[UseFinding, ...]
     backgrounds: int
     with_generation: int
