@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from studio_app.domain.language import _, counted
 from studio_app.domain.wording import cause_words, kind_word
-from studio_app.exports.answer_words import MOST_DETAILED, area, cuts_words, document_of, hashes, name
+from studio_app.exports.answer_words import MOST_DETAILED, area, document_of, hashes, name
 from studio_app.exports.documents import Block, Column, Document, Head, Heading, Paragraph, Row, Table
 from studio_app.statements.answers.contribution_values import (
     CauseCount,
@@ -127,7 +127,7 @@ def _backgrounds(person: PersonContribution) -> Table:
     rows = tuple(
         Row(
             cells=(
-                " ".join(filter(None, (one.code, cuts_words(one.cuts, one.code)))),
+                one.code,
                 *_figures(one),
                 one.grades,
                 _stages(one.stages),

@@ -11,6 +11,7 @@ from studio_app.statements.answers.inspection_values import (
     AiFinding,
     AiPlace,
     Check,
+    FileSaid,
     InspectedBackground,
     InspectedCut,
     InspectionSheet,
@@ -121,17 +122,23 @@ def _verdict(one: InspectedBackground) -> str:
     return said if check.current else _("{verdict}, before the newest picture", verdict=said)
 
 
+def _maker(said: FileSaid) -> str:
+    if said.kind.made_by_generator:
+        return _("generator: {system}", system=system_words(said.system, said.version))
+    return said.who.words
+
+
 def _files(backgrounds: tuple[InspectedBackground, ...]) -> Table:
     heads = (
         Head(title=_("Background"), kind=Column.CODE),
         Head(title=_("Stage"), share=2),
-        Head(title=_("Recorded for"), share=2),
+        Head(title=_("Made by"), share=3),
         Head(title=_("What the file says"), share=6),
         Head(title=_("Entries"), kind=Column.CODE, share=2),
     )
     rows = [
         Row(
-            cells=(one.code, said.stage, said.who.words, marks_words(said.marks), hashes(said.entries)),
+            cells=(one.code, said.stage, _maker(said), marks_words(said.marks), hashes(said.entries)),
             key=one.code,
             entries=tuple(said.entries),
         )

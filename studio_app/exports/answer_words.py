@@ -136,10 +136,7 @@ def area(pixels: int, total: int) -> str:
     """Return an area in pixels and as a share of its one picture."""
     if not total:
         return _("{count} px", count=grouped(pixels))
-    # Held together, so that no line ends before its unit.
-    return _(
-        "{count} px ({share})", count=grouped(pixels), share=share(pixels, total).replace(" ", "\N{NO-BREAK SPACE}")
-    )
+    return _("{count} px ({share})", count=grouped(pixels), share=share(pixels, total))
 
 
 def regions(sums: Iterable[RegionSum]) -> str:

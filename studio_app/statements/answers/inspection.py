@@ -125,7 +125,15 @@ def _files(work: BackgroundWork, names: Names, missing: MissingList) -> Iterable
             missing.add(MissingKind.CONFLICTING_MARKS, place, entry)
         if stage.by is None and not stage.kind.made_by_generator:
             missing.add(MissingKind.NAMELESS, place, entry)
-        yield FileSaid(stage=stage_name(stage), who=names.who(stage.by), marks=marks, entries=entry)
+        yield FileSaid(
+            stage=stage_name(stage),
+            kind=stage.kind,
+            system=stage.system,
+            version=stage.version,
+            who=names.who(stage.by),
+            marks=marks,
+            entries=entry,
+        )
 
 
 def _check(work: BackgroundWork, names: Names, missing: MissingList) -> Check | None:

@@ -51,9 +51,15 @@ class AiPlace:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileSaid:
-    """What the file of one stage says of where it comes from, as its entry keeps it."""
+    """What the file of one stage says of where it comes from, as its entry keeps it.
+
+    `system` and `version` name the generator of a generation, `who` is then whoever asked for it.
+    """
 
     stage: str
+    kind: StageKind
+    system: str
+    version: str
     who: Who
     marks: RecordedMarks
     entries: tuple[EntryHash, ...]
