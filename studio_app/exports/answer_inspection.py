@@ -56,14 +56,12 @@ def _blocks(sheet: InspectionSheet) -> Iterator[Block]:
 
 def _cuts(sheet: InspectionSheet) -> Table:
     heads = (
-        Head(title=_("Episode"), kind=Column.CODE),
-        Head(title=_("Cut"), kind=Column.CODE),
+        Head(title=_("Cut"), share=2),
         Head(title=_("Background"), kind=Column.CODE),
         Head(title=_("AI"), share=2),
-        Head(title=_("Where in the chain"), share=5),
+        Head(title=_("Where in the chain"), share=6),
         Head(title=_("Verdict"), share=2),
-        Head(title=_("Checked by"), share=2),
-        Head(title=_("Checked at"), share=2),
+        Head(title=_("Checked"), share=3),
         Head(title=_("Entries"), kind=Column.CODE, share=2),
     )
     rows = tuple(
@@ -84,14 +82,12 @@ def _row(cut: InspectedCut, one: InspectedBackground, zone: str, *, first: bool)
     listed = tuple(sorted(entries)) or cut.entries
     return Row(
         cells=(
-            cut.episode,
-            cut.cut,
+            " ".join(filter(None, (cut.episode, cut.cut))),
             one.code,
             answer,
             "; ".join(_place(place) for place in one.places),
             _verdict(one),
-            "" if one.check is None else one.check.who.words,
-            "" if one.check is None else moment(one.check.when, zone),
+            "" if one.check is None else f"{one.check.who.words}, {moment(one.check.when, zone)}",
             hashes(listed),
         ),
         key=one.code,

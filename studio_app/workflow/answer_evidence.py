@@ -56,13 +56,16 @@ class AnswerEvidence:
         self._generators = generators
         self._kept = KeptAnswers(store)
 
-    def reading(self, scope: AnswerScope) -> AnswerReading:
-        """Read the ledger in one look, with the signed head that belongs to it, and which files are not there."""
+    def reading(self, scope: AnswerScope, *, time: bool) -> AnswerReading:
+        """Read the ledger in one look, with the signed head that belongs to it, and which files are not there.
+
+        Without `time` sessions are left out, for answers that say nothing of them.
+        """
         for _try in range(_TRIES):
             head = self._ledger.head()
             state = _state(head, self._clock)
             with self._ledger.look() as index:
-                reading = answer_reading(index, scope, studio=self._studio, state=state)
+                reading = answer_reading(index, scope, studio=self._studio, state=state, time=time)
             if self._ledger.head() == head:
                 break
         files = {stage.sha256 for stages in _stages(reading).values() for stage in stages}

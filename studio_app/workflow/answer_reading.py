@@ -23,10 +23,15 @@ from studio_app.workflow.own_reading import StudioSheet
 from studio_app.workflow.ports import StudioIndex
 
 
-def answer_reading(index: StudioIndex, scope: AnswerScope, *, studio: StudioSheet, state: LedgerState) -> AnswerReading:
-    """Read what answers need of a scope; one background is read alone, anything larger from whole tables."""
+def answer_reading(
+    index: StudioIndex, scope: AnswerScope, *, studio: StudioSheet, state: LedgerState, time: bool
+) -> AnswerReading:
+    """Read what answers need of a scope; one background is read alone, anything larger from whole tables.
+
+    Without `time` sessions are left out, which are most of a ledger.
+    """
     only = find_background(index, scope.background).id if scope.single else None
-    reading = _studio(index, studio, only)
+    reading = _studio(index, studio, only, time=time)
     wanted = frozenset(one.id for one in covered(scope, reading.backgrounds))
     stages = tuple(one for one in reading.stages if one.background in wanted)
     evidence = _evidence(index, only, {stage.entry: stage.id for stage in stages}, boxes=only is not None)
@@ -41,7 +46,7 @@ def answer_reading(index: StudioIndex, scope: AnswerScope, *, studio: StudioShee
     )
 
 
-def _studio(index: StudioIndex, studio: StudioSheet, only: BackgroundId | None) -> StudioReading:
+def _studio(index: StudioIndex, studio: StudioSheet, only: BackgroundId | None, *, time: bool) -> StudioReading:
     backgrounds = index.backgrounds()
     return StudioReading(
         studio=studio.id,
@@ -51,7 +56,7 @@ def _studio(index: StudioIndex, studio: StudioSheet, only: BackgroundId | None) 
         people=index.people(),
         backgrounds=backgrounds if only is None else tuple(one for one in backgrounds if one.id == only),
         stages=index.stages(only),
-        sessions=index.sessions(only),
+        sessions=index.sessions(only) if time else (),
         reviews=index.reviews(only),
         rates=(),
         omissions=index.omissions(),

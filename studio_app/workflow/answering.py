@@ -56,7 +56,7 @@ class AnswerStep:
 
         The generators' settings are read from their files for one background, or with `measure`.
         """
-        reading = self._evidence.reading(scope)
+        reading = self._evidence.reading(scope, time=True)
         check_length(reading)
         reading = self._evidence.attributed(reading, measure=measure, progress=part_of(progress, 0.0, 0.5))
         if scope.single or measure:
@@ -76,7 +76,7 @@ class AnswerStep:
 
     def no_ai(self, scope: AnswerScope, *, measure: bool = False, progress: Progress = no_progress) -> NoAiRecords:
         """Record chains without a generation; refused for one background that has a generation in its chain."""
-        reading = self._evidence.reading(scope)
+        reading = self._evidence.reading(scope, time=True)
         require_record(reading)
         return draw_up_no_ai(self._evidence.attributed(reading, measure=measure, progress=progress))
 
@@ -84,7 +84,7 @@ class AnswerStep:
         self, scope: AnswerScope, *, measure: bool = False, progress: Progress = no_progress
     ) -> ContributionSummary:
         """Say what each person did: area, time and words, side by side."""
-        return draw_up_contribution(self._reading(scope, measure=measure, progress=progress))
+        return draw_up_contribution(self._reading(scope, measure=measure, progress=progress, time=True))
 
     def check(self, path: Path) -> None:
         """Refuse a place where an answer could not be written, before anything long is done."""
@@ -96,5 +96,6 @@ class AnswerStep:
         self._writer.write(path, answer, progress=progress)
         return path
 
-    def _reading(self, scope: AnswerScope, *, measure: bool, progress: Progress) -> AnswerReading:
-        return self._evidence.attributed(self._evidence.reading(scope), measure=measure, progress=progress)
+    def _reading(self, scope: AnswerScope, *, measure: bool, progress: Progress, time: bool = False) -> AnswerReading:
+        reading = self._evidence.reading(scope, time=time)
+        return self._evidence.attributed(reading, measure=measure, progress=progress)
