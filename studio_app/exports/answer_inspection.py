@@ -33,10 +33,10 @@ def inspection_document(sheet: InspectionSheet) -> Document:
 def finding_words(finding: AiFinding) -> str:
     """Return an answer; “no evidence found” is never “no”."""
     return {
-        AiFinding.YES: _("yes"),
-        AiFinding.NO: _("no"),
-        AiFinding.NO_EVIDENCE: _("no evidence found"),
-        AiFinding.NO_PICTURE: _("no picture yet"),
+        AiFinding.YES: _("Yes"),
+        AiFinding.NO: _("No"),
+        AiFinding.NO_EVIDENCE: _("No evidence found"),
+        AiFinding.NO_PICTURE: _("No picture yet"),
     }[finding]
 
 
@@ -56,7 +56,7 @@ def _blocks(sheet: InspectionSheet) -> Iterator[Block]:
 
 def _cuts(sheet: InspectionSheet) -> Table:
     heads = (
-        Head(title=_("Cut"), share=2),
+        Head(title=_("Episode and cut"), share=2),
         Head(title=_("Background"), kind=Column.CODE),
         Head(title=_("AI"), share=2),
         Head(title=_("Where in the chain"), share=6),

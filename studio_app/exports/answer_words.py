@@ -37,12 +37,7 @@ def document_of(
         heading=heading,
         scope=scope_words(head),
         stand=stand_words(head),
-        blocks=(
-            *blocks,
-            *missing_blocks(missing),
-            Heading(text=_("Definitions")),
-            Definitions(definitions=definitions),
-        ),
+        blocks=(*blocks, *missing_blocks(missing), Definitions(definitions=definitions)),
         wide=wide,
     )
 

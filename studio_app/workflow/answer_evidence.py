@@ -84,7 +84,7 @@ class AnswerEvidence:
         found: dict[BackgroundId, Attribution] = {}
         for done, (background, chain) in enumerate(chains.items()):
             kept = self._attribution.kept_of(chain, people)
-            if kept is None and measure and chain:
+            if kept is None and measure and chain and all(self._there(stage) for stage in chain):
                 kept = self._measured(chain[-1], _share(progress, done, len(chains)))
             if kept is not None:
                 found[background] = kept
@@ -118,6 +118,9 @@ class AnswerEvidence:
             progress((done + 1) / len(groups))
         return found
 
+    def _there(self, stage: Stage) -> bool:
+        return self._store.path(stage.sha256).is_file()
+
     def _measured(self, stage: Stage, progress: Progress) -> Attribution | None:
         """Measure one picture; what cannot be measured is listed as missing and keeps no other back."""
         try:
@@ -128,7 +131,7 @@ class AnswerEvidence:
             return None
 
     def _settings(self, generations: list[Stage]) -> Iterator[tuple[StageId, GenerationRecord]]:
-        there = [one for one in generations if self._store.path(one.sha256).is_file()]
+        there = [one for one in generations if self._there(one)]
         files = [(self._store.path(one.sha256), self._store.derived(one.sha256)) for one in there]
         with closing(self._examiner.examine_many(files)) as answers:
             for stage, answer in zip(there, answers, strict=True):
@@ -156,7 +159,7 @@ class AnswerEvidence:
 
     def _made(self, make: Callable[[], Path], *rests_on: Stage) -> Path | None:
         """Make a picture, None where a file it rests on is gone or cannot be looked into."""
-        if not all(self._store.path(stage.sha256).is_file() for stage in rests_on):
+        if not all(self._there(stage) for stage in rests_on):
             return None
         try:
             return make()
