@@ -1,28 +1,11 @@
-"""The writer of answers that the workflow is given, and answers as documents for whoever shows them."""
+"""The writer of answers that the workflow is given."""
 
 import json
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from studio_app.domain.progress import Progress, no_progress
-from studio_app.exports.answer_authorship import authorship_document
-from studio_app.exports.answer_contribution import contribution_document
-from studio_app.exports.answer_dossier import dossier_document
-from studio_app.exports.answer_inspection import inspection_document
-from studio_app.exports.answer_json import answer_json
-from studio_app.exports.answer_no_ai import no_ai_document
-from studio_app.exports.answer_register import register_document
-from studio_app.exports.documents import Document
 from studio_app.exports.papers import Papers
 from studio_app.exports.sheet_file import SheetFormat, check_place, format_of, write_sheet
-from studio_app.statements.answers.authorship_values import AuthorshipStatement
-from studio_app.statements.answers.contribution_values import ContributionSummary
-from studio_app.statements.answers.dossier_values import ProcessDossier
-from studio_app.statements.answers.inspection_values import InspectionSheet
-from studio_app.statements.answers.no_ai_values import NoAiRecords
-from studio_app.statements.answers.register_values import UseRegister
 from studio_app.statements.answers.values import Answer
 
 ANSWER_FORMATS = (SheetFormat.PDF, SheetFormat.HTML, SheetFormat.JSON)
@@ -44,34 +27,18 @@ class AnswerFiles:
         write_sheet(path, self._content(format_of(path, ANSWER_FORMATS), answer, progress))
 
     def _content(self, wanted: SheetFormat, answer: Answer, progress: Progress) -> bytes:
+        # What sets and draws is loaded when an answer is written: a studio opens without it.
         if wanted is SheetFormat.JSON:
+            from studio_app.exports.answer_json import answer_json  # noqa: PLC0415
+
             # Without indents the whole production is written ten times as fast.
             indent = None if answer.head.scope.whole else 1
             return json.dumps(answer_json(answer), ensure_ascii=False, indent=indent).encode(
                 "utf-8", "backslashreplace"
             )
+        from studio_app.exports.answer_papers import answer_document  # noqa: PLC0415
+
         with answer_document(answer) as document:
             if wanted is SheetFormat.HTML:
                 return self._papers.html(document)
             return self._papers.pdf(document, progress=progress)
-
-
-@contextmanager
-def answer_document(answer: Answer) -> Iterator[Document]:
-    """Give an answer as a document; pictures made for it are there until the end of the block."""
-    match answer:
-        case AuthorshipStatement():
-            yield authorship_document(answer)
-        case UseRegister():
-            yield register_document(answer)
-        case InspectionSheet():
-            yield inspection_document(answer)
-        case NoAiRecords():
-            yield no_ai_document(answer)
-        case ContributionSummary():
-            yield contribution_document(answer)
-        case ProcessDossier():
-            from studio_app.exports.answer_pictures import stage_pictures  # noqa: PLC0415  # draws
-
-            with tempfile.TemporaryDirectory(prefix="teire-answer-") as folder:
-                yield dossier_document(answer, stage_pictures(answer, Path(folder)))

@@ -1,6 +1,7 @@
 """Answers in files: names are data, who asked not to be named is in none of them, and a wrong place changes nothing."""
 
 import json
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -8,12 +9,14 @@ import pytest
 
 from studio_app.domain.generations import GenerationRecord
 from studio_app.domain.generator_uses import GeneratorUse
-from studio_app.exports.answer_files import ANSWER_FORMATS, AnswerFiles, answer_document
+from studio_app.exports.answer_files import ANSWER_FORMATS, AnswerFiles
 from studio_app.exports.answer_json import answer_json
+from studio_app.exports.answer_papers import answer_document
 from studio_app.exports.documents import Definitions, Heading, Table
 from studio_app.exports.papers import Papers
 from studio_app.exports.sheet_file import SheetNotWritten
 from studio_app.statements.answers.scope import AnswerScope
+from tests.desk import Desk
 
 ROOT = Path(__file__).resolve().parents[2]
 WHOLE, ONE = AnswerScope(), AnswerScope(background="C012")
@@ -26,7 +29,10 @@ def papers():
 
 
 @pytest.fixture
-def desk(studio):
+def desk(founded, tmp_path, clock, examiner):
+    """A background that an art director and somebody who asked not to be named painted over a generation."""
+    shutil.copytree(founded, tmp_path / "desk")
+    studio = Desk(tmp_path / "desk" / "studio", tmp_path / "desk" / "home", clock=clock, examiner=examiner)
     studio.ad = studio.person("AD", HOSTILE).id
     studio.quiet = studio.person("QUIET", "静 名無").id
     studio.background("C012", ("012",))

@@ -96,8 +96,15 @@ def _process(
         told=tuple(_told(work, names, missing)),
         reviews=tuple(_reviews(work, names, missing)),
         time=tuple(_time(work, names)),
-        pictures=pictures,
+        pictures=_printable(pictures, work, names),
     )
+
+
+def _printable(pictures: tuple[DossierPicture, ...], work: BackgroundWork, names: Names) -> tuple[DossierPicture, ...]:
+    """Leave out the picture of who painted what where it names somebody who asked not to be named."""
+    if not any(names.who(stage.by).withheld for stage in work.chain):
+        return pictures
+    return tuple(one for one in pictures if one.kind is not PictureKind.OWNERS)
 
 
 def _stage(

@@ -88,3 +88,15 @@ def test_a_dossier_nobody_could_read_is_refused(ask, make, people):
     backgrounds = tuple(make.background(f"C{n:04d}") for n in range(MOST_BACKGROUNDS + 1))
     with pytest.raises(AnswerRefused, match="501 backgrounds is too long"):
         draw_up_dossier(ask.reading((), people=people, backgrounds=backgrounds))
+
+
+def test_the_picture_of_who_painted_what_names_nobody_who_asked_not_to_be_named(ask, make, four_stages, people):
+    drawn = DossierPicture(stage=four_stages[3].id, kind=PictureKind.OWNERS, path=Path("picture.png"))
+    asked = (make.omission("RET", asked=True, reason="", signed_by="RET"),)
+
+    def shown(omissions):
+        reading = ask.reading(four_stages, people=people, omissions=omissions)
+        return draw_up_dossier(reading, {"C012": (drawn,)}).backgrounds[0].pictures
+
+    assert shown(()) == (drawn,)
+    assert shown(asked) == ()
