@@ -143,7 +143,7 @@ def _show(ask: Asked, note: DeliveryNote) -> None:
             note.title,
             _("Creators: {names}", names=", ".join(note.creators) or _("nobody named")),
             _("Source type: {term}. {why}", term=note.source.value, why=note.why),
-            *(_("Generative AI used: {system} {version}", system=one, version="").rstrip() for one in systems),
+            *(_("Generative AI used: {system}", system=one) for one in systems),
             *(f"  {one.name.value}  {one.permille and one.permille + ' ‰'}".rstrip() for one in note.actions),
             _("Ledger: {origin}, {count} entries", origin=note.pointer.origin, count=note.pointer.size),
         ]
