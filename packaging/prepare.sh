@@ -6,7 +6,7 @@ what=$1 python=$2 venv=$3
 
 window="libegl1 libgl1 libglib2.0-0 libdbus-1-3 libfontconfig1 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-image0 libxcb-render-util0"
 fonts="fonts-noto-cjk"
-tests="xvfb xdotool dbus strace poppler-utils libimage-exiftool-perl"
+tests="xvfb xdotool dbus strace poppler-utils libimage-exiftool-perl hledger"
 
 missing=""
 need() {

@@ -20,7 +20,7 @@ from studio_app.exports.delivery_files import DeliveryFiles
 from studio_app.exports.note_files import NoteFiles
 from studio_app.exports.own_files import OwnFiles
 from studio_app.exports.papers import Papers
-from studio_app.exports.sheet_files import SheetFiles
+from studio_app.exports.pay_files import PayFiles
 from studio_app.integrations.workflow_files import checked_workflow, takes_layout
 from studio_app.statements.wage_floors import Yardsticks
 from studio_app.storage import founding_folder
@@ -54,18 +54,19 @@ from studio_app.workflow.evidence import EvidenceStep
 from studio_app.workflow.founding import found_studio
 from studio_app.workflow.generating import GeneratingStep
 from studio_app.workflow.notes import NoteStep
+from studio_app.workflow.ordering import OrderStep
 from studio_app.workflow.origins import OriginStep
 from studio_app.workflow.overview import OverviewStep
 from studio_app.workflow.own_export import OwnExportStep
 from studio_app.workflow.own_reading import StudioSheet
 from studio_app.workflow.own_view import OwnViewStep
+from studio_app.workflow.paying import PayStep
 from studio_app.workflow.people import PeopleStep
 from studio_app.workflow.ports import PictureGenerator
 from studio_app.workflow.previews import PreviewStep
 from studio_app.workflow.reducing import ReducingStep
 from studio_app.workflow.retouch_time import RetouchTimeStep
 from studio_app.workflow.reviewing import ReviewStep
-from studio_app.workflow.sheets import SheetStep
 from studio_app.workflow.steps import Steps
 from studio_app.workflow.studio import Studio
 from studio_app.workflow.submitting import SubmitStep
@@ -150,15 +151,18 @@ def _assemble(
     ledger = _ledger(folder, engine, machine, store)
     overview = OverviewStep(ledger, title=folder.title, currency=folder.currency, zone=folder.zone)
     floor = money_from_text(folder.floor, folder.currency) if folder.floor else None
+    papers = Papers(machine.shipped / "resources" / "templates", machine.shipped / "resources" / "fonts")
+    shelf = RoleShelf(machine.shipped, folder.root)
     previews = PreviewStep(ledger, store=store, examiner=examiner)
     arrival = ArrivalStep(ledger, store=store, examiner=examiner)
     sheet = StudioSheet(id=folder.id, title=folder.title, currency=folder.currency, zone=folder.zone)
-    papers = Papers(machine.shipped / "resources" / "templates", machine.shipped / "resources" / "fonts")
     desk = DeskStep(ledger, book=machine.desk, clock=machine.clock)
     candidates = CandidateStep(ledger, store=store, examiner=examiner, arrival=arrival)
     attribution = AttributionStep(ledger, store=store, examiner=examiner)
     steps = Steps(
-        people=PeopleStep(ledger, person_text=person_text),
+        people=PeopleStep(
+            ledger, person_text=person_text, checked_number=lambda text: machine.taxes().checked_number(text)
+        ),
         backgrounds=BackgroundStep(ledger),
         arrival=arrival,
         candidates=candidates,
@@ -189,6 +193,7 @@ def _assemble(
             exports=OwnExportStep(
                 ledger, machine.desk, kept=machine.saves, clock=machine.clock, studio=sheet, writer=OwnFiles()
             ),
+            roles=shelf.read,
             floors=Yardsticks(
                 floor,
                 region=lambda: machine.desk.settings().region or folder.region,
@@ -205,17 +210,24 @@ def _assemble(
         crediting=CreditStep(
             overview,
             CreditEntries(ledger),
-            shelf=RoleShelf(machine.shipped, folder.root),
+            shelf=shelf,
             generators=machine.generators,
             writer=CreditFiles(papers),
             clock=machine.clock,
         ),
         agreements=AgreementStep(ledger),
+        orders=OrderStep(ledger, roles=shelf.read, taxes=machine.taxes),
+        paying=PayStep(
+            overview,
+            floors=Yardsticks(floor, region=lambda: folder.region, table=machine.wage_floors),
+            roles=shelf.read,
+            taxes=machine.taxes,
+            writer=PayFiles(papers),
+        ),
         overview=overview,
         previews=previews,
         save_previews=PreviewStep(ledger, store=machine.saves, examiner=examiner),
         evidence=EvidenceStep(ledger),
-        sheets=SheetStep(overview, floor=floor, writer=SheetFiles()),
         approvals=ApprovalStep(ledger, generators=machine.generators),
         answers=AnswerStep(
             AnswerEvidence(

@@ -10,6 +10,7 @@ from studio_app.capture.clock import SystemClock
 from studio_app.domain.moments import Clock
 from studio_app.statements.generator_table import GeneratorTable, parse_generators
 from studio_app.statements.roles import RoleTable, parse_roles
+from studio_app.statements.tax_tables import TaxTables, parse_taxes
 from studio_app.statements.wage_floors import WageFloors, parse_wage_floors
 from studio_app.storage.desk_book import FileDeskBook
 from studio_app.storage.home import installation_home
@@ -53,6 +54,11 @@ class Machine:
         """Read the table of minimum wages that ships with Teire."""
         table = self.shipped / "resources" / "tables" / "wage_floors.toml"
         return parse_wage_floors(table.read_text(encoding="utf-8"))
+
+    def taxes(self) -> TaxTables:
+        """Read the table of taxes that ships with Teire."""
+        table = self.shipped / "resources" / "tables" / "taxes.toml"
+        return parse_taxes(table.read_text(encoding="utf-8"))
 
 
 def this_machine(*, clock: Clock | None = None, home: Path | None = None) -> Machine:

@@ -56,12 +56,12 @@ def _sheets(studio: Studio, root: Path, end: datetime) -> list[Path]:
     """Draw up every sheet and return the files."""
     folder = root / "sheets"
     folder.mkdir()
-    sheets, first = studio.steps.sheets, (end - DAYS - timedelta(days=1)).date()
+    first = (end - DAYS - timedelta(days=1)).date()
     written = []
     for ending in ("csv", "json"):
         credit, pay = folder / f"credits.{ending}", folder / f"pay.{ending}"
         studio.steps.crediting.write(credit)
-        sheets.write_pay(pay, first, (end + timedelta(days=1)).date())
+        studio.steps.paying.write(pay, first, (end + timedelta(days=1)).date())
         written += [credit, pay]
     return written
 

@@ -6,6 +6,7 @@ import click
 
 from studio_app.cli.answers import print_json, print_lines, print_table
 from studio_app.cli.asked import Asked, asked, shared_options
+from studio_app.cli.words import currency as named_currency
 from studio_app.cli.words import day
 from studio_app.domain.language import _
 from studio_app.domain.money import money_from_text
@@ -15,7 +16,7 @@ from studio_app.domain.wording import unit_word
 
 @click.group()
 def rate() -> None:
-    """What is paid per hour and per background."""
+    """What is paid per hour, per background and per cut."""
 
 
 @rate.command()
@@ -32,7 +33,7 @@ def add(ask: Asked, person: str, unit: str, price: str, currency: str | None, va
     agreed = ask.steps.agreements.agree_rate(
         person,
         unit=RateUnit(unit),
-        price=money_from_text(price, currency or ask.folder.currency),
+        price=money_from_text(price, named_currency(currency) if currency else ask.folder.currency),
         valid_from=begins,
         by=ask.by,
     )

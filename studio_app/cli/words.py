@@ -33,6 +33,26 @@ def day(text: str) -> date:
         raise WordRefused(_("{text} is not a day.", text=shown(text)), hint=_("Write 2026-11-23.")) from error
 
 
+def month(text: str) -> date:
+    """Read `2026-11` as its first day."""
+    try:
+        return date.fromisoformat(f"{text}-01")
+    except ValueError as error:
+        raise WordRefused(_("{text} is not a month.", text=shown(text)), hint=_("Write 2026-11.")) from error
+
+
+def currency(text: str) -> str:
+    """Read `JPY`, in capitals or not; refuse what is no currency of ISO 4217."""
+    from babel.numbers import list_currencies  # noqa: PLC0415 - slow to load
+
+    code = text.strip().upper()
+    if code not in list_currencies():
+        raise WordRefused(
+            _("{currency} is not a currency.", currency=shown(text)), hint=_("Write an ISO 4217 code such as JPY.")
+        )
+    return code
+
+
 def moment(text: str, zone: str) -> datetime:
     """Read `2026-11-23 14:30` or `2026-11-23 9:30` as the wall clock of `zone` showed it (or with its own offset)."""
     try:

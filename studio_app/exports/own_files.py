@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from studio_app.domain.ids import Digest
 from studio_app.domain.moments import from_ms
-from studio_app.exports.json_sheet import json_bytes
+from studio_app.exports.json_text import json_bytes
 from studio_app.exports.own_json import own_json
 from studio_app.exports.own_words import read_me
 from studio_app.exports.sheet_file import check_place, ending_of, write_sheet, write_sheet_stream

@@ -1,28 +1,105 @@
-"""Which rate holds on which day, and what it comes to, exact to the minor unit."""
+"""Which price holds for whose work on which background and day, and what it comes to, exact to the minor unit."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 
-from studio_app.domain.ids import PersonId
+from studio_app.domain.ids import BackgroundId, PersonId
 from studio_app.domain.language import _
 from studio_app.domain.moments import duration_ms
 from studio_app.domain.money import Money
+from studio_app.domain.orders import WorkOrder
 from studio_app.domain.people import Person
 from studio_app.domain.rates import Rate, RateUnit
+from studio_app.domain.reviews import RetakeCause
 from studio_app.domain.wording import unit_word
 from studio_app.statements.pay_statement import PayRefused
 
 _HOUR_MS = 3_600_000
+Cover = str | None
+"""The role of the orders that a piece of work falls under, empty where they say none; None where there is no order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """The price that holds: a rate, or an order written as one that is valid from the day it was agreed."""
+
+    rate: Rate
+    order: WorkOrder | None = None
 
 
 class Agreements:
-    """The agreed rates of everybody, to be asked for one person, unit and day."""
+    """The agreed rates and orders of everybody, to be asked for one person, background, unit and day.
 
-    def __init__(self, rates: Iterable[Rate], people: Iterable[Person]) -> None:
+    `earned` are the keys of the roles that some stage or kind of work earns. An order for another role cannot be told
+    from the work that is recorded, so it is for any work on its backgrounds.
+    """
+
+    def __init__(
+        self,
+        rates: Iterable[Rate],
+        people: Iterable[Person],
+        orders: Iterable[WorkOrder] = (),
+        *,
+        earned: Collection[str] = (),
+    ) -> None:
         self._codes = {person.id: person.code for person in people}
-        self._rates: dict[tuple[PersonId, RateUnit], list[Rate]] = {}
+        self._rates: dict[tuple[PersonId, RateUnit], list[Rate]] = defaultdict(list)
+        self._orders: dict[tuple[PersonId, BackgroundId], list[WorkOrder]] = defaultdict(list)
         for rate in rates:
-            self._rates.setdefault((rate.person, rate.unit), []).append(rate)
+            self._rates[rate.person, rate.unit].append(rate)
+        for order in orders:
+            for background in dict.fromkeys(order.backgrounds):
+                self._orders[order.person, background].append(order)
+        self._earned = frozenset(earned)
+
+    def has_orders(self, person: PersonId, background: BackgroundId) -> bool:
+        """Whether anything was ordered from the person for the background."""
+        return (person, background) in self._orders
+
+    def reach(self, order: WorkOrder) -> str:
+        """Return the role whose work an order is for, empty where it is for any."""
+        return order.role if order.role in self._earned else ""
+
+    def cover(self, person: PersonId, background: BackgroundId, role: str) -> Cover:
+        """Return which of the person's orders for a background work in `role` falls under: that role's before any's."""
+        roles = {self.reach(order) for order in self._orders.get((person, background), ())}
+        return next((one for one in (role, "") if one in roles), None)
+
+    def terms(
+        self, person: PersonId, background: BackgroundId, cover: Cover, unit: RateUnit, day: date
+    ) -> Terms | None:
+        """Return what a unit is paid for: by the orders that cover the work, and by the rates only where none does.
+
+        Of several orders the one agreed last up to and including `day` counts; before all of them the first one does,
+        since an order agreed after the work is an order for it.
+        """
+        if cover is None:
+            rate = self.rate(person, unit, day)
+            return None if rate is None else Terms(rate=rate)
+        orders = [one for one in self._orders[person, background] if self.reach(one) == cover and one.unit is unit]
+        order = self._chosen(orders, day)
+        if order is None:
+            return None
+        price = Rate(person=person, unit=unit, price=order.price, valid_from=order.agreed_on, entry=order.entry)
+        return Terms(rate=price, order=order)
+
+    def redo(
+        self, person: PersonId, background: BackgroundId, cover: Cover, cause: RetakeCause | None, day: date
+    ) -> tuple[Money, WorkOrder] | None:
+        """Return what a redo for `cause` is paid and by which order; None where it is part of the unit's price."""
+        if cover is None or cause is None:
+            return None
+        orders = [
+            order
+            for order in self._orders[person, background]
+            if self.reach(order) == cover and any(one.cause is cause for one in order.retakes)
+        ]
+        order = self._chosen(orders, day)
+        if order is None:
+            return None
+        return next(one.price for one in order.retakes if one.cause is cause), order
 
     def rate(self, person: PersonId, unit: RateUnit, day: date) -> Rate | None:
         """Return the rate with the latest `valid_from` up to and including `day`.
@@ -46,19 +123,43 @@ class Agreements:
             )
         return chosen[0] if chosen else None
 
+    def _chosen(self, orders: list[WorkOrder], day: date) -> WorkOrder | None:
+        """Return the order that counts on `day`; two of one day that differ are refused, as with rates."""
+        if not orders:
+            return None
+        before = [order.agreed_on for order in orders if order.agreed_on <= day]
+        agreed_on = max(before) if before else min(order.agreed_on for order in orders)
+        chosen = sorted((one for one in orders if one.agreed_on == agreed_on), key=lambda one: one.entry)
+        first = chosen[0]
+        if any((one.price, one.retakes) != (first.price, first.retakes) for one in chosen):
+            raise PayRefused(
+                _(
+                    "{code} has orders of {day} for one background whose prices differ.",
+                    code=self._codes.get(first.person, first.person),
+                    day=agreed_on,
+                ),
+                hint=_("Take back the order that does not hold, then draw up the statement again."),
+            )
+        return first
+
 
 def pay_for(price: Money, active_ms: int) -> Money:
     """The price per hour for that time, rounded half up once: 2,500 yen x 2:14:00 = 5,583.33 -> 5,583 yen.
 
     Whole numbers throughout; a division in Decimal would turn some exact halves into a little less.
     """
-    return Money(minor=_half_up(price.minor * active_ms, _HOUR_MS), currency=price.currency)
+    return Money(minor=half_up(price.minor * active_ms, _HOUR_MS), currency=price.currency)
+
+
+def times(price: Money, quantity: int) -> Money:
+    """So many times the price of one unit."""
+    return Money(minor=price.minor * quantity, currency=price.currency)
 
 
 def pay_per_hour(total: Money, active: timedelta) -> Money | None:
     """The total divided by the hours, rounded half up; None where there are no hours."""
     active_ms = duration_ms(active)
-    return Money(minor=_half_up(total.minor * _HOUR_MS, active_ms), currency=total.currency) if active_ms else None
+    return Money(minor=half_up(total.minor * _HOUR_MS, active_ms), currency=total.currency) if active_ms else None
 
 
 def add_up(amounts: Iterable[Money], first: str) -> tuple[Money, ...]:
@@ -70,7 +171,7 @@ def add_up(amounts: Iterable[Money], first: str) -> tuple[Money, ...]:
     return tuple(Money(minor=sums[currency], currency=currency) for currency in order)
 
 
-def _half_up(numerator: int, denominator: int) -> int:
+def half_up(numerator: int, denominator: int) -> int:
     """The nearest whole number to the quotient, halves away from zero as everywhere in Teire's money."""
     whole = (2 * abs(numerator) + denominator) // (2 * denominator)
     return whole if numerator >= 0 else -whole

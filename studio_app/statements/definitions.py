@@ -30,7 +30,40 @@ def credit_definitions() -> tuple[Definition, ...]:
 
 def pay_definitions() -> tuple[Definition, ...]:
     """The definitions a pay statement prints."""
-    return (*_times(), *_paid(), _retakes(), *_compared(), *_marks(), _entries())
+    return (*_times(), *_paid(), _retakes(), *order_definitions(), *_compared(), *_marks(), _entries())
+
+
+def order_definitions() -> tuple[Definition, ...]:
+    """What orders mean for pay, and what lies beside them."""
+    return (
+        Definition(
+            key="order",
+            term=_("Order"),
+            text=_(
+                "What was agreed with a person for backgrounds. Within it its price goes before the person's rates. "
+                "Where it names a role that work earns, it is for that work alone."
+            ),
+        ),
+        Definition(
+            key="redo",
+            term=_("Redo that is paid"),
+            text=_(
+                "The person's next picture after a retake whose cause has a price in the order. It falls due on the "
+                "first approval of that picture or of a later one of the chain. Retakes of one cause that one picture "
+                "answers are one redo, paid once; a cause without a price is part of the unit's price."
+            ),
+        ),
+        Definition(
+            key="order_actual",
+            term=_("Order against actual"),
+            text=_(
+                "Orders that are open on the last day of the period or that something in it touched, with all that was "
+                "done under them up to that day: active time, the day on which every background had a picture of the "
+                "person, units approved, and what they came to in all. An hour's price is reckoned here once for each "
+                "background over the whole time, so that it may differ from the months' sum by single units."
+            ),
+        ),
+    )
 
 
 def own_definitions() -> tuple[Definition, ...]:
@@ -143,7 +176,7 @@ def _paid() -> tuple[Definition, ...]:
             key="hour",
             term=_("Pay by the hour"),
             text=_(
-                "Active time (measured, read and stated) on one background times the rate valid on that day, "
+                "Active time (measured, read and stated) on one background times the price valid on that day, "
                 "rounded half up once per line."
             ),
         ),
@@ -151,8 +184,9 @@ def _paid() -> tuple[Definition, ...]:
             key="background",
             term=_("Pay by the background"),
             text=_(
-                "Once per person and background, on the day of the first approval of one of the person's pictures "
-                "or of a later picture of the chain, at the rate valid on that day. Until then it is open."
+                "Once per person and background, or once for each cut that it serves (at least one), on the day of "
+                "the first approval of one of the person's pictures or of a later picture of the chain, at the price "
+                "valid on that day. Until then it is open."
             ),
         ),
     )
@@ -164,7 +198,7 @@ def _retakes() -> Definition:
         term=_("Retakes"),
         text=_(
             "Redos ordered in the period, with the cause and who ordered them: own error, change of direction, "
-            "defect of the generator, other. They change no sum by themselves."
+            "defect of the generator, other. They change no sum by themselves; redos that an order pays do."
         ),
     )
 
@@ -179,7 +213,11 @@ def _compared() -> tuple[Definition, ...]:
         Definition(
             key="floor",
             term=_("Floor"),
-            text=_("The least pay per hour the studio has set itself; compared with the effective pay as printed."),
+            text=_(
+                "The least pay per hour: as stated, else the studio's own, else the minimum wage of its region on that "
+                "day. Where it changed, each day's own is weighted by the active time of the day. Compared with the "
+                "effective pay as printed; a yardstick, and no legal advice."
+            ),
         ),
     )
 

@@ -1,59 +1,77 @@
-"""Pay drawn up from the ledger: hours and finished backgrounds at the agreed rates, retakes and findings beside."""
+"""Pay drawn up from the ledger: hours, finished backgrounds and redos as agreed, retakes and findings beside."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from datetime import date
 
 from studio_app.domain.ids import PersonId
 from studio_app.domain.money import Money
-from studio_app.domain.rates import Rate, RateUnit
+from studio_app.domain.people import PersonKind
 from studio_app.domain.readings import StudioReading
-from studio_app.domain.sessions import RetouchSession
-from studio_app.statements.agreements import add_up, pay_for, pay_per_hour
-from studio_app.statements.approvals import Delivery
+from studio_app.domain.wage_floors import WageFloor
+from studio_app.statements.agreements import add_up, pay_per_hour
 from studio_app.statements.books import Books, open_books
 from studio_app.statements.definitions import pay_definitions
 from studio_app.statements.names import name_on_sheet, sort_key
-from studio_app.statements.pay_findings import person_findings, statement_findings
-from studio_app.statements.pay_statement import (
-    BackgroundLine,
-    FloorStanding,
-    HourLine,
-    OpenBackground,
-    PayStatement,
-    Period,
-    PersonPay,
-    RetakeLine,
-)
-from studio_app.statements.retakes import retakes_by_person
+from studio_app.statements.order_actuals import order_standings
+from studio_app.statements.pay_amounts import Owed, background_lines, hour_lines, is_open, open_backgrounds
+from studio_app.statements.pay_findings import is_idle, person_findings, statement_findings
+from studio_app.statements.pay_floors import DayFloors
+from studio_app.statements.pay_statement import PayStatement, Period, PersonPay
+from studio_app.statements.retakes import Retakes
+from studio_app.statements.roles import RoleTable
 from studio_app.statements.times import active_time, unconfirmed_time
 
 
-def draw_up_pay(reading: StudioReading, period: Period, floor: Money | None) -> PayStatement:
-    """Draw up what everybody is paid for `period`.
+def draw_up_pay(
+    reading: StudioReading,
+    period: Period,
+    floor: Money | None = None,
+    *,
+    floors: Callable[[date], WageFloor | None] | None = None,
+    roles: RoleTable | None = None,
+    person: PersonId | None = None,
+) -> PayStatement:
+    """Draw up what everybody is paid for `period`, or `person` alone.
 
-    Listed is who has a counted session, stage or review in the period, a background due or open, or a retake on
-    a stage of theirs, named in the credits or not: an omission is about names, not about pay. Who has agreed to
-    both an hourly rate and one per background is paid both.
+    Listed is who has a counted session, stage or review in the period, a background or redo due or open, a retake on
+    a stage of theirs or an order that is open or touched, named in the credits or not: an omission is about names, not
+    about pay. Who has agreed to both an hourly rate and one per background is paid both. `floor` is one floor of pay
+    per hour for the whole period; without it `floors` tells that of each day. `roles` is the table of roles; without it
+    the roles that orders name are not looked at.
     """
-    books = open_books(reading, period)
-    retakes = retakes_by_person(books)
-    listed = {session.person for session in books.sessions} | {person for person in retakes if person is not None}
-    listed |= {stage.by for stage in books.stages if stage.by} | {review.by for review in books.reviews if review.by}
-    listed |= {delivery.person for delivery in books.deliveries if books.is_due(delivery) or _open(delivery, books)}
-    people = tuple(_person(person, books, retakes.get(person, ()), floor) for person in _in_order(listed, books))
-    amounts = (total for person in people for total in person.totals)
+    books = open_books(reading, period, roles)
+    retakes, day_floors = Retakes(books), DayFloors(period, floor, floors)
+    listed = {person} if person is not None else _listed(books, retakes)
+    people = tuple(_person(one, books, retakes, day_floors) for one in _in_order(listed, books))
+    amounts = (total for one in people for total in one.totals)
+    last = day_floors.on(period.last)
     return PayStatement(
         title=reading.title,
         currency=reading.currency,
         zone=reading.zone,
         period=period,
-        floor=floor,
+        only=people[0].code if person is not None else "",
+        floor=None if last is None else last.price,
+        floors=day_floors.spans(),
         people=people,
-        unassigned_retakes=retakes.get(None, ()),
+        unassigned_retakes=retakes.ordered(None) if person is None else (),
         totals=add_up(amounts, reading.currency),
-        findings=statement_findings(books),
+        findings=statement_findings(books, day_floors, people, person),
         definitions=pay_definitions(),
     )
+
+
+def _listed(books: Books, retakes: Retakes) -> set[PersonId]:
+    listed = {person for group in (books.sessions, books.stages, books.reviews) for person in group}
+    listed |= retakes.people()
+    listed |= {
+        person
+        for person, own in books.deliveries.items()
+        if any(books.is_due(delivery) or is_open(delivery, books) for delivery in own)
+    }
+    ordered_from = {order.person for order in books.reading.orders}
+    listed |= {person for person in ordered_from if order_standings(person, books, retakes)}
+    return {person for person in listed if person is not None}
 
 
 def _in_order(listed: Iterable[PersonId], books: Books) -> list[PersonId]:
@@ -64,110 +82,40 @@ def _in_order(listed: Iterable[PersonId], books: Books) -> list[PersonId]:
     return sorted(listed, key=place)
 
 
-def _person(person_id: PersonId, books: Books, retakes: tuple[RetakeLine, ...], floor: Money | None) -> PersonPay:
+def _person(person_id: PersonId, books: Books, retakes: Retakes, floors: DayFloors) -> PersonPay:
     person = books.people.get(person_id)
-    sessions = [session for session in books.sessions if session.person == person_id]
-    own = [delivery for delivery in books.deliveries if delivery.person == person_id]
-    hours = _hour_lines(person_id, sessions, books)
-    finished = tuple(line for delivery in own if (line := _background_line(delivery, books)))
-    waiting = tuple(
-        OpenBackground(background=books.code(delivery.background), entries=delivery.entries)
-        for delivery in own
-        if _open(delivery, books)
+    sessions = books.sessions.get(person_id, [])
+    owed = Owed(
+        hours=hour_lines(person_id, books),
+        finished=background_lines(person_id, books),
+        waiting=open_backgrounds(person_id, books),
+        redos=retakes.due(person_id),
     )
+    orders = order_standings(person_id, books, retakes)
     active = active_time(sessions)
-    amounts = [line.amount for line in hours if line.amount is not None] + [line.amount for line in finished]
-    totals = add_up(amounts, books.reading.currency)
+    totals = add_up(owed.amounts, books.reading.currency)
     effective = pay_per_hour(totals[0], active.total) if len(totals) == 1 else None
+    compared, standing = floors.compare(effective, ((books.day_of(it.started_at), it.active) for it in sessions))
     company = books.people.get(person.company) if person and person.company else None
     return PersonPay(
         person=person_id,
         name=name_on_sheet(person) or (person.code if person else person_id),
         code=person.code if person else person_id,
+        kind=person.kind if person else PersonKind.INDIVIDUAL,
         company=name_on_sheet(company),
         registration_number=person.registration_number if person else "",
-        hours=hours,
-        backgrounds=tuple(sorted(finished, key=lambda line: line.background)),
-        open_backgrounds=tuple(sorted(waiting, key=lambda line: line.background)),
-        retakes=retakes,
+        hours=owed.hours,
+        backgrounds=owed.finished,
+        open_backgrounds=owed.waiting,
+        retakes=retakes.ordered(person_id),
+        redos=owed.redos,
+        orders=orders,
         active=active,
         unconfirmed=unconfirmed_time(sessions),
         totals=totals,
         effective=effective,
-        standing=_standing(effective, floor),
-        findings=person_findings(person_id, hours, finished, waiting, books),
+        floor=compared,
+        standing=standing,
+        idle=is_idle(person_id, owed, books),
+        findings=person_findings(person_id, owed, orders, books),
     )
-
-
-def _hour_lines(person: PersonId, sessions: Iterable[RetouchSession], books: Books) -> tuple[HourLine, ...]:
-    """Group sessions by background and by the agreement valid on their day; a change of rate splits the line."""
-    groups: dict[tuple[str, str, bool], list[RetouchSession]] = defaultdict(list)
-    rates: dict[str, Rate] = {}
-    for session in sessions:
-        day = books.day_of(session.started_at)
-        rate = books.agreements.rate(person, RateUnit.HOUR, day)
-        if rate is not None:
-            rates[rate.entry] = rate
-        by_background = rate is None and books.agreements.rate(person, RateUnit.BACKGROUND, day) is not None
-        groups[books.code(session.background), rate.entry if rate else "", by_background].append(session)
-    lines = [
-        _hour_line(background, rates.get(entry), by_background, groups[background, entry, by_background])
-        for background, entry, by_background in groups
-    ]
-    return tuple(
-        sorted(
-            lines,
-            key=lambda line: (line.background, str(line.rate.valid_from) if line.rate else "", line.by_background),
-        )
-    )
-
-
-def _hour_line(background: str, rate: Rate | None, by_background: bool, sessions: list[RetouchSession]) -> HourLine:
-    active = active_time(sessions)
-    entries = {session.entry for session in sessions} | ({rate.entry} if rate else set())
-    return HourLine(
-        background=background,
-        rate=rate,
-        by_background=by_background,
-        active=active,
-        unconfirmed=unconfirmed_time(sessions),
-        amount=pay_for(rate.price, active.total_ms) if rate else None,
-        corrected=sum(session.corrected for session in sessions),
-        disputed=sum(session.disputed for session in sessions),
-        entries=tuple(sorted(entries)),
-    )
-
-
-def _background_line(delivery: Delivery, books: Books) -> BackgroundLine | None:
-    if delivery.approval is None or not books.is_due(delivery):
-        return None
-    due_on = books.day_of(delivery.approval.recorded_at)
-    rate = books.agreements.rate(delivery.person, RateUnit.BACKGROUND, due_on)
-    if rate is None:
-        return None
-    return BackgroundLine(
-        background=books.code(delivery.background),
-        due_on=due_on,
-        rate=rate,
-        amount=rate.price,
-        entries=tuple(sorted({*delivery.entries, rate.entry})),
-    )
-
-
-def _open(delivery: Delivery, books: Books) -> bool:
-    """Whether it is paid by the background, delivered by the end of the period and not approved by then."""
-    last = books.period.last
-    if books.day_of(delivery.stages[0].recorded_at) > last:
-        return False
-    if delivery.approval is not None and books.day_of(delivery.approval.recorded_at) <= last:
-        return False
-    return books.agreements.rate(delivery.person, RateUnit.BACKGROUND, last) is not None
-
-
-def _standing(effective: Money | None, floor: Money | None) -> FloorStanding:
-    """Compare what is printed: a fraction of a yen lost in rounding a line must not read as pay below the floor."""
-    if floor is None:
-        return FloorStanding.NO_FLOOR
-    if effective is None or effective.currency != floor.currency:
-        return FloorStanding.NOT_COMPARABLE
-    return FloorStanding.BELOW if effective.minor < floor.minor else FloorStanding.AT_OR_ABOVE

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from studio_app.domain.backgrounds import Background
@@ -75,7 +75,11 @@ def _stays_on_its_line(name: str) -> bool:
 
 def find_person(index: StudioIndex, name: str) -> Person:
     """Return the person whose code or id is `name`; names are no use, since two people may share one."""
-    people = index.people()
+    return person_among(index.people(), name)
+
+
+def person_among(people: Sequence[Person], name: str) -> Person:
+    """Return whose code or id `name` is among `people`, as `find_person` does."""
     for person in people:
         if name in {person.code, person.id}:
             return person

@@ -12,6 +12,7 @@ from studio_app.domain.wage_floors import WageFloor
 from studio_app.statements.days import LocalDays
 from studio_app.statements.pay import draw_up_pay
 from studio_app.statements.pay_statement import PayRefused, Period
+from studio_app.statements.roles import RoleTable
 from studio_app.statements.times import has_time
 from studio_app.workflow.own_views import MonthPay, PayPerHour
 
@@ -37,6 +38,7 @@ def own_pay(
     last: date,
     today: date,
     floors: Floors,
+    roles: RoleTable,
 ) -> OwnPay:
     """Reckon the pay per hour of backgrounds as it stands `today`, and of each month that a period touches.
 
@@ -49,8 +51,8 @@ def own_pay(
     )
     try:
         so_far = Period(first=_BEGINNING, last=max(last, today))
-        cuts = {one: _pay(_only(own, one), person, so_far, floors) for one in backgrounds}
-        months = [(month, _pay(own, person, _month(month), floors)) for month in months_of(first, last)]
+        cuts = {one: _pay(_only(own, one), person, so_far, floors, roles) for one in backgrounds}
+        months = [(month, _pay(own, person, _month(month), floors, roles)) for month in months_of(first, last)]
     except PayRefused as error:
         return OwnPay(backgrounds={}, months=(), problem=str(error))
     return OwnPay(
@@ -77,18 +79,22 @@ def _only(reading: StudioReading, background: BackgroundId) -> StudioReading:
         sessions=tuple(one for one in reading.sessions if one.background == background),
         stages=tuple(one for one in reading.stages if one.background == background),
         reviews=tuple(one for one in reading.reviews if one.background == background),
+        orders=tuple(one for one in reading.orders if background in one.backgrounds),
     )
 
 
-def _pay(reading: StudioReading, person: PersonId, period: Period, floors: Floors) -> PayPerHour | None:
+def _pay(
+    reading: StudioReading, person: PersonId, period: Period, floors: Floors, roles: RoleTable
+) -> PayPerHour | None:
     floor_day = _last_day(reading.sessions, period, LocalDays(reading.zone))
     floor = floors(floor_day)
-    statement = draw_up_pay(reading, period, None if floor is None else floor.price)
-    found = next((one for one in statement.people if one.person == person), None)
-    if found is None:
+    statement = draw_up_pay(reading, period, None if floor is None else floor.price, roles=roles, person=person)
+    found = statement.people[0]
+    if found.idle and not found.retakes:
         return None
     entries = {entry for hour in found.hours for entry in hour.entries}
     entries |= {entry for finished in found.backgrounds for entry in finished.entries}
+    entries |= {entry for redo in found.redos for entry in redo.entries}
     return PayPerHour(
         active=found.active,
         totals=found.totals,

@@ -1,6 +1,6 @@
 """An artist's own view: all their time of a period, in the ledger and at the desk, and what an hour came to."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
@@ -13,6 +13,7 @@ from studio_app.domain.readings import StudioReading
 from studio_app.domain.spans import local_day
 from studio_app.domain.stages import Stage
 from studio_app.statements.definitions import own_definitions
+from studio_app.statements.roles import RoleTable
 from studio_app.workflow.desk import DeskStep
 from studio_app.workflow.desk_ports import DeskBook
 from studio_app.workflow.desk_views import DeskSheet
@@ -87,6 +88,7 @@ class OwnViewStep:
         studio: StudioSheet,
         exports: OwnExportStep,
         floors: Floors,
+        roles: Callable[[], RoleTable],
     ) -> None:
         self.exports = exports
         self._ledger = ledger
@@ -95,6 +97,7 @@ class OwnViewStep:
         self._clock = clock
         self._studio = studio
         self._floors = floors
+        self._roles = roles
 
     def today(self, zone: ZoneInfo) -> date:
         """Return the day that a clock on the wall shows now."""
@@ -119,6 +122,7 @@ class OwnViewStep:
             last=last,
             today=self.today(zone),
             floors=self._floors,
+            roles=self._roles(),
         )
         asked = {one.question for one in found.pieces}
         return OwnView(

@@ -1,5 +1,6 @@
 """People and companies: added with everything that may later have to be corrected or erased bound, not written."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from studio_app.domain.facts import Basis
@@ -15,11 +16,12 @@ from studio_app.workflow.ports import Decision, Ledger, PersonText, StudioIndex
 
 
 class PeopleStep:
-    """Adds people and lists them."""
+    """Adds people and lists them; `checked_number` refuses a registration number that was never given out."""
 
-    def __init__(self, ledger: Ledger, *, person_text: PersonText) -> None:
+    def __init__(self, ledger: Ledger, *, person_text: PersonText, checked_number: Callable[[str], str]) -> None:
         self._ledger = ledger
         self._person_text = person_text
+        self._checked_number = checked_number
 
     def all(self) -> tuple[Person, ...]:
         """Everybody, in the order they were added."""
@@ -41,7 +43,7 @@ class PeopleStep:
             name_en=checked_name(person.name_en) if person.name_en else "",
             reading=checked_name(person.reading) if person.reading else "",
             credit_as=checked_name(person.credit_as) if person.credit_as else "",
-            registration_number=checked_name(person.registration_number) if person.registration_number else "",
+            registration_number=self._checked_number(person.registration_number) if person.registration_number else "",
         )
         recorded = person
 

@@ -18,15 +18,16 @@ from studio_app.workflow.disclosing import DisclosureStep
 from studio_app.workflow.evidence import EvidenceStep
 from studio_app.workflow.generating import GeneratingStep
 from studio_app.workflow.notes import NoteStep
+from studio_app.workflow.ordering import OrderStep
 from studio_app.workflow.origins import OriginStep
 from studio_app.workflow.overview import OverviewStep
 from studio_app.workflow.own_view import OwnViewStep
+from studio_app.workflow.paying import PayStep
 from studio_app.workflow.people import PeopleStep
 from studio_app.workflow.previews import PreviewStep
 from studio_app.workflow.reducing import ReducingStep
 from studio_app.workflow.retouch_time import RetouchTimeStep
 from studio_app.workflow.reviewing import ReviewStep
-from studio_app.workflow.sheets import SheetStep
 from studio_app.workflow.submitting import SubmitStep
 from studio_app.workflow.time_evidence import TimeEvidenceStep
 from studio_app.workflow.time_reading import TimeReadingStep
@@ -57,11 +58,12 @@ class Steps:
     corrections: CorrectionStep
     crediting: CreditStep
     agreements: AgreementStep
+    orders: OrderStep
+    paying: PayStep
     overview: OverviewStep
     previews: PreviewStep
     save_previews: PreviewStep
     evidence: EvidenceStep
-    sheets: SheetStep
     notes: NoteStep
     delivering: DeliveryStep
     certificates: CertificateStep

@@ -250,7 +250,7 @@ class Studio(StudioDesk):
 
     def write_pay(self, path: Path, *, first: date, last: date) -> None:
         """Write the pay statement of a period."""
-        self.steps.sheets.write_pay(path, first, last)
+        self.steps.paying.write(path, first, last)
 
     def write_notes(self, path: Path, *, scope: NoteScope) -> None:
         """Write notes with their marked pictures."""

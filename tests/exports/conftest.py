@@ -47,7 +47,7 @@ def studio(make):
         people=(
             make.person("SATO-A", "佐藤 光", reading="サトウ", name_en="Hikaru Sato", company="KO"),
             make.person("SATO-B", "佐藤 光", reading="サトウ"),
-            make.person("AD", "𠮷田 監督", registration_number="T1234567890123"),
+            make.person("AD", "𠮷田 監督", registration_number="T7123456789012"),
             make.person("QUIET", "静か 名無"),
             make.person("KO", "株式会社 空色", kind="company"),
         ),

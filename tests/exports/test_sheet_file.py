@@ -14,7 +14,6 @@ from studio_app.exports.sheet_file import (
     format_of,
     write_sheet,
 )
-from studio_app.exports.sheets import write_pay
 
 
 def test_a_sheet_replaces_the_older_one_and_leaves_nothing_beside(tmp_path):
@@ -101,12 +100,3 @@ def test_a_kind_of_sheet_has_its_own_formats():
     assert refusal.value.hint == "Possible endings are .csv, .json, .xlsx, .pdf, .html, .journal, .beancount."
     with pytest.raises(SheetNotWritten):
         format_of(Path("credits.journal"), CREDIT_FORMATS)
-
-
-def test_sheets_are_written_by_their_ending(tmp_path, studio, draw_pay):
-    for name in ("a.csv", "a.json"):
-        write_pay(tmp_path / f"pay-{name}", draw_pay(studio))
-    assert {path.name: path.read_bytes()[:3] for path in tmp_path.iterdir()} == {
-        "pay-a.csv": b"\xef\xbb\xbf",
-        "pay-a.json": b"{\n ",
-    }

@@ -125,7 +125,7 @@ def test_from_a_drawing_to_credits_and_pay(line, tmp_path):
     sheet = line.steps.crediting.write(credits_path).sheet
     assert {credit.name for credit in sheet.lines} == {"原 画子", "佐藤 光", "美術 監督", "製作 進行"}
     day = line.clock.now.wall.date()
-    statement = line.steps.sheets.write_pay(pay_path, day - timedelta(days=9), day + timedelta(days=9))
+    statement = line.steps.paying.write(pay_path, day - timedelta(days=9), day + timedelta(days=9))
     printed = json.loads(pay_path.read_text(encoding="utf-8"))
     assert json.loads(credits_path.read_text(encoding="utf-8"))
     assert printed

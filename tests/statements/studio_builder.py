@@ -7,8 +7,19 @@ from studio_app.domain.backgrounds import Background
 from studio_app.domain.credit_words import Clearance, CreditCheck, NamedCredit
 from studio_app.domain.facts import Basis
 from studio_app.domain.generator_uses import GeneratorApproval, GeneratorUse
-from studio_app.domain.ids import BackgroundId, Digest, EntryHash, PersonId, ReviewId, SessionId, StageId, StudioId
+from studio_app.domain.ids import (
+    BackgroundId,
+    Digest,
+    EntryHash,
+    OrderId,
+    PersonId,
+    ReviewId,
+    SessionId,
+    StageId,
+    StudioId,
+)
 from studio_app.domain.money import Money
+from studio_app.domain.orders import Contract, RetakePrice, WorkOrder
 from studio_app.domain.people import Person
 from studio_app.domain.rates import Omission, Rate, RateUnit
 from studio_app.domain.readings import StudioReading
@@ -89,6 +100,42 @@ def rate(who, minor, unit="hour", since=date(2026, 1, 1), currency="JPY") -> Rat
     key = f"rate-{who}-{unit}-{since}-{minor}-{currency}"
     price = Money(minor=minor, currency=currency)
     return Rate(person=PersonId(who), unit=RateUnit(unit), price=price, valid_from=since, entry=entry_of(key))
+
+
+def order(
+    who, on, minor, unit="background", agreed=date(2026, 4, 1), currency="JPY", retakes=(), **fields
+) -> WorkOrder:
+    """An order; `on` are codes of backgrounds, `retakes` pairs of a cause and its price in minor units."""
+    key = f"order-{who}-{on}-{minor}-{unit}-{agreed}-{fields.get('role', '')}"
+    terms = {"role": "", "planned": None, "due_on": None, "pay_on": None, "note": ""} | fields
+    return WorkOrder(
+        id=OrderId(key),
+        person=PersonId(who),
+        backgrounds=tuple(BackgroundId(one) for one in ([on] if isinstance(on, str) else on)),
+        unit=RateUnit(unit),
+        price=Money(minor=minor, currency=currency),
+        agreed_on=agreed,
+        retakes=tuple(
+            RetakePrice(cause=RetakeCause(cause), price=Money(minor=price, currency=currency))
+            for cause, price in retakes
+        ),
+        entry=entry_of(key),
+        **terms,
+    )
+
+
+def contract(
+    who, *, since=date(2026, 1, 1), country="JP", taxed=True, tax_included=False, withholding=True
+) -> Contract:
+    return Contract(
+        person=PersonId(who),
+        valid_from=since,
+        country=country,
+        taxed=taxed,
+        tax_included=tax_included,
+        withholding=withholding,
+        entry=entry_of(f"contract-{who}-{since}-{country}-{taxed}-{tax_included}-{withholding}"),
+    )
 
 
 def omission(who, *, asked, reason, signed_by) -> Omission:

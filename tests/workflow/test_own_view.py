@@ -297,7 +297,7 @@ def test_an_hour_is_worth_what_a_statement_says_beside_the_floor_of_its_day(mine
         pay.effective,
         timedelta(hours=2),
     )
-    statement = mine.steps.sheets.pay(date(2026, 4, 1), date(2026, 4, 30))
+    statement = mine.steps.paying.statement(date(2026, 4, 1), date(2026, 4, 30))
     assert statement.people[0].effective == month.pay.effective
     assert pay.entries == statement.people[0].hours[0].entries
 

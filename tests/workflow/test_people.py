@@ -28,7 +28,7 @@ def test_everything_said_of_a_person_is_kept(studio):
             reading="サトウ ヒカル",
             credit_as="光",
             kind=PersonKind.EMPLOYEE,
-            registration_number="T1234567890123",
+            registration_number="T7123456789012",
         ),
         company="KO",
         by=None,
@@ -46,11 +46,11 @@ def test_a_code_is_taken_once(studio):
 
 
 def test_no_entry_carries_a_name(studio):
-    studio.person("SATO", "佐藤 光", registration_number="T1234567890123")
+    studio.person("SATO", "佐藤 光", registration_number="T7123456789012")
     log = b"".join(studio.leaves()).decode()
     assert "佐藤" not in log
     assert "SATO" not in log
-    assert "T1234567890123" not in log
+    assert "T7123456789012" not in log
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_a_name_that_would_break_a_sheet_is_refused(studio, name):
     assert studio.steps.people.all() == ()
 
 
-@pytest.mark.parametrize("field", ["name_en", "reading", "credit_as", "registration_number"])
+@pytest.mark.parametrize("field", ["name_en", "reading", "credit_as"])
 def test_every_other_name_is_held_to_the_same(studio, field):
     with pytest.raises(StepRefused, match="cannot be a name"):
         studio.person("SATO", **{field: "a\nb\udcff"})

@@ -1,0 +1,136 @@
+"""Orders against what was done under them, up to the last day of a period."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from studio_app.domain.ids import BackgroundId, EntryHash, PersonId
+from studio_app.domain.moments import duration_ms
+from studio_app.domain.money import Money
+from studio_app.domain.orders import WorkOrder
+from studio_app.domain.rates import RateUnit
+from studio_app.statements.agreements import Cover, pay_for, times
+from studio_app.statements.books import Books
+from studio_app.statements.order_standings import OrderStanding
+from studio_app.statements.pay_amounts import units
+from studio_app.statements.retakes import Retakes
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What gathers under one order while the person's work is gone through."""
+
+    days: set[date] = field(default_factory=set)
+    worked: dict[BackgroundId, timedelta] = field(default_factory=lambda: defaultdict(timedelta))
+    first_work: set[date] = field(default_factory=set)
+    delivered: dict[BackgroundId, date] = field(default_factory=dict)
+    done: set[BackgroundId] = field(default_factory=set)
+
+
+def order_standings(person: PersonId, books: Books, retakes: Retakes) -> tuple[OrderStanding, ...]:
+    """Return the orders of a person that are open at the end of the period, or that something in it touched.
+
+    Touched are those agreed or due in the period, and those with a session, a picture, a first approval or a redo in
+    it. Orders agreed after the period, for work that begins after it, are not in it.
+    """
+    orders = [order for order in books.reading.orders if order.person == person]
+    if not orders:
+        return ()
+    tallies: dict[EntryHash, _Tally] = defaultdict(_Tally)
+    _gather_time(person, orders, books, tallies)
+    _gather_pictures(person, orders, books, tallies)
+    standings = [_standing(order, tallies[order.entry], books, retakes) for order in orders]
+    shown = [it for it in standings if _belongs(it, tallies[it.order.entry], books, retakes)]
+    return tuple(sorted(shown, key=lambda it: (it.order.agreed_on, it.backgrounds, it.order.entry)))
+
+
+def _under(
+    orders: Iterable[WorkOrder], background: BackgroundId, cover: Cover, day: date, books: Books
+) -> list[WorkOrder]:
+    """Return the orders that some work of a day falls under: of each unit the one that counts on that day."""
+    if cover is None:
+        return []
+    found = []
+    for order in orders:
+        if background in order.backgrounds and cover == books.agreements.reach(order):
+            terms = books.agreements.terms(order.person, background, cover, order.unit, day)
+            if terms is not None and terms.rate.entry == order.entry:
+                found.append(order)
+    return found
+
+
+def _gather_time(person: PersonId, orders: list[WorkOrder], books: Books, tallies: dict[EntryHash, _Tally]) -> None:
+    for session in books.sessions_ever.get(person, ()):
+        cover, day = books.cover_of(person, session), books.day_of(session.started_at)
+        if cover is None or day > books.period.last:
+            continue
+        for order in _under(orders, session.background, cover, day, books):
+            tally = tallies[order.entry]
+            tally.worked[session.background] += session.active
+            tally.days.add(day)
+            tally.first_work.add(day)
+
+
+def _gather_pictures(person: PersonId, orders: list[WorkOrder], books: Books, tallies: dict[EntryHash, _Tally]) -> None:
+    for delivery in books.deliveries.get(person, ()):
+        came = [day for stage in delivery.stages if (day := books.day_of(stage.recorded_at)) <= books.period.last]
+        due = books.day_of(delivery.approval.recorded_at) if delivery.approval else None
+        for day in came:
+            for order in _under(orders, delivery.background, delivery.cover, day, books):
+                tally = tallies[order.entry]
+                tally.first_work.add(day)
+                tally.days.add(day)
+                tally.delivered.setdefault(delivery.background, day)
+        if due is not None and due <= books.period.last:
+            for order in _under(orders, delivery.background, delivery.cover, due, books):
+                tallies[order.entry].done.add(delivery.background)
+                tallies[order.entry].days.add(due)
+
+
+def _standing(order: WorkOrder, tally: _Tally, books: Books, retakes: Retakes) -> OrderStanding:
+    meant = tuple(dict.fromkeys(order.backgrounds))
+    redo = sum(
+        line.amount.minor
+        for line in retakes.ever_due(order.person)
+        if line.order.entry == order.entry and line.due_on <= books.period.last
+    )
+    by_hour = order.unit is RateUnit.HOUR
+    agreed = None if by_hour else sum(units(one, order.unit, books) for one in meant)
+    done = None if by_hour else sum(units(one, order.unit, books) for one in meant if one in tally.done)
+    return OrderStanding(
+        order=order,
+        backgrounds=tuple(books.code(one) for one in meant),
+        role=books.role_named(order.role),
+        first_work=min(tally.first_work, default=None),
+        delivered_on=max(tally.delivered.values()) if len(tally.delivered) == len(meant) else None,
+        active=sum(tally.worked.values(), timedelta()),
+        agreed_units=agreed,
+        done_units=done,
+        agreed_amount=_agreed_amount(order, agreed),
+        amount=_amount(order, tally, done),
+        redo_amount=Money(minor=redo, currency=order.price.currency),
+        as_of=books.period.last,
+    )
+
+
+def _agreed_amount(order: WorkOrder, agreed: int | None) -> Money | None:
+    if agreed is not None:
+        return times(order.price, agreed)
+    return None if order.planned is None else pay_for(order.price, duration_ms(order.planned))
+
+
+def _amount(order: WorkOrder, tally: _Tally, done: int | None) -> Money:
+    if done is not None:
+        return times(order.price, done)
+    minor = sum(pay_for(order.price, duration_ms(active)).minor for active in tally.worked.values())
+    return Money(minor=minor, currency=order.price.currency)
+
+
+def _belongs(standing: OrderStanding, tally: _Tally, books: Books, retakes: Retakes) -> bool:
+    order, period = standing.order, books.period
+    begun = order.agreed_on <= period.last or standing.first_work is not None
+    finished = standing.delivered_on is not None and standing.done_units == standing.agreed_units
+    days = tally.days | {order.agreed_on} | ({order.due_on} if order.due_on else set())
+    days |= {line.due_on for line in retakes.due(order.person) if line.order.entry == order.entry}
+    return begun and (not finished or any(day in period for day in days))
