@@ -23,7 +23,7 @@ from studio_app.statements.generator_table import GeneratorTable
 from studio_app.statements.names import name_on_sheet
 from studio_app.statements.naming import CreditsRefused, Footing, holds_in, worked_not_named
 from studio_app.statements.roles import Role, RoleTable
-from studio_app.statements.scopes import WHOLE, CountedWork, CreditScope, counted_work
+from studio_app.statements.scopes import CountedWork, CreditScope, counted_work
 from studio_app.statements.times import active_time, unconfirmed_time
 
 NO_TABLE = GeneratorTable(providers={})
@@ -74,16 +74,8 @@ def draft_credits(
     )
 
 
-def require_names(reading: StudioReading, roles: RoleTable, work: CountedWork) -> None:
-    """Raise `CreditsRefused` where somebody of `work` is neither named nor left out by a word that is signed."""
-    footing = _footing(reading, roles, WHOLE, work)
-    faults = {check.sentence for check in worked_not_named(footing) if not check.cleared}
-    if faults:
-        raise CreditsRefused(tuple(sorted(faults)))
-
-
-def _footing(reading: StudioReading, roles: RoleTable, scope: CreditScope, work: CountedWork | None = None) -> Footing:
-    work = counted_work(reading, scope) if work is None else work
+def _footing(reading: StudioReading, roles: RoleTable, scope: CreditScope) -> Footing:
+    work = counted_work(reading, scope)
     return Footing(
         scope=scope,
         work=work,

@@ -1,6 +1,6 @@
 """What goes into a delivered picture, drawn up from the reading: a pure function of the ledger and the chain."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 
 from studio_app.domain.backgrounds import Background
@@ -13,17 +13,18 @@ from studio_app.domain.deliveries import (
     Relationship,
     SourceTerm,
 )
+from studio_app.domain.generator_uses import GeneratorApproval
 from studio_app.domain.ids import EntryHash, PersonId
 from studio_app.domain.language import _
 from studio_app.domain.people import Person
 from studio_app.domain.readings import StudioReading
 from studio_app.domain.sessions import WorkKind
-from studio_app.domain.stages import Stage, StageKind
-from studio_app.statements.credits import require_names
+from studio_app.domain.stages import Stage
 from studio_app.statements.delivery_actions import actions_of, source_of
 from studio_app.statements.delivery_evidence import Evidence, begun_by_generator, evidence_of
+from studio_app.statements.delivery_makers import makers_of
 from studio_app.statements.generator_table import GeneratorTable
-from studio_app.statements.names import name_on_sheet, sort_key
+from studio_app.statements.names import name_on_sheet
 from studio_app.statements.roles import RoleTable
 from studio_app.statements.scopes import CountedWork
 from studio_app.statements.times import has_time
@@ -55,11 +56,9 @@ def draw_up_delivery(
     """Return what is written into the file; raise `CreditsRefused` where somebody worked on it and is not named."""
     people = {person.id: person for person in reading.people}
     work = _work(reading, what)
-    require_names(reading, roles, work)
-    omitted = {omission.person for omission in reading.omissions}
-    makers = _makers(work, roles, people)
-    used = _generators(what, people, omitted, generators)
-    stages = _stages(what, people, omitted, used)
+    makers = makers_of(reading, what.background, work, roles)
+    used = _generators(what, people, makers.hidden, generators, reading.approvals)
+    stages = _stages(what, people, makers.hidden, used)
     source = source_of(what.chain, what.evidence)
     return DeliveryNote(
         background=what.background.id,
@@ -67,8 +66,8 @@ def draw_up_delivery(
         title=f"{reading.title} {what.background.code}",
         production=reading.title,
         code=what.background.code,
-        creators=tuple(name_on_sheet(people[one]) for one in makers if one not in omitted),
-        omitted=sum(one in omitted for one in makers),
+        creators=makers.names,
+        omitted=makers.omitted,
         source=source,
         why=_why(source),
         stages=stages,
@@ -95,30 +94,12 @@ def _work(reading: StudioReading, what: Delivering) -> CountedWork:
     )
 
 
-def _makers(work: CountedWork, roles: RoleTable, people: Mapping[PersonId, Person]) -> tuple[PersonId, ...]:
-    """Everybody who made the picture, in the order of the roll: by their first role, then as names sort.
-
-    Whoever asked a generator made no picture: they are the prompt's writer, and no creator. Nor is whoever handed a
-    final in that was measured to be the picture before it. Two people of one name stand there twice.
-    """
-    first: dict[PersonId, int] = {}
-    for stage in work.stages:
-        if stage.by is not None and not stage.kind.made_by_generator and not _only_handed_in(stage):
-            order = roles.stages[stage.kind].order
-            first[stage.by] = min(order, first.get(stage.by, order))
-    for session in work.sessions:
-        role = roles.works[session.kind] or roles.help
-        first[session.person] = min(role.order, first.get(session.person, role.order))
-    return tuple(sorted(first, key=lambda one: (first[one], *sort_key(people[one]), one)))
-
-
-def _only_handed_in(stage: Stage) -> bool:
-    change = stage.change
-    return stage.kind is StageKind.FINAL and change is not None and not change.changed_pixels and not change.grade_found
-
-
 def _generators(
-    what: Delivering, people: Mapping[PersonId, Person], omitted: set[PersonId], table: GeneratorTable
+    what: Delivering,
+    people: Mapping[PersonId, Person],
+    omitted: Set[PersonId],
+    table: GeneratorTable,
+    approvals: tuple[GeneratorApproval, ...],
 ) -> dict[int, NotedGenerator]:
     """Return the generator of each stage of the chain that one made, by the stage's place in the chain."""
     begun = begun_by_generator(what.chain, what.evidence)
@@ -132,7 +113,7 @@ def _generators(
         found[at] = NotedGenerator(
             system=system,
             version=stage.version or known.version,
-            provider=table.provider(system),
+            provider=_provider(system, table, approvals),
             model=known.model,
             dialect=known.dialect,
             writer="" if asked is None or asked.id in omitted else name_on_sheet(asked),
@@ -141,8 +122,14 @@ def _generators(
     return found
 
 
+def _provider(system: str, table: GeneratorTable, approvals: tuple[GeneratorApproval, ...]) -> str:
+    """Return who offers a system: by the table, else as the studio approved it, empty where nobody says."""
+    approved = (one.provider for one in approvals if one.system.strip().casefold() == system.strip().casefold())
+    return table.provider(system) or next(filter(None, map(str.strip, approved)), "") if system else ""
+
+
 def _stages(
-    what: Delivering, people: Mapping[PersonId, Person], omitted: set[PersonId], used: Mapping[int, NotedGenerator]
+    what: Delivering, people: Mapping[PersonId, Person], omitted: Set[PersonId], used: Mapping[int, NotedGenerator]
 ) -> tuple[NotedStage, ...]:
     begun = begun_by_generator(what.chain, what.evidence)
     noted = []
