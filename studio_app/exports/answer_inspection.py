@@ -45,13 +45,52 @@ def _blocks(sheet: InspectionSheet) -> Iterator[Block]:
     yield Facts(pairs=((_("Cuts"), len(sheet.cuts)), *((finding_words(one), counts[one]) for one in AiFinding)))
     yield Paragraph(text=_("“No evidence found” means that nothing was found; it never means that no AI was used."))
     yield Heading(text=_("Cut by cut"))
-    yield _cuts(sheet)
     backgrounds = {one.code: one for cut in sheet.cuts for one in cut.backgrounds}
-    if len(backgrounds) <= MOST_DETAILED:
-        yield Heading(text=_("What each file says"))
-        yield _files(tuple(backgrounds.values()))
-    else:
+    if len(backgrounds) > MOST_DETAILED:
+        yield _brief(sheet)
         yield Paragraph(text=_("What each file says stands in the JSON, and in the sheet of one episode."), quiet=True)
+        return
+    yield _cuts(sheet)
+    yield Heading(text=_("What each file says"))
+    yield _files(tuple(backgrounds.values()))
+
+
+def _brief(sheet: InspectionSheet) -> Table:
+    """One short line for each cut of a whole production: thousands of them have to be set in seconds."""
+    heads = (
+        Head(title=_("Episode and cut"), share=3),
+        Head(title=_("AI"), share=2),
+        Head(title=_("Where in the chain"), share=5),
+        Head(title=_("Checked"), share=4),
+        Head(title=_("Entries"), kind=Column.CODE, share=2),
+    )
+    zone = sheet.head.zone
+    rows = tuple(
+        Row(
+            cells=(
+                " ".join(filter(None, (cut.episode, cut.cut or cut.backgrounds[0].code))),
+                finding_words(cut.finding),
+                "; ".join(dict.fromkeys(_short(place) for one in cut.backgrounds for place in one.places)),
+                "; ".join(dict.fromkeys(f"{_verdict(one)} {_checked(one, zone)}".strip() for one in cut.backgrounds)),
+                hashes(cut.entries[:1]),
+            ),
+            key=cut.backgrounds[0].code,
+            entries=tuple(cut.entries),
+        )
+        for cut in sheet.cuts
+    )
+    return Table(name=_("Cuts"), heads=heads, rows=rows)
+
+
+def _short(place: AiPlace) -> str:
+    """Return one place without its figures; what is out of the ordinary about it is said as in a longer sheet."""
+    if not place.recorded or not place.in_newest:
+        return _place(place)
+    return f"{place.stage}: {system_words(place.system, place.version)}"
+
+
+def _checked(one: InspectedBackground, zone: str) -> str:
+    return "" if one.check is None else f"{one.check.who.words}, {moment(one.check.when, zone)}"
 
 
 def _cuts(sheet: InspectionSheet) -> Table:
@@ -87,7 +126,7 @@ def _row(cut: InspectedCut, one: InspectedBackground, zone: str, *, first: bool)
             answer,
             "; ".join(_place(place) for place in one.places),
             _verdict(one),
-            "" if one.check is None else f"{one.check.who.words}, {moment(one.check.when, zone)}",
+            _checked(one, zone),
             hashes(listed),
         ),
         key=one.code,
