@@ -4,13 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from studio_app.domain.errors import StudioError
 from studio_app.domain.progress import Progress
 from studio_app.exports.documents import Figure
-from studio_app.exports.note_pictures import LONGEST, jpeg_of
-from studio_app.imaging.preview import read_reduced
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +21,12 @@ class Print:
 
 def print_of(figure: Figure) -> Print:
     """Return the picture at most 1600 pixels long, without metadata."""
+    # What handles pixels takes a seventh of a second to load, and most sheets have no picture.
+    import numpy as np  # noqa: PLC0415
+
+    from studio_app.exports.note_pictures import LONGEST, jpeg_of  # noqa: PLC0415
+    from studio_app.imaging.preview import read_reduced  # noqa: PLC0415
+
     try:
         pixels = read_reduced(figure.path, LONGEST)
     except StudioError as error:
