@@ -8,25 +8,17 @@ import platformdirs
 from sqlalchemy import Engine
 
 from studio_app.bootstrap_machine import Machine
+from studio_app.bootstrap_sheets import sheet_steps
 from studio_app.domain.ids import PersonId, StudioId, new_uuid
 from studio_app.domain.language import _
 from studio_app.domain.money import money_from_text
 from studio_app.domain.names import shown
 from studio_app.domain.sources import Source
 from studio_app.domain.watched import Wanted, WatchedTime
-from studio_app.exports.answer_files import AnswerFiles
-from studio_app.exports.credit_files import CreditFiles
-from studio_app.exports.delivery_files import DeliveryFiles
-from studio_app.exports.note_files import NoteFiles
 from studio_app.exports.own_files import OwnFiles
-from studio_app.exports.papers import Papers
-from studio_app.exports.pay_files import PayFiles
 from studio_app.integrations.workflow_files import checked_workflow, takes_layout
-from studio_app.statements.wage_floors import Yardsticks
 from studio_app.storage import founding_folder
 from studio_app.storage.database import open_database
-from studio_app.storage.delivery_settings import delivery_words
-from studio_app.storage.desk_book import FileDeskBook
 from studio_app.storage.failures import StudioDamaged, in_words
 from studio_app.storage.migrations import SCHEMA, schema_of, upgrade
 from studio_app.storage.role_shelf import RoleShelf
@@ -35,32 +27,22 @@ from studio_app.storage.sql_ledger import SqlLedger
 from studio_app.storage.store import FileStore
 from studio_app.storage.studio_folder import StudioFolder, newer_studio, read_studio, write_settings
 from studio_app.workflow.agreements import AgreementStep
-from studio_app.workflow.answer_evidence import AnswerEvidence
-from studio_app.workflow.answering import AnswerStep
-from studio_app.workflow.approving import ApprovalStep
 from studio_app.workflow.arrival import ArrivalStep
 from studio_app.workflow.attributing import AttributionStep
 from studio_app.workflow.backgrounds import BackgroundStep
 from studio_app.workflow.candidates import CandidateStep
-from studio_app.workflow.certifying import CertificateStep
 from studio_app.workflow.correcting import CorrectionStep
-from studio_app.workflow.credit_entries import CreditEntries
-from studio_app.workflow.crediting import CreditStep
-from studio_app.workflow.delivering import DeliveryStep, Tables
 from studio_app.workflow.delivery_ports import DeliveryExaminer
 from studio_app.workflow.desk import DeskStep
 from studio_app.workflow.disclosing import DisclosureStep
 from studio_app.workflow.evidence import EvidenceStep
 from studio_app.workflow.founding import found_studio
 from studio_app.workflow.generating import GeneratingStep
-from studio_app.workflow.notes import NoteStep
-from studio_app.workflow.ordering import OrderStep
 from studio_app.workflow.origins import OriginStep
 from studio_app.workflow.overview import OverviewStep
 from studio_app.workflow.own_export import OwnExportStep
 from studio_app.workflow.own_reading import StudioSheet
 from studio_app.workflow.own_view import OwnViewStep
-from studio_app.workflow.paying import PayStep
 from studio_app.workflow.people import PeopleStep
 from studio_app.workflow.ports import PictureGenerator
 from studio_app.workflow.previews import PreviewStep
@@ -151,7 +133,6 @@ def _assemble(
     ledger = _ledger(folder, engine, machine, store)
     overview = OverviewStep(ledger, title=folder.title, currency=folder.currency, zone=folder.zone)
     floor = money_from_text(folder.floor, folder.currency) if folder.floor else None
-    papers = Papers(machine.shipped / "resources" / "templates", machine.shipped / "resources" / "fonts")
     shelf = RoleShelf(machine.shipped, folder.root)
     previews = PreviewStep(ledger, store=store, examiner=examiner)
     arrival = ArrivalStep(ledger, store=store, examiner=examiner)
@@ -159,10 +140,19 @@ def _assemble(
     desk = DeskStep(ledger, book=machine.desk, clock=machine.clock)
     candidates = CandidateStep(ledger, store=store, examiner=examiner, arrival=arrival)
     attribution = AttributionStep(ledger, store=store, examiner=examiner)
+    sheets = sheet_steps(
+        folder,
+        machine,
+        ledger,
+        overview=overview,
+        shelf=shelf,
+        store=store,
+        examiner=examiner,
+        attribution=attribution,
+        previews=previews,
+    )
     steps = Steps(
-        people=PeopleStep(
-            ledger, person_text=person_text, checked_number=lambda text: machine.taxes().checked_number(text)
-        ),
+        people=PeopleStep(ledger, person_text=person_text, checked_number=machine.checked_number),
         backgrounds=BackgroundStep(ledger),
         arrival=arrival,
         candidates=candidates,
@@ -194,75 +184,19 @@ def _assemble(
                 ledger, machine.desk, kept=machine.saves, clock=machine.clock, studio=sheet, writer=OwnFiles()
             ),
             roles=shelf.read,
-            floors=Yardsticks(
-                floor,
-                region=lambda: machine.desk.settings().region or folder.region,
-                table=machine.wage_floors,
-            ),
+            floors=machine.floors(floor, lambda: machine.desk.settings().region or folder.region),
         ),
-        working_files=WorkingFileStep(
-            ledger, store=store, title=folder.title, folder=lambda: _work_folder(machine.desk)
-        ),
+        working_files=WorkingFileStep(ledger, store=store, title=folder.title, folder=machine.work_folder),
         time_reading=TimeReadingStep(ledger, clock=machine.clock, zone=folder.zone, source=_watched),
         time_evidence=TimeEvidenceStep(ledger, store=store, examiner=examiner),
         reviews=ReviewStep(ledger),
         corrections=CorrectionStep(ledger),
-        crediting=CreditStep(
-            overview,
-            CreditEntries(ledger),
-            shelf=shelf,
-            generators=machine.generators,
-            writer=CreditFiles(papers),
-            clock=machine.clock,
-        ),
         agreements=AgreementStep(ledger),
-        orders=OrderStep(ledger, roles=shelf.read, taxes=machine.taxes),
-        paying=PayStep(
-            overview,
-            floors=Yardsticks(floor, region=lambda: folder.region, table=machine.wage_floors),
-            roles=shelf.read,
-            taxes=machine.taxes,
-            writer=PayFiles(papers),
-        ),
         overview=overview,
         previews=previews,
         save_previews=PreviewStep(ledger, store=machine.saves, examiner=examiner),
         evidence=EvidenceStep(ledger),
-        approvals=ApprovalStep(ledger, generators=machine.generators),
-        answers=AnswerStep(
-            AnswerEvidence(
-                ledger,
-                studio=sheet,
-                clock=machine.clock,
-                store=store,
-                examiner=examiner,
-                attribution=attribution,
-                previews=previews,
-                generators=machine.generators,
-            ),
-            writer=AnswerFiles(papers),
-        ),
-        notes=NoteStep(
-            ledger,
-            title=folder.title,
-            zone=folder.zone,
-            clock=machine.clock,
-            view=previews.view,
-            writer=NoteFiles(machine.shipped / "resources" / "templates", machine.shipped / "resources" / "fonts"),
-        ),
-        delivering=DeliveryStep(
-            ledger,
-            store=store,
-            examiner=examiner,
-            reading=overview.reading,
-            tables=Tables(
-                roles=machine.roles, generators=machine.generators, words=partial(delivery_words, folder.root)
-            ),
-            writer=DeliveryFiles(),
-        ),
-        certificates=CertificateStep(
-            partial(machine.installation.certificates, folder.id), clock=machine.clock, title=folder.title
-        ),
+        **sheets,
     )
     return Studio(
         steps,
@@ -276,10 +210,6 @@ def _assemble(
         book=machine.desk,
         open_in_program=_open_in_program,
     )
-
-
-def _work_folder(book: FileDeskBook) -> Path:
-    return book.settings().work_folder or platformdirs.user_documents_path() / "Teire"
 
 
 def _open_in_program(file: Path, command: str) -> None:

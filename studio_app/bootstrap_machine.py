@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import platformdirs
+
 from studio_app.capture.clock import SystemClock
 from studio_app.domain.moments import Clock
+from studio_app.domain.money import Money
 from studio_app.statements.generator_table import GeneratorTable, parse_generators
 from studio_app.statements.roles import RoleTable, parse_roles
 from studio_app.statements.tax_tables import TaxTables, parse_taxes
-from studio_app.statements.wage_floors import WageFloors, parse_wage_floors
+from studio_app.statements.wage_floors import WageFloors, Yardsticks, parse_wage_floors
 from studio_app.storage.desk_book import FileDeskBook
 from studio_app.storage.home import installation_home
 from studio_app.storage.installation import Installation
@@ -59,6 +62,18 @@ class Machine:
         """Read the table of taxes that ships with Teire."""
         table = self.shipped / "resources" / "tables" / "taxes.toml"
         return parse_taxes(table.read_text(encoding="utf-8"))
+
+    def work_folder(self) -> Path:
+        """Return where working files are laid: as somebody chose, else among their documents."""
+        return self.desk.settings().work_folder or platformdirs.user_documents_path() / "Teire"
+
+    def checked_number(self, text: str) -> str:
+        """Return a supplier's registration number as it is kept; refuse one that was never given out."""
+        return self.taxes().checked_number(text)
+
+    def floors(self, own: Money | None, region: Callable[[], str]) -> Yardsticks:
+        """Return what pay per hour is looked at beside: a studio's own floor, else the minimum wage of a region."""
+        return Yardsticks(own, region=region, table=self.wage_floors)
 
 
 def this_machine(*, clock: Clock | None = None, home: Path | None = None) -> Machine:
