@@ -63,7 +63,7 @@ def test_a_planted_import_against_the_arrows_is_caught(tmp_path, module, line, c
     for name in names:
         (tmp_path / "studio_app" / name).mkdir(parents=True, exist_ok=True)
         (tmp_path / "studio_app" / name / "__init__.py").touch()
-    for name in ("__init__.py", "__main__.py", "bootstrap.py", "bootstrap_desk.py", "bootstrap_machine.py"):
+    for name in ("__init__.py", "__main__.py", *(path.name for path in PACKAGE.glob("bootstrap*.py"))):
         (tmp_path / "studio_app" / name).touch()
     (tmp_path / "studio_app" / module).write_text(line + "\n", encoding="utf-8")
     status, words = lint(tmp_path)
