@@ -1,17 +1,16 @@
 """`teire demo`: the whole line on a studio of its own."""
 
 import sys
-from datetime import datetime, timedelta
 from pathlib import Path
 
 import click
 
 from studio_app.cli.answers import clock, print_json, print_lines
 from studio_app.cli.asked import Asked, asked, shared_options
+from studio_app.cli.demo_sheets import write_demonstration
 from studio_app.cli.demonstration import make_demonstration
 from studio_app.cli.documents import row_document
 from studio_app.cli.window import has_display, open_window, render
-from studio_app.demo.story import DAYS
 from studio_app.domain.figures import percent
 from studio_app.domain.language import _
 from studio_app.domain.wording import stage_name, state_words
@@ -30,7 +29,7 @@ def demo(ask: Asked, folder: Path, *, window: bool) -> None:
     root = folder.absolute()
     ask.studio_path = str(root)
     studio, end = make_demonstration(root, say=_say)
-    written = _sheets(studio, root, end)
+    written = write_demonstration(studio, root, end)
     if window and not has_display():
         picture = root.parent / f"{root.name}-window.png"
         render(ask, picture, _SIZE)
@@ -50,20 +49,6 @@ def _say(sentence: str) -> None:
     if sys.stderr.isatty():
         sys.stderr.write(f"  {sentence} …\n")
         sys.stderr.flush()
-
-
-def _sheets(studio: Studio, root: Path, end: datetime) -> list[Path]:
-    """Draw up every sheet and return the files."""
-    folder = root / "sheets"
-    folder.mkdir()
-    first = (end - DAYS - timedelta(days=1)).date()
-    written = []
-    for ending in ("csv", "json"):
-        credit, pay = folder / f"credits.{ending}", folder / f"pay.{ending}"
-        studio.steps.crediting.write(credit)
-        studio.steps.paying.write(pay, first, (end + timedelta(days=1)).date())
-        written += [credit, pay]
-    return written
 
 
 def _report(studio: Studio, root: Path, written: list[Path], findings: list[str]) -> list[str]:

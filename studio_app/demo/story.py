@@ -7,6 +7,7 @@ from pathlib import Path
 
 from studio_app.demo.material import Material
 from studio_app.demo.story_clock import StoryClock
+from studio_app.demo.story_terms import agree_terms, close_credits
 from studio_app.domain.ids import PersonId
 from studio_app.domain.language import _
 from studio_app.domain.money import Money
@@ -80,6 +81,7 @@ class Story:
                 valid_from=(self.begin - timedelta(days=30)).date(),
                 by=None,
             )
+        agree_terms(self.steps, self.begin.date())
 
     def _layout(self) -> None:
         self.say(_("Layout, drawn by hand"))
@@ -137,6 +139,9 @@ class Story:
         self._add("correction", StageKind.CORRECTION, "KAMIYA")
         self.clock.work(timedelta(minutes=10))
         self.steps.reviews.review(_CUT, stage=None, verdict=Verdict.APPROVED, cause=None, by=self._id("KAMIYA"))
+        self.say(_("A name given without work, its reason, and the locked credits"))
+        self.clock.work(timedelta(minutes=5))
+        close_credits(self.steps, by=self._id("KAMIYA"))
 
     def _work(self, person: str, kind: WorkKind, *, hours: int, minutes: int) -> None:
         """Run the person's clock for a while."""

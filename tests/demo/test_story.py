@@ -68,7 +68,7 @@ def test_the_retake_has_its_cause_and_the_cut_ends_approved(told):
 
 
 def test_pay_is_what_was_agreed_for_the_time_that_counts(told):
-    statement = told.sheets.pay(date(2026, 4, 1), date(2026, 4, 30))
+    statement = told.paying.statement(date(2026, 4, 1), date(2026, 4, 30))
     paid = {person.code: person.totals[0].minor for person in statement.people if person.totals}
     # Mori 2:40 × 2,400; Yamada (3:12 measured + 0:20 after her own correction) × 2,500 = 8,833.33;
     # Sato and Kamiya one background each.
