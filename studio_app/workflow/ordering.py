@@ -140,6 +140,10 @@ class OrderStep:
                 ),
                 hint=_("Say with --agreed when both agreed."),
             )
+        if any(one.price.currency != terms.price.currency for one in terms.retakes):
+            raise StepRefused(
+                _("An order is in one currency."), hint=_("Agree a second order for what is paid in another.")
+            )
         causes = [one.cause for one in terms.retakes]
         if len(set(causes)) != len(causes):
             raise StepRefused(_("A cause of retakes has two prices."), hint=_("Give each cause once."))

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from studio_app.domain.money import Money
 from studio_app.statements.pay import draw_up_pay
+from studio_app.statements.pay_lines import pay_lines
 from studio_app.statements.pay_statement import Period
 
 APRIL = Period(first=date(2026, 4, 1), last=date(2026, 4, 30))
@@ -127,3 +128,28 @@ def test_who_worked_in_the_period_is_listed_and_nobody_unpaid_goes_unsaid(make, 
     for person in people.values():
         if not person.totals and (person.hours or not (person.open_backgrounds or person.retakes)):
             assert person.findings or person.open_backgrounds
+
+
+@given(st.lists(st.integers(1, 10_000_000), min_size=1, max_size=5), st.integers(1, 10**6), st.data())
+def test_splitting_sessions_changes_no_sum_under_an_order_and_totals_are_the_sum_of_the_lines(make, parts, price, data):
+    def drawn(lengths):
+        sessions = tuple(
+            make.session(f"s{place}", "C012", "P", timedelta(milliseconds=ms)) for place, ms in enumerate(lengths)
+        )
+        stage = make.stage("C012", by="P")
+        reading = make.reading(
+            people=(make.person("P"),),
+            backgrounds=(make.background("C012", ("1", "2", "3")),),
+            sessions=sessions,
+            stages=(stage,),
+            reviews=(make.review("r", stage, None),),
+            orders=(make.order("P", "C012", price, "hour"), make.order("P", "C012", price, "cut")),
+        )
+        return draw_up_pay(reading, APRIL).people[0]
+
+    cut = data.draw(st.integers(0, parts[0]))
+    whole, split = drawn(parts), drawn([cut, parts[0] - cut, *parts[1:]])
+    assert whole.totals == split.totals
+    amounts = [line.amount.minor for line in pay_lines(split) if line.amount is not None]
+    assert split.amount.minor == sum(amounts)
+    assert whole.orders[0].amount.minor + whole.orders[1].amount.minor == whole.amount.minor
