@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from studio_app.domain.floor_wording import money_words
 from studio_app.domain.language import _
+from studio_app.domain.money import Money
 from studio_app.exports.documents import (
     Block,
     Column,
@@ -60,7 +61,7 @@ def _blocks(draft: InvoiceDraft) -> Iterator[Block]:
     yield _lines(draft)
     if draft.taxes:
         yield Table(name=_("Tax"), heads=_tax_heads(), rows=_tax_rows(draft))
-    yield Facts(pairs=_sums(draft))
+    yield _sums_table(draft)
     if draft.deductible:
         yield Heading(text=_("For the payer’s information"), level=2)
         yield _deductible(draft)
@@ -94,6 +95,20 @@ def _sums(draft: InvoiceDraft) -> tuple[tuple[str, Value], ...]:
     return tuple(pairs)
 
 
+def _sums_table(draft: InvoiceDraft) -> Table:
+    """Return the sums under one another, so that they add up in sight."""
+    sums: list[tuple[str, Money]] = [(_("Without tax"), draft.net)]
+    if draft.taxes:
+        sums.append((draft.tax_name, draft.tax))
+    sums.append((_("Total"), draft.total))
+    if draft.withheld is not None:
+        kept = draft.withheld.amount
+        sums.append((draft.withheld.name, Money(minor=-kept.minor, currency=kept.currency)))
+    rows = (*(Row(cells=pair) for pair in sums), Row(cells=(_("To be paid"), draft.payable), strong=True))
+    heads = (Head(title=_("Sum"), share=8), Head(title=_("Amount"), kind=Column.MONEY, share=3))
+    return Table(name=_("Sums"), heads=heads, rows=rows)
+
+
 def _lines(draft: InvoiceDraft) -> Table:
     heads = (
         Head(title=_("Day"), kind=Column.DAY),
@@ -102,7 +117,7 @@ def _lines(draft: InvoiceDraft) -> Table:
         Head(title=_("Per")),
         Head(title=_("Unit price"), kind=Column.MONEY, share=2),
         Head(title=_("Amount, tax included") if draft.tax_included else _("Amount"), kind=Column.MONEY, share=2),
-        Head(title=_("Tax")),
+        Head(title=_("Tax"), kind=Column.NUMBER),
     )
     return Table(name=_("Lines"), heads=heads, rows=tuple(_line_row(line) for line in draft.lines))
 
@@ -110,7 +125,7 @@ def _lines(draft: InvoiceDraft) -> Table:
 def _line_row(line: InvoiceLine) -> Row:
     paid = line.line
     days = paid.last if paid.first == paid.last else f"{paid.first.isoformat()} – {paid.last.isoformat()}"
-    percent = "" if line.percent is None else f"{line.percent} %"
+    percent = "" if line.percent is None else f"{line.percent}\N{NO-BREAK SPACE}%"
     cells: tuple[Value, ...] = (
         days,
         described(paid),
