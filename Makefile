@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO ?= build/teire-demo
 
-.PHONY: demo test bench bench-view torture setup check lint format types clean
+.PHONY: demo test bench bench-view bench-sheets torture setup check lint format types clean
 
 demo: $(VENV)/.ready  ## make a demonstration studio, run the whole line on it, open the window
 	@echo "Teire: the demonstration in $(DEMO)"
@@ -24,6 +24,9 @@ bench-view: $(VENV)/.ready-dev  ## measure the review room: its frames on 16384 
 	@command -v xvfb-run >/dev/null && xvfb-run -a -s "-screen 0 2560x1440x24" $(BIN)/python -m tests.bench.view_frames || true
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bench.view_sight
 	@$(BIN)/python -m tests.bench.view_start
+
+bench-sheets: $(VENV)/.ready-dev  ## draw up every sheet of a series of 4,200 cuts and 40,000 sessions; time and memory
+	@$(BIN)/python -m tests.bench.sheet_scale build/series
 
 setup: $(VENV)/.ready-dev  ## everything a developer needs
 
