@@ -35,6 +35,7 @@ from studio_app.workflow.correcting import CorrectionStep
 from studio_app.workflow.delivery_ports import DeliveryExaminer
 from studio_app.workflow.desk import DeskStep
 from studio_app.workflow.disclosing import DisclosureStep
+from studio_app.workflow.entry_evidence import EntryEvidenceStep
 from studio_app.workflow.evidence import EvidenceStep
 from studio_app.workflow.founding import found_studio
 from studio_app.workflow.generating import GeneratingStep
@@ -196,6 +197,7 @@ def _assemble(
         previews=previews,
         save_previews=PreviewStep(ledger, store=machine.saves, examiner=examiner),
         evidence=EvidenceStep(ledger),
+        entry_evidence=EntryEvidenceStep(ledger, overview),
         **sheets,
     )
     return Studio(

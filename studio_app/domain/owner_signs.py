@@ -57,10 +57,14 @@ def signs(links: tuple[ChainLink, ...]) -> dict[int, OwnerSign]:
         if link.kind is StageKind.GENERATION:
             found[index] = OwnerSign(colour=_GENERATOR, pattern=Pattern.HATCH)
             continue
-        place = names.setdefault(link.name, len(names))
-        pattern = (Pattern.SOLID, Pattern.HATCH, Pattern.CROSS)[min(2, place // len(PEOPLE))]
-        found[index] = OwnerSign(colour=PEOPLE[place % len(PEOPLE)], pattern=pattern)
+        found[index] = sign_at(names.setdefault(link.name, len(names)))
     return found
+
+
+def sign_at(place: int) -> OwnerSign:
+    """Return the sign of whoever came at `place`, from 0: colours first, then the same ones hatched."""
+    pattern = (Pattern.SOLID, Pattern.HATCH, Pattern.CROSS)[min(2, place // len(PEOPLE))]
+    return OwnerSign(colour=PEOPLE[place % len(PEOPLE)], pattern=pattern)
 
 
 def pattern_of(pattern: Pattern, height: int, width: int) -> NDArray[np.uint8]:

@@ -29,3 +29,12 @@ class Preview:
     spots: tuple[Spot, ...]
     page_count: int
     first: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageWish:
+    """Which pages are wanted: `count` from page `first` (from 0), at `ppi` pixels per inch."""
+
+    ppi: int
+    first: int
+    count: int

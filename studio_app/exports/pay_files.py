@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from studio_app.domain.paper_pages import Preview
 from studio_app.exports.invoice_csv import invoice_csv
 from studio_app.exports.invoice_document import invoice_document, invoice_workbook
 from studio_app.exports.invoice_json import invoice_json
@@ -23,6 +24,10 @@ class PayFiles:
 
     def __init__(self, papers: Papers) -> None:
         self._papers = papers
+
+    def pages(self, statement: PayStatement, *, ppi: int, first: int = 0, most: int | None = None) -> Preview:
+        """Return pages of a statement as pictures, with the places of its people and lines."""
+        return self._papers.pages(pay_document(statement), ppi=ppi, first=first, most=most)
 
     def check(self, path: Path) -> None:
         """Refuse a path whose ending names no format of a pay statement or an invoice."""

@@ -1,7 +1,6 @@
 """What the window asks of a studio: the shape only, so that a fake fits as well as the real one."""
 
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 from typing import Protocol
 
@@ -17,6 +16,7 @@ from studio_app.domain.reviews import RetakeCause, Review
 from studio_app.domain.sources import Request, Source
 from studio_app.domain.stages import Stage, StageKind
 from studio_app.qt.desk_asks import DeskSteps
+from studio_app.qt.sheet_asks import SheetSteps
 from studio_app.workflow.note_sheets import NoteScope
 from studio_app.workflow.views import (
     BackgroundDossier,
@@ -40,6 +40,11 @@ class StudioSteps(DeskSteps, Protocol):
     def title(self) -> str: ...
     @property
     def currency(self) -> str: ...
+    @property
+    def sheets(self) -> SheetSteps:
+        """Credits, pay and answers."""
+        ...
+
     def me(self) -> Person | None: ...
     def choose_me(self, person: Person) -> None: ...
     def keys(self) -> Mapping[str, str]: ...
@@ -89,8 +94,6 @@ class StudioSteps(DeskSteps, Protocol):
         self, before: StageId, after: StageId, *, progress: Progress = no_progress
     ) -> ChangePictures: ...
     def attribution(self, stage: StageId, *, progress: Progress = no_progress) -> MappedAttribution: ...
-    def write_credits(self, path: Path) -> None: ...
-    def write_pay(self, path: Path, *, first: date, last: date) -> None: ...
     def write_notes(self, path: Path, *, scope: NoteScope) -> None: ...
 
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from studio_app.domain.backgrounds import Background
 from studio_app.domain.candidates import Disclosure, Selection
+from studio_app.domain.credit_words import CreditLock
 from studio_app.domain.ids import BackgroundId
 from studio_app.domain.people import Person
 from studio_app.domain.recordings import Recording
@@ -14,7 +15,9 @@ from studio_app.domain.reviews import Review
 from studio_app.domain.sessions import RetouchSession
 from studio_app.domain.sources import Request, Source
 from studio_app.domain.stages import Stage
+from studio_app.workflow.delivery_ports import DeliveredMany
 from studio_app.workflow.desk_views import LineView, Question
+from studio_app.workflow.studio_sheets import Said
 from studio_app.workflow.submitting import Sent
 from studio_app.workflow.views import Imported, Pulled, Reduced
 
@@ -31,6 +34,7 @@ class Subject(StrEnum):
     DISCLOSURE = "disclosure"
     DESK = "desk"
     SOURCE = "source"
+    SHEET = "sheet"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +59,7 @@ def recorded_from(value: object) -> Recorded | None:
     subject = _SUBJECTS.get(type(value))
     if subject is not None:
         return Recorded(subject=subject, background=getattr(value, "background"))  # noqa: B009  # all of these have one
-    return _of_desk(value) or _of_studio(value)
+    return _of_desk(value) or _of_sheets(value) or _of_studio(value)
 
 
 def _of_studio(value: object) -> Recorded | None:
@@ -70,6 +74,18 @@ def _of_studio(value: object) -> Recorded | None:
         case Source() | Request() | Person():
             about = Subject.PERSON if isinstance(value, Person) else Subject.SOURCE
             return Recorded(subject=about, background=None)
+        case _:
+            return None
+
+
+def _of_sheets(value: object) -> Recorded | None:
+    """Return what an answer of the pages of producers says was recorded."""
+    match value:
+        case Said():
+            subject = Subject.STAGE if value.about_work else Subject.SHEET
+            return Recorded(subject=subject, background=None)
+        case CreditLock() | DeliveredMany(delivered=(_, *_)):
+            return Recorded(subject=Subject.SHEET, background=None)
         case _:
             return None
 

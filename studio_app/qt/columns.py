@@ -15,8 +15,25 @@ class Columns(QSplitter):
             self.addWidget(part)
             self.setStretchFactor(number, stretch)
         self.setSizes([280, 696, 300])
+        self._sides = (left, right)
+        self._before: list[int] | None = None
         left.setMaximumWidth(400)
         right.setMaximumWidth(440)
+
+    def give_middle(self, all_of_right: bool) -> None:
+        """Give the middle the right panel's room, and nothing to the left one; or show the right panel as it was."""
+        left, right = self._sides
+        sizes = self.sizes()
+        if all_of_right and not right.isHidden():
+            self._before = sizes
+            right.hide()
+            self.setSizes([sizes[0], sizes[1] + sizes[2], 0])
+        elif not all_of_right and self._before is not None:
+            right.show()
+            width = sum(sizes)
+            kept = (self._before[0] if not left.isHidden() else 0, self._before[2])
+            self.setSizes([kept[0], width - sum(kept), kept[1]])
+            self._before = None
 
 
 def stacked(head: QWidget, room: QWidget, foot: QWidget) -> QWidget:

@@ -7,6 +7,7 @@ from studio_app.domain.language import _
 from studio_app.qt.command import made
 from studio_app.qt.desk_commands import DeskCommands
 from studio_app.qt.look_commands import LookCommands
+from studio_app.qt.sheet_commands import SheetCommands
 from studio_app.qt.theme import Theme
 
 
@@ -18,11 +19,12 @@ class Commands:
         self._theme = theme
         self.look = LookCommands(window, theme)
         self.desk = DeskCommands(window, theme)
+        self.sheets = SheetCommands(window, theme)
         self.add_files = self._made("files", "Ctrl+O", _("Add files"), _("Add picture files to this background"))
         self.add_background = self._made("plus", "Ctrl+N", _("New background"), _("Add a background to be painted"))
         self.add_person = self._made("person", "Ctrl+Shift+P", _("New person"), _("Add somebody who works here"))
         self.who = self._made("person", "Ctrl+U", _("Who am I?"), _("Say who you are"))
-        self.draw_up = self._made("sheet", "Ctrl+E", _("Sheets"), _("Draw up a credit sheet or a pay statement"))
+        self.draw_up = self._made("sheet", "Ctrl+E", _("Notes"), _("Write the notes with their pictures"))
         self.filter = self._made("search", "Ctrl+F", _("Filter"), _("Filter the backgrounds"))
         self.review_pass = self._made(
             "queue",
@@ -88,7 +90,8 @@ class Commands:
 
     def pages(self) -> tuple[QAction, ...]:
         """Return the pages of the room, of which one is in sight."""
-        return self.review_page, self.desk_page, self.candidates_page, self.sources_page
+        own = self.sheets.pages()
+        return self.review_page, self.desk_page, self.candidates_page, *own, self.sources_page
 
     def needing_stage(self) -> tuple[QAction, ...]:
         """Return the commands that need a stage on the right."""

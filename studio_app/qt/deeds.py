@@ -1,7 +1,6 @@
 """What a person does in the window, passed on to the studio and answered."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -79,8 +78,7 @@ class Deeds(QObject):
         drawers.add.files_accepted.connect(self.intake.take)
         drawers.background.background_wanted.connect(self._on_background_wanted)
         drawers.person.person_described.connect(self._on_person_described)
-        drawers.sheets.credits_wanted.connect(self._on_credits_wanted)
-        drawers.sheets.pay_wanted.connect(self._on_pay_wanted)
+        drawers.keys.keys_changed.connect(self.keep_keys)
         drawers.sheets.notes_wanted.connect(self._on_notes_wanted)
         self.intake.stage_added.connect(self._on_stage_added)
 
@@ -253,24 +251,6 @@ class Deeds(QObject):
     def _on_stage_added(self, stage: Stage) -> None:
         if not self.intake.busy:
             self._notices.show_news(_("Added {stage}.", stage=stage_name(stage)))
-
-    def _on_credits_wanted(self) -> None:
-        path = self._files.sheet(self._window, _("Write the credit sheet"), "credits.csv")
-        if path is not None:
-            self._recorder.record(
-                _("Drawing up the credit sheet…"),
-                lambda: self._studio.write_credits(path),
-                answered=lambda _nothing: self._on_sheet_written(path),
-            )
-
-    def _on_pay_wanted(self, first: date, last: date) -> None:
-        path = self._files.sheet(self._window, _("Write the pay statement"), f"pay-{first}-{last}.csv")
-        if path is not None:
-            self._recorder.record(
-                _("Drawing up the pay statement…"),
-                lambda: self._studio.write_pay(path, first=first, last=last),
-                answered=lambda _nothing: self._on_sheet_written(path),
-            )
 
     def _on_notes_wanted(self, scope: NoteScope) -> None:
         path = self._files.sheet(self._window, _("Write the notes"), "notes.pdf", "PDF (*.pdf);;CSV (*.csv)")

@@ -1,17 +1,17 @@
 """The inline panels above the pictures; one is open at a time."""
 
-from datetime import date
-
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio_app.qt.add_drawer import AddDrawer
 from studio_app.qt.answer_drawer import AnswerDrawer
+from studio_app.qt.answers_drawer import AnswersDrawer
 from studio_app.qt.ask_drawer import AskDrawer
 from studio_app.qt.background_drawer import BackgroundDrawer
 from studio_app.qt.commands import Commands
 from studio_app.qt.desk_settings_drawer import DeskSettingsDrawer
 from studio_app.qt.disclosure_drawer import DisclosureDrawer
 from studio_app.qt.drawer import Drawer
+from studio_app.qt.invoice_drawer import InvoiceDrawer
 from studio_app.qt.keys_drawer import KeysDrawer
 from studio_app.qt.line_drawer import LineDrawer
 from studio_app.qt.log_drawer import LogDrawer
@@ -26,7 +26,7 @@ from studio_app.qt.view_drawer import ViewDrawer
 class Drawers(QWidget):
     """Holds every drawer and closes the others when one opens."""
 
-    def __init__(self, theme: Theme, *, currency: str, today: date) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.review = ReviewDrawer(theme)
         self.disclosure = DisclosureDrawer(theme)
@@ -35,13 +35,15 @@ class Drawers(QWidget):
         self.add = AddDrawer(theme)
         self.background = BackgroundDrawer(theme)
         self.person = PersonDrawer(theme)
-        self.sheets = SheetsDrawer(theme, currency=currency, today=today)
+        self.sheets = SheetsDrawer(theme)
         self.keys = KeysDrawer(theme)
         self.view = ViewDrawer(theme)
         self.answer_gap = AnswerDrawer(theme)
         self.line = LineDrawer(theme)
         self.desk = DeskSettingsDrawer(theme)
         self.log = LogDrawer(theme)
+        self.answers = AnswersDrawer(theme)
+        self.invoice = InvoiceDrawer(theme)
 
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -88,6 +90,8 @@ class Drawers(QWidget):
             self.line,
             self.desk,
             self.log,
+            self.answers,
+            self.invoice,
         )
 
     def _close_others(self, opened: Drawer) -> None:

@@ -31,7 +31,7 @@ class Keys(QObject):
 
     def __init__(self, commands: Commands) -> None:
         super().__init__()
-        found = {**vars(commands.look), **vars(commands.desk), **vars(commands)}
+        found = {**vars(commands.look), **vars(commands.desk), **vars(commands.sheets), **vars(commands)}
         self._actions = {name: action for name, action in found.items() if isinstance(action, QAction)}
         self._shipped = {name: action.shortcut() for name, action in self._actions.items()}
         self._also = {name: action.shortcuts()[1:] for name, action in self._actions.items()}

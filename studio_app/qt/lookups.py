@@ -219,6 +219,8 @@ class Lookups(QObject):
         if recorded.subject is Subject.DESK:
             self.ask_desk()
             return
+        if recorded.subject is Subject.SHEET:
+            return
         self.ask_rows()
         if recorded.subject is Subject.CANDIDATE:
             self.ask_candidates()

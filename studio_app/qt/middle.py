@@ -1,5 +1,7 @@
 """The middle of the window: notices and drawers on top, then the pictures or what to do while there are none."""
 
+from datetime import date
+
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from studio_app.domain.language import _
@@ -8,11 +10,13 @@ from studio_app.qt.candidates_page import CandidatesPage
 from studio_app.qt.chain import Chain
 from studio_app.qt.commands import Commands
 from studio_app.qt.comparison_panel import ComparisonPanel
+from studio_app.qt.credits_page import CreditsPage
 from studio_app.qt.desk_page import DeskPage
 from studio_app.qt.drawers import Drawers
 from studio_app.qt.empty_page import EmptyPage
 from studio_app.qt.notices import Notices
 from studio_app.qt.page_row import PageRow
+from studio_app.qt.pay_page import PayPage
 from studio_app.qt.screen import Screen
 from studio_app.qt.sources_page import SourcesPage
 from studio_app.qt.status_line import StatusLine
@@ -40,11 +44,14 @@ class Middle(QWidget):
         time_button: TimeButton,
         thumbnails: Thumbnails,
         screen: Screen,
+        today: date,
     ) -> None:
         super().__init__()
         self.candidates = CandidatesPage(theme_in_use, thumbnails, commands)
         self.sources = SourcesPage(theme_in_use, commands)
         self.desk = DeskPage(theme_in_use, commands, thumbnails)
+        self.credits = CreditsPage(theme_in_use, commands, thumbnails)
+        self.pay = PayPage(theme_in_use, commands, thumbnails, today=today)
         self._row = PageRow(commands, time_button)
         self._room = QStackedWidget()
         self._has_backgrounds = False
@@ -70,7 +77,14 @@ class Middle(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        rooms: tuple[QWidget, ...] = (self._pages, self.desk, self.candidates, self.sources)
+        rooms: tuple[QWidget, ...] = (
+            self._pages,
+            self.desk,
+            self.candidates,
+            self.credits,
+            self.pay,
+            self.sources,
+        )
         for room in rooms:
             self._room.addWidget(room)
         box.addWidget(self._row)

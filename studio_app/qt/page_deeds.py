@@ -15,6 +15,7 @@ from studio_app.domain.sources import Request, Source
 from studio_app.domain.wording import reduced_words, room_words
 from studio_app.qt.asks import StudioSteps
 from studio_app.qt.candidates_page import CandidatesPage
+from studio_app.qt.commands import Commands
 from studio_app.qt.drawers import Drawers
 from studio_app.qt.file_dialogs import FileChoices
 from studio_app.qt.notices import Notices
@@ -57,6 +58,14 @@ class PageDeeds(QObject):
         drawers.source.source_described.connect(self._on_source_described)
         drawers.ask.pictures_wanted.connect(self._on_pictures_wanted)
         drawers.ask.workflow_wanted.connect(self._on_workflow_wanted)
+
+    def answer(self, commands: Commands) -> None:
+        """Do what a command asks for that is about candidates or sources."""
+        commands.add_candidates.triggered.connect(self.choose_folder)
+        commands.add_production.triggered.connect(self.choose_production)
+        commands.keep_small.triggered.connect(self.offer_small)
+        commands.ask_source.triggered.connect(self.ask)
+        commands.pull_sources.triggered.connect(self.pull)
 
     def open_background(self, background: Background | None) -> None:
         """Know which background is open."""

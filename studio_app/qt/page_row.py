@@ -1,5 +1,6 @@
 """The pages of the room, one key each, and what a person decides about the pictures: time, approval, retake."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from studio_app.qt.command import button_for
@@ -14,10 +15,17 @@ class PageRow(QFrame):
         super().__init__()
         self.setProperty("bar", True)
         row = QHBoxLayout(self)
-        row.setContentsMargins(8, 2, 8, 2)
-        row.setSpacing(4)
+        row.setContentsMargins(4, 2, 8, 2)
+        row.setSpacing(2)
+        self._back = button_for(commands.sheets.back, quiet=True)
+        row.addWidget(self._back)
         for action in commands.pages():
-            row.addWidget(button_for(action, text=True, quiet=True))
+            page = button_for(action, text=True, quiet=True)
+            # Words alone: six icons beside them would leave no room for what is decided on the right.
+            page.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+            row.addWidget(page)
+        commands.sheets.back.changed.connect(lambda: self._back.setVisible(commands.sheets.back.isEnabled()))
+        self._back.hide()
         row.addStretch(1)
         self.deeds: tuple[QWidget, ...] = (
             button_for(commands.review_pass, quiet=True),

@@ -44,7 +44,7 @@ class TopBar(QFrame):
         row.addWidget(self.title)
         row.addWidget(self.filter, 3)
         row.addSpacing(8)
-        for action in (commands.add_background, commands.add_files, commands.draw_up):
+        for action in (commands.add_background, commands.add_files, commands.draw_up, commands.sheets.answers):
             button = button_for(action, text=True)
             button.setIconSize(QSize(16, 16))
             row.addWidget(button)
@@ -55,6 +55,7 @@ class TopBar(QFrame):
 
         self.filter.textChanged.connect(self.filter_typed)
         commands.filter.triggered.connect(self._on_filter_wanted)
+        commands.who.triggered.connect(self.me.showMenu)
 
     def _on_filter_wanted(self) -> None:
         self.filter.setFocus()

@@ -21,6 +21,7 @@ from studio_app.qt.drawers import Drawers
 from studio_app.qt.drawn_notes import DrawnNotes
 from studio_app.qt.dropped_files import DropWindow
 from studio_app.qt.file_dialogs import FileChoices, FileDialogs
+from studio_app.qt.full_screen import FullScreen
 from studio_app.qt.keys import Keys
 from studio_app.qt.lookups import Everybody, Lookups
 from studio_app.qt.middle import Middle
@@ -30,6 +31,7 @@ from studio_app.qt.page_deeds import PageDeeds
 from studio_app.qt.recorder import Recorder
 from studio_app.qt.review_pass import ReviewPass, next_waiting
 from studio_app.qt.screen import Screen
+from studio_app.qt.sheets_room import SheetsRoom
 from studio_app.qt.status_line import StatusLine
 from studio_app.qt.tasks import Tasks
 from studio_app.qt.theme import Theme
@@ -67,7 +69,7 @@ class MainWindow(DropWindow):
         self.chain = Chain(self._thumbnails)
         self.top = TopBar(theme, self.commands, title=studio.title)
         self.backgrounds = BackgroundPanel(theme, self._thumbnails)
-        self.drawers = Drawers(theme, currency=studio.currency, today=today)
+        self.drawers = Drawers(theme)
         self.time_button = TimeButton(self.commands.time, theme)
         self.middle = Middle(
             studio,
@@ -81,8 +83,12 @@ class MainWindow(DropWindow):
             time_button=self.time_button,
             thumbnails=self._larger,
             screen=screen or Screen(),
+            today=today,
         )
         self.dossier = DossierPanel(theme, self.chain)
+        self._columns = Columns(self.backgrounds, self.middle, self.dossier)
+        around = (self.top, self.backgrounds, self.dossier, self.status)
+        self._full_screen = FullScreen(self, around, self.middle.give_room)
         self.lookups = Lookups(studio, tasks, self.changes, self.status)
         recorder, choices = Recorder(tasks, self.changes, self.notices, self.status), files or FileDialogs()
         self.deeds = Deeds(
@@ -138,6 +144,22 @@ class MainWindow(DropWindow):
             files=choices,
             opened=lambda: self.desk_room.opened,
         )
+        self.sheets_room = SheetsRoom(
+            studio.sheets,
+            tasks,
+            recorder,
+            changes=self.changes,
+            commands=self.commands,
+            middle=self.middle,
+            drawers=self.drawers,
+            notices=self.notices,
+            status=self.status,
+            files=choices,
+            window=self,
+            give_room=self._columns.give_middle,
+            open_background=self.backgrounds.open_background,
+            opened=lambda: self.desk_room.opened,
+        )
         self._lay_out()
 
         self._connect_parts()
@@ -179,6 +201,7 @@ class MainWindow(DropWindow):
     def _on_rows_arrived(self, rows: tuple[BackgroundRow, ...]) -> None:
         self.backgrounds.notices.clear()
         self.desk_room.know_rows(rows)
+        self.sheets_room.know_backgrounds([row.background for row in rows])
         self.status.show_rows(rows)
         self.middle.show_studio(bool(rows))
         self.commands.add_files.setEnabled(bool(rows))
@@ -224,23 +247,13 @@ class MainWindow(DropWindow):
     def _on_people_arrived(self, everybody: Everybody) -> None:
         self.top.me.show_people(everybody.people, everybody.me)
         self.backgrounds.know_people(everybody.people)
+        self.sheets_room.know_people(everybody.people)
         self.deeds.know_people(self.top.me.people, self.top.me.me)
 
     def _on_me_chosen(self) -> None:
         self.lookups.ask_people()
         self.lookups.ask_clock()
         self.lookups.ask_desk()
-
-    def _on_full_screen_wanted(self) -> None:
-        """Give the pictures the whole screen, or everything its place again."""
-        filling = not self.isFullScreen()
-        for part in (self.top, self.backgrounds, self.dossier, self.status):
-            part.setVisible(not filling)
-        self.middle.give_room(filling)
-        if filling:
-            self.showFullScreen()
-        else:
-            self.showNormal()
 
     def _connect_parts(self) -> None:
         self.top.filter_typed.connect(self.backgrounds.filter)
@@ -268,20 +281,14 @@ class MainWindow(DropWindow):
         commands, deeds = self.commands, self.deeds
         commands.add_files.triggered.connect(deeds.choose_files)
         self.drawers.answer(commands)
-        commands.who.triggered.connect(self.top.me.showMenu)
-        self.drawers.keys.keys_changed.connect(self.deeds.keep_keys)
-        commands.add_candidates.triggered.connect(self.page_deeds.choose_folder)
-        commands.add_production.triggered.connect(self.page_deeds.choose_production)
-        commands.keep_small.triggered.connect(self.page_deeds.offer_small)
-        commands.ask_source.triggered.connect(self.page_deeds.ask)
-        commands.pull_sources.triggered.connect(self.page_deeds.pull)
+        self.page_deeds.answer(commands)
         commands.approve.triggered.connect(deeds.ask_approval)
         commands.retake.triggered.connect(deeds.ask_retake)
         commands.older_stage.triggered.connect(lambda: self.chain.step(-1))
         commands.newer_stage.triggered.connect(lambda: self.chain.step(1))
         commands.next_background.triggered.connect(lambda: self.backgrounds.step(1))
         commands.previous_background.triggered.connect(lambda: self.backgrounds.step(-1))
-        commands.full_screen.triggered.connect(self._on_full_screen_wanted)
+        commands.full_screen.triggered.connect(self._full_screen.turn)
         commands.refresh.triggered.connect(self.lookups.ask_all)
         commands.left_panel.triggered.connect(lambda: self.backgrounds.setVisible(self.backgrounds.isHidden()))
         commands.right_panel.triggered.connect(lambda: self.dossier.setVisible(self.dossier.isHidden()))
@@ -289,6 +296,5 @@ class MainWindow(DropWindow):
         self.top.me.person_wanted.connect(lambda: self.drawers.open(self.drawers.person))
 
     def _lay_out(self) -> None:
-        columns = Columns(self.backgrounds, self.middle, self.dossier)
-        self.setCentralWidget(stacked(self.top, columns, self.status))
+        self.setCentralWidget(stacked(self.top, self._columns, self.status))
         self.resize(1280, 800)

@@ -52,7 +52,7 @@ class OverviewStep:
         with self._ledger.look() as index:
             found = find_background(index, background)
             stages, sessions, reviews = index.stages(found.id), index.sessions(found.id), index.reviews(found.id)
-            entries = tuple(_entry_row(index, position, entry) for position, entry in index.entries(found.id))
+            entries = tuple(entry_row(index, position, entry) for position, entry in index.entries(found.id))
             people = {person.id: person for person in index.people()}
             deliveries = tuple(one for one in index.agreed(DeliveredPicture) if one.background == found.id)
         words = [review.word for review in reviews if not review.withdrawn]
@@ -120,7 +120,8 @@ def _standing(stages: Iterable[Stage]) -> Standing | None:
     return Standing(newest=counted[-1], count=len(counted)) if counted else None
 
 
-def _entry_row(index: StudioIndex, position: int, entry: LedgerEntry) -> EntryRow:
+def entry_row(index: StudioIndex, position: int, entry: LedgerEntry) -> EntryRow:
+    """Return an entry in words."""
     return EntryRow(
         hash=entry.hash,
         position=position,

@@ -8,6 +8,7 @@ from typing import Protocol
 from studio_app.domain.ids import PersonId
 from studio_app.domain.language import _
 from studio_app.domain.money import Money
+from studio_app.domain.paper_pages import Preview
 from studio_app.domain.people import Person
 from studio_app.domain.readings import StudioReading
 from studio_app.domain.wage_floors import WageFloor
@@ -36,6 +37,9 @@ class PayWriter(Protocol):
         ...
 
     def write_invoice(self, path: Path, draft: InvoiceDraft) -> None: ...
+    def pages(self, statement: PayStatement, *, ppi: int, first: int = 0, most: int | None = None) -> Preview:
+        """Return pages of a statement as they will print, `most` from page `first` (from 0)."""
+        ...
 
 
 class PayStep:
@@ -78,6 +82,10 @@ class PayStep:
         )
         self._writer.write_pay(path, statement, drafts)
         return statement
+
+    def pages(self, statement: PayStatement, *, ppi: int, first: int = 0, most: int | None = None) -> Preview:
+        """Return pages of a statement as pictures, `most` from page `first` (from 0)."""
+        return self._writer.pages(statement, ppi=ppi, first=first, most=most)
 
     def invoice(
         self,

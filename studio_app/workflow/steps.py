@@ -15,6 +15,7 @@ from studio_app.workflow.crediting import CreditStep
 from studio_app.workflow.delivering import DeliveryStep
 from studio_app.workflow.desk import DeskStep
 from studio_app.workflow.disclosing import DisclosureStep
+from studio_app.workflow.entry_evidence import EntryEvidenceStep
 from studio_app.workflow.evidence import EvidenceStep
 from studio_app.workflow.generating import GeneratingStep
 from studio_app.workflow.notes import NoteStep
@@ -64,6 +65,7 @@ class Steps:
     previews: PreviewStep
     save_previews: PreviewStep
     evidence: EvidenceStep
+    entry_evidence: EntryEvidenceStep
     notes: NoteStep
     delivering: DeliveryStep
     certificates: CertificateStep

@@ -1,7 +1,6 @@
 """All steps of one studio together, as a window asks for them: one person at one installation."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from pathlib import Path
 
 from studio_app.domain.backgrounds import Background
@@ -23,6 +22,7 @@ from studio_app.workflow.note_sheets import NoteScope
 from studio_app.workflow.ports import KeyBook
 from studio_app.workflow.steps import Steps
 from studio_app.workflow.studio_desk import StudioDesk
+from studio_app.workflow.studio_sheets import StudioSheets
 from studio_app.workflow.views import (
     BackgroundDossier,
     BackgroundRow,
@@ -68,6 +68,7 @@ class Studio(StudioDesk):
             open_in_program=open_in_program,
         )
         self.steps = steps
+        self.sheets: StudioSheets = StudioSheets(steps, me=me)
         self.title = title
         self.currency = currency
         self._me = me
@@ -243,14 +244,6 @@ class Studio(StudioDesk):
     def attribution(self, stage: StageId, *, progress: Progress = no_progress) -> MappedAttribution:
         """Return who painted what of a stage's picture; `progress` may raise to stop it."""
         return self.steps.attribution.of_stage(stage, progress=progress)
-
-    def write_credits(self, path: Path) -> None:
-        """Write the production's credit sheet."""
-        self.steps.crediting.write(path)
-
-    def write_pay(self, path: Path, *, first: date, last: date) -> None:
-        """Write the pay statement of a period."""
-        self.steps.paying.write(path, first, last)
 
     def write_notes(self, path: Path, *, scope: NoteScope) -> None:
         """Write notes with their marked pictures."""

@@ -4,7 +4,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
@@ -28,11 +28,13 @@ from studio_app.domain.ids import (
     PersonId,
     ReviewId,
     StageId,
+    StudioId,
     new_id,
 )
 from studio_app.domain.people import Person
 from studio_app.domain.picture_facts import PictureFacts
 from studio_app.domain.progress import Progress, no_progress
+from studio_app.domain.readings import StudioReading
 from studio_app.domain.reviews import RetakeCause, Review, Verdict
 from studio_app.domain.sources import Job, JobState, Order, Request, Source
 from studio_app.domain.stages import Stage, StageChange, StageKind
@@ -55,6 +57,7 @@ from studio_app.workflow.views import (
     ToBeTold,
 )
 from tests.qt.fake_desk import FakeDesk, FakeRefusal
+from tests.qt.fake_sheets import FakeSheets
 from tests.qt.painted import Pixels, image_of
 
 START = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
@@ -91,6 +94,7 @@ class FakeStudio(FakeDesk):
         self._seen: set[tuple[StageId, PersonId | None]] = set()
         self._sources: dict[str, Source] = {}
         self._requests: list[Request] = []
+        self.sheets = FakeSheets(self.reading, me=lambda: self._me, enter=self._enter, change=self._said_whose)
         self.marks = FileMarks(limits=("No evidence of a generator was found in the file.",))
 
     def me(self) -> Person | None:
@@ -496,15 +500,30 @@ class FakeStudio(FakeDesk):
         )
         return MappedAttribution(chain=tuple(chain), attribution=attribution, map=path)
 
-    def write_credits(self, path: Path) -> None:
-        self._enter("write_credits")
-        self.written.append(("credits", path))
+    def reading(self) -> StudioReading:
+        """What sheets are drawn up from."""
+        with self._lock:
+            return StudioReading(
+                studio=StudioId("studio"),
+                title=self.title,
+                currency=self.currency,
+                zone="Asia/Tokyo",
+                people=tuple(self._people),
+                backgrounds=tuple(self._backgrounds),
+                stages=tuple(self._stages),
+                sessions=tuple(self._desk_sessions),
+                reviews=tuple(self._reviews),
+                rates=(),
+                omissions=(),
+            )
 
-    def write_pay(self, path: Path, *, first: date, last: date) -> None:
-        self._enter("write_pay")
-        if first > last:
-            raise FakeRefusal("The period ends before it begins.", hint="Swap the two days.")
-        self.written.append((f"pay {first} {last}", path))
+    def disown(self, stage: StageId) -> None:
+        """Let a stage be nobody's, as a file that came in without a word would be."""
+        at = next(at for at, known in enumerate(self._stages) if known.id == stage)
+        self._stages[at] = replace(self._stages[at], by=None)
+
+    def _said_whose(self, entry: EntryHash, person: PersonId | None) -> None:
+        self._stages = [replace(one, by=person) if one.entry == entry else one for one in self._stages]
 
     def write_notes(self, path: Path, *, scope: NoteScope) -> None:
         self._enter("write_notes")

@@ -5,7 +5,6 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -262,11 +261,6 @@ def test_a_review_sets_the_state(filled: Filled) -> None:
     assert filled.studio.rows()[0].state is BackgroundState.RETAKE
     filled.studio.approve(filled.retouch.id, note="")
     assert filled.studio.rows()[0].state is BackgroundState.APPROVED
-
-
-def test_a_period_that_ends_before_it_begins_is_refused(filled: Filled, tmp_path: Path) -> None:
-    with pytest.raises(StudioError):
-        filled.studio.write_pay(tmp_path / "pay.csv", first=date(2026, 2, 1), last=date(2026, 1, 1))
 
 
 def test_notes_of_an_episode_that_there_is_not_are_refused(filled: Filled, tmp_path: Path) -> None:

@@ -315,17 +315,6 @@ def test_an_empty_studio_teaches_three_ways_in(house: House, tmp_path: Path) -> 
     assert not window.commands.add_files.isEnabled()
 
 
-def test_sheets_are_written_where_the_person_says(
-    window: MainWindow, house: House, cast: Cast, files: ChosenFiles, tmp_path: Path
-) -> None:
-    files.sheet_chosen = tmp_path / "pay.csv"
-    press(window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
-    QTest.mouseClick(window.drawers.sheets.pay, Qt.MouseButton.LeftButton)
-    house.settle()
-    assert cast.studio.written == [("pay 2026-10-01 2026-10-31", tmp_path / "pay.csv")]
-    assert window.notices.bars[-1].sentence == f"Written: {tmp_path / 'pay.csv'}"
-
-
 def test_the_notes_of_an_episode_are_written_where_the_person_says(
     window: MainWindow, house: House, cast: Cast, files: ChosenFiles, tmp_path: Path
 ) -> None:
@@ -334,7 +323,7 @@ def test_the_notes_of_an_episode_are_written_where_the_person_says(
     drawer = window.drawers.sheets
     drawer.episode.setText(" #03 ")
     drawer.waiting.setChecked(True)
-    QTest.mouseClick(drawer.notes, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(drawer.submit, Qt.MouseButton.LeftButton)
     house.settle()
     assert cast.studio.written == [("notes #03 True", tmp_path / "notes.pdf")]
     assert window.notices.bars[-1].sentence == f"Written: {tmp_path / 'notes.pdf'}"
