@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 
 from studio_app.analysis.attribute import Attributed
 from studio_app.analysis.visible import layer_of, visible_samples
-from studio_app.domain.owner_signs import Pattern, pattern_of, signs
+from studio_app.domain.owner_patterns import pattern_of
+from studio_app.domain.owner_signs import Pattern, signs
 from studio_app.domain.pictures import Picture
 
 _LONGEST = 2400

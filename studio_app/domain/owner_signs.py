@@ -3,9 +3,6 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-import numpy as np
-from numpy.typing import NDArray
-
 from studio_app.domain.attributions import UNATTRIBUTED, ChainLink
 from studio_app.domain.stages import StageKind
 
@@ -65,15 +62,3 @@ def sign_at(place: int) -> OwnerSign:
     """Return the sign of whoever came at `place`, from 0: colours first, then the same ones hatched."""
     pattern = (Pattern.SOLID, Pattern.HATCH, Pattern.CROSS)[min(2, place // len(PEOPLE))]
     return OwnerSign(colour=PEOPLE[place % len(PEOPLE)], pattern=pattern)
-
-
-def pattern_of(pattern: Pattern, height: int, width: int) -> NDArray[np.uint8]:
-    """Return an array of shape (height, width): 1 where the pattern puts colour, else 0."""
-    y, x = np.ogrid[:height, :width]
-    if pattern is Pattern.HATCH:
-        return np.asarray((x + y) % 12 < 5, dtype=np.uint8)
-    if pattern is Pattern.CROSS:
-        return np.asarray(((x + y) % 12 < 4) | ((x - y) % 12 < 4), dtype=np.uint8)
-    if pattern is Pattern.DOTS:
-        return np.asarray((x % 14 < 3) & (y % 14 < 3), dtype=np.uint8)
-    return np.ones((height, width), np.uint8)

@@ -71,7 +71,8 @@ class OwnerLegend(QWidget):
 
 
 def _swatches(attribution: Attribution) -> dict[int, QImage]:
-    from studio_app.domain.owner_signs import pattern_of, signs  # noqa: PLC0415  # numpy is loaded with the map
+    from studio_app.domain.owner_patterns import pattern_of  # noqa: PLC0415  # numpy is loaded with the map
+    from studio_app.domain.owner_signs import signs  # noqa: PLC0415
 
     found = {}
     for index, sign in signs(tuple(owner.link for owner in attribution.owners)).items():

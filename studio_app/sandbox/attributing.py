@@ -15,7 +15,8 @@ from studio_app.analysis.attribution_picture import attribution_picture
 from studio_app.domain.attributions import UNATTRIBUTED, Attribution, ChainLink
 from studio_app.domain.figures import share
 from studio_app.domain.language import _
-from studio_app.domain.owner_signs import OwnerSign, pattern_of, signs
+from studio_app.domain.owner_patterns import pattern_of
+from studio_app.domain.owner_signs import OwnerSign, signs
 from studio_app.domain.pictures import Picture
 from studio_app.domain.progress import Progress, no_progress, part_of
 from studio_app.domain.wording import kind_word

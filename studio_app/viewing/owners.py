@@ -7,7 +7,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from studio_app.domain.owner_signs import REPEATS, OwnerSign, Pattern, pattern_of
+from studio_app.domain.owner_patterns import pattern_of
+from studio_app.domain.owner_signs import REPEATS, OwnerSign, Pattern
 from studio_app.viewing.level import Pixels
 from studio_app.viewing.pairs import Table, look_up, table_of
 

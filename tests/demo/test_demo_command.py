@@ -41,8 +41,14 @@ def test_the_window_is_rendered_where_it_says(made):
 def test_the_ledger_holds_and_every_sheet_opens(made):
     place, document = made
     assert document["findings"] == []
-    names = sorted(path.name for path in (place / "demo" / "sheets").iterdir())
-    assert names == ["credits.csv", "credits.json", "pay.csv", "pay.json"]
+    names = {path.name for path in (place / "demo" / "sheets").iterdir()}
+    assert {f"credits.{one}" for one in ("csv", "json", "xlsx", "txt", "html", "pdf", "cinecred.csv")} <= names
+    assert {f"pay.{one}" for one in ("csv", "json", "xlsx", "html", "pdf", "journal", "beancount")} <= names
+    assert {"invoice-SATO.pdf", "authorship.pdf", "dossier.pdf", "register.pdf", "no-ai.pdf"} <= names
+    assert {"inspection.pdf", "contribution.pdf"} <= names
+    assert (place / "demo" / "delivered" / "C012.png").stat().st_size > 1_000_000
+    written = {str(path) for folder in ("sheets", "delivered") for path in (place / "demo" / folder).iterdir()}
+    assert written <= set(document["written"])
     sheet = (place / "demo" / "sheets" / "credits.csv").read_text(encoding="utf-8-sig")
     text = " ".join(cell for row in csv.reader(io.StringIO(sheet)) for cell in row)
     assert "山田 花子" in text

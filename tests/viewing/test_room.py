@@ -6,7 +6,8 @@ import pytest
 
 from studio_app.domain.attributions import UNATTRIBUTED, ChainLink
 from studio_app.domain.colours import HEAT_STEPS
-from studio_app.domain.owner_signs import PEOPLE, Pattern, pattern_of, signs
+from studio_app.domain.owner_patterns import pattern_of
+from studio_app.domain.owner_signs import PEOPLE, Pattern, signs
 from studio_app.domain.stages import StageKind
 from studio_app.viewing.brush import Shown, Sight
 from studio_app.viewing.difference import difference_map
