@@ -19,7 +19,8 @@ from studio_app.exports.documents import (
     Table,
     Value,
 )
-from studio_app.exports.pay_orders import order_blocks
+from studio_app.exports.pay_orders import orders_blocks
+from studio_app.exports.pay_sums import is_summed, sums_table
 from studio_app.exports.pay_tables import lines_table, retakes_table
 from studio_app.exports.pay_words import period_words, standing_words
 from studio_app.statements.pay_statement import PayStatement, PersonPay
@@ -28,12 +29,25 @@ from studio_app.statements.pay_statement import PayStatement, PersonPay
 def pay_document(statement: PayStatement) -> Document:
     """Return the whole statement; one that is limited to a person begins with that person's section."""
     blocks: list[Block] = []
+    summed = is_summed(statement)
     if not statement.only:
         blocks += _overview(statement)
+    if summed:
+        blocks.append(
+            Paragraph(text=_("Lines are summed up here by role and price: there are too many for one paper."))
+        )
+        blocks.append(
+            Paragraph(
+                text=_(
+                    "Each line, order and retake stands in the statement of its person alone, "
+                    "and in .xlsx, .csv and .json."
+                )
+            )
+        )
     for number, person in enumerate(statement.people):
-        if number or not statement.only:
+        if (number or not statement.only) and not summed:
             blocks.append(PageBreak())
-        blocks += _section(person)
+        blocks += _section(person, summed=summed)
     blocks += [Paragraph(text=finding, warning=True) for finding in (statement.findings if statement.only else ())]
     blocks.append(Definitions(definitions=statement.definitions))
     return Document(
@@ -88,22 +102,21 @@ def _person_rows(person: PersonPay) -> Iterator[Row]:
         yield Row(cells=cells, key=person.code)
 
 
-def _section(person: PersonPay) -> Iterator[Block]:
+def _section(person: PersonPay, *, summed: bool) -> Iterator[Block]:
     company = f" ({person.company})" if person.company else ""
     yield Heading(text=f"{person.name}{company} · {person.code}")
     yield Facts(pairs=_facts(person))
     if person.hours or person.backgrounds or person.redos:
-        yield lines_table(person)
+        yield sums_table(person) if summed else lines_table(person)
     if person.open_backgrounds:
         codes = ", ".join(line.background for line in person.open_backgrounds)
         yield Paragraph(text=_("Delivered, not yet approved, and not paid in this period: {codes}.", codes=codes))
-    if person.retakes:
+    if person.retakes and not summed:
         yield Heading(text=_("Retakes"), level=2)
         yield retakes_table(person.retakes)
-    if person.orders:
+    if person.orders and not summed:
         yield Heading(text=_("Order against actual"), level=2)
-        for standing in person.orders:
-            yield from order_blocks(standing)
+        yield from orders_blocks(person.orders)
     for finding in person.findings:
         yield Paragraph(text=finding, warning=True)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from studio_app.domain.money import Money
+from studio_app.exports import pay_sums
 from studio_app.exports.documents import Heading, PageBreak, Paragraph, Table
 from studio_app.exports.papers import Papers
 from studio_app.exports.pay_document import pay_document
@@ -80,3 +81,67 @@ def test_an_attack_in_a_name_or_note_is_set_as_text(ordered, tmp_path, ending):
     content = path.read_bytes()
     assert b"<script>alert" not in content
     assert content.startswith({"pdf": b"%PDF", "html": b"<!", "xlsx": b"PK"}[ending])
+
+
+def tables_of(document):
+    return [block for block in document.blocks if isinstance(block, Table)]
+
+
+def test_many_orders_of_a_person_stand_in_one_table_with_what_is_to_be_noted(make):
+    codes = [f"C{number:03}" for number in range(9)]
+    reading = make.reading(
+        people=(make.person("P"),),
+        backgrounds=tuple(make.background(code) for code in codes),
+        stages=tuple(make.stage(code, by="P") for code in codes),
+        orders=tuple(
+            make.order("P", code, 1000 + number, agreed=date(2026, 4, 20 if number == 8 else 1))
+            for number, code in enumerate(codes)
+        ),
+    )
+    document = pay_document(draw_up_pay(reading, Period(first=date(2026, 4, 1), last=date(2026, 4, 30))))
+    (orders,) = (table for table in tables_of(document) if table.name == "Orders")
+    assert [row.cells[1] for row in orders.rows] == codes
+    assert [row.cells[8].minor for row in orders.rows] == [1000 + number for number in range(9)]
+    assert [row.cells[-1] for row in orders.rows] == [""] * 8 + ["agreed after the work had begun"]
+
+
+def test_the_paper_of_very_many_lines_sums_them_up_to_the_same_total(make, monkeypatch):
+    monkeypatch.setattr(pay_sums, "MOST_LINES", 2)
+    codes, half = ("C001", "C002", "C003"), timedelta(minutes=30, milliseconds=1)
+    reading = make.reading(
+        people=(make.person("P"), make.person("Q")),
+        backgrounds=tuple(make.background(code) for code in codes),
+        sessions=(*(make.session(code, code, "P", half) for code in codes), make.session("q", "C001", "Q")),
+        rates=(make.rate("P", 2501), make.rate("Q", 2000)),
+    )
+    statement = draw_up_pay(reading, Period(first=date(2026, 4, 1), last=date(2026, 4, 30)))
+    document = pay_document(statement)
+    first, second = (table for table in tables_of(document) if table.name == "Lines")
+    # 2,501 yen × 0:30:00.001 = 1,250.5007 -> 1,251 a line, three times: what each line was rounded to is added up.
+    assert first.rows[0].cells == (
+        3,
+        "",
+        "hours",
+        3 * half,
+        "hour",
+        Money(minor=2501, currency="JPY"),
+        Money(minor=3753, currency="JPY"),
+    )
+    assert first.rows[1].cells[-1] == statement.people[0].totals[0] == Money(minor=3753, currency="JPY")
+    assert second.rows[-1].cells[-1] == Money(minor=2000, currency="JPY")
+    assert set(first.rows[0].entries) >= {session.entry for session in reading.sessions[:3]}
+    assert any("too many for one paper" in block.text for block in document.blocks if isinstance(block, Paragraph))
+
+
+def test_somebodys_own_paper_is_never_summed_up(make, monkeypatch):
+    monkeypatch.setattr(pay_sums, "MOST_LINES", 0)
+    reading = make.reading(
+        people=(make.person("P"),),
+        backgrounds=(make.background("C001"),),
+        sessions=(make.session("s", "C001", "P"),),
+        rates=(make.rate("P", 2000),),
+    )
+    period = Period(first=date(2026, 4, 1), last=date(2026, 4, 30))
+    alone = pay_document(draw_up_pay(reading, period, person=reading.people[0].id))
+    assert not any("too many" in block.text for block in alone.blocks if isinstance(block, Paragraph))
+    assert tables_of(alone)[0].rows[0].cells[0] == "C001"
