@@ -34,13 +34,18 @@ def state_words(state: BackgroundState) -> str:
 
 def kind_word(kind: StageKind) -> str:
     """Return the studio's word for a kind of stage."""
-    return {
-        StageKind.LAYOUT: _("layout"),
-        StageKind.GENERATION: _("generation"),
-        StageKind.RETOUCH: _("retouch"),
-        StageKind.CORRECTION: _("correction"),
-        StageKind.FINAL: _("final"),
-    }[kind]
+    # Asked for hundreds of thousands of stages: only the word that is wanted is looked up.
+    match kind:
+        case StageKind.LAYOUT:
+            return _("layout")
+        case StageKind.GENERATION:
+            return _("generation")
+        case StageKind.RETOUCH:
+            return _("retouch")
+        case StageKind.CORRECTION:
+            return _("correction")
+        case StageKind.FINAL:
+            return _("final")
 
 
 def stage_name(stage: Stage) -> str:
