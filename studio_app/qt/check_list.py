@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QListView, QPushButton, QVBoxLayout, QWidget
 
 from studio_app.domain.credit_words import CreditCheck
@@ -117,9 +117,9 @@ class CheckList(QWidget):
             button.setEnabled(ready)
         self.say_whose.setEnabled(ready and self.person.currentIndex() >= 0)
 
-    def _tell(self, signal: object) -> None:
+    def _tell(self, signal: SignalInstance) -> None:
         if self.chosen is not None:
-            signal.emit(self.chosen, self.reason.text().strip())  # type: ignore[attr-defined]
+            signal.emit(self.chosen, self.reason.text().strip())
 
     def _on_said_whose(self) -> None:
         if self.chosen is not None:
