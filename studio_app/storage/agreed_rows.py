@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, select
 from studio_app.domain.generator_uses import DeliveredPicture
 from studio_app.domain.ids import PersonId
 from studio_app.domain.language import _
+from studio_app.ledger.canonical import NotCanonical
 from studio_app.ledger.entries import LedgerEntry, read_leaf
 from studio_app.ledger.kinds import CREDITS_LOCKED, PICTURE_DELIVERED
 from studio_app.storage import tables as t
@@ -31,8 +32,11 @@ class AgreedRows:
         return tuple(one for one in self._values if isinstance(one, kind))
 
 
-def agreed_entries(connection: Connection) -> Iterator[tuple[int, LedgerEntry]]:
-    """Yield the entries of these kinds with their positions, in the log's order."""
+def agreed_entries(connection: Connection, *, skip_unreadable: bool = False) -> Iterator[tuple[int, LedgerEntry]]:
+    """Yield the entries of these kinds with their positions, in the log's order.
+
+    Raises `NotCanonical` at one that cannot be read; with `skip_unreadable`, such entries are left out.
+    """
     query = (
         select(t.ledger_entry)
         .join(t.ix_entry, t.ix_entry.c.position == t.ledger_entry.c.position)
@@ -41,7 +45,13 @@ def agreed_entries(connection: Connection) -> Iterator[tuple[int, LedgerEntry]]:
     )
     row: Row[Any]
     for row in connection.execute(query):
-        yield row.position, _read(row.leaf)
+        try:
+            entry = _read(row.leaf)
+        except NotCanonical:
+            if not skip_unreadable:
+                raise
+            continue
+        yield row.position, entry
 
 
 @lru_cache(maxsize=20_000)
@@ -63,9 +73,9 @@ def agreed_about(connection: Connection, person: PersonId) -> tuple[set[int], se
     return own, others
 
 
-def delivered_files(connection: Connection) -> Iterator[tuple[int, DeliveredPicture]]:
-    """Yield the pictures that were delivered, with the positions of their entries."""
-    for position, entry in agreed_entries(connection):
+def delivered_files(connection: Connection, *, skip_unreadable: bool = False) -> Iterator[tuple[int, DeliveredPicture]]:
+    """Yield the pictures that were delivered, with the positions of their entries; `skip_unreadable` as above."""
+    for position, entry in agreed_entries(connection, skip_unreadable=skip_unreadable):
         if entry.kind == PICTURE_DELIVERED:
             value = _value(entry, lambda _commitment: "")
             if isinstance(value, DeliveredPicture):

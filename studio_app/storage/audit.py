@@ -90,12 +90,13 @@ def _code_in(text: str) -> str | None:
 def _audit_files(connection: Connection, store: FileStore) -> Iterator[Finding]:
     """Yield a finding for each file an entry names that is missing or has other bytes.
 
-    What an entry let go may be missing; its small picture may not.
+    What an entry let go may be missing; its small picture may not. What an entry names that cannot be read is not
+    known; the log's own audit names that entry.
     """
     queries = [select(one.c.sha256, one.c.position, one.c.entry) for one in (t.ix_stage, t.ix_candidate)]
     small = t.ix_reduction.c
     queries.append(select(small.small.label("sha256"), small.position, small.entry))
-    unneeded = unneeded_files(connection)
+    unneeded = unneeded_files(connection, skip_unreadable=True)
     named: set[str] = set()
     for row in connection.execute(union_all(*queries).order_by("position")):
         if row.sha256 in named:
@@ -106,7 +107,7 @@ def _audit_files(connection: Connection, store: FileStore) -> Iterator[Finding]:
         sentence = _file_sentence(store, Digest(row.sha256))
         if sentence:
             yield Finding(position=row.position, entry=EntryHash(row.entry), sentence=sentence)
-    for position, delivered in delivered_files(connection):
+    for position, delivered in delivered_files(connection, skip_unreadable=True):
         sentence = "" if delivered.sha256 in named else _file_sentence(store, delivered.sha256)
         named.add(delivered.sha256)
         if sentence:

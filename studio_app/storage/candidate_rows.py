@@ -74,10 +74,13 @@ def _tally(rows: list[Row[Any]], small: int) -> CandidateTally:
     return tally_value(rows[0], count=len(rows), small=small, last_ms=rows[-1].recorded_at_ms)
 
 
-def unneeded_files(connection: Connection, also: AbstractSet[CandidateId] = frozenset()) -> frozenset[Digest]:
+def unneeded_files(
+    connection: Connection, also: AbstractSet[CandidateId] = frozenset(), *, skip_unreadable: bool = False
+) -> frozenset[Digest]:
     """Return the files whose bytes no entry needs: each candidate they came in as was let go since, or is in `also`.
 
-    A file that is a stage or a small picture is needed, whenever that was recorded.
+    A file that is a stage or a small picture is needed, whenever that was recorded. Raises `NotCanonical` where an
+    entry that may need one cannot be read; with `skip_unreadable`, such entries are left out.
     """
     gone = _let_go(connection)
     columns = (t.ix_candidate.c.position, t.ix_candidate.c.candidate, t.ix_candidate.c.background)
@@ -87,7 +90,8 @@ def unneeded_files(connection: Connection, also: AbstractSet[CandidateId] = froz
         free[sha256] = free.get(sha256, True) and went
     needed = set(connection.execute(select(t.ix_stage.c.sha256)).scalars())
     needed.update(connection.execute(select(t.ix_reduction.c.small)).scalars())
-    needed.update(delivered.sha256 for _position, delivered in delivered_files(connection))
+    delivered = delivered_files(connection, skip_unreadable=skip_unreadable)
+    needed.update(one.sha256 for _position, one in delivered)
     return frozenset(Digest(sha256) for sha256, is_free in free.items() if is_free and sha256 not in needed)
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import Boolean, Integer, LargeBinary
 
 from studio_app.domain.errors import StudioError
 from studio_app.ledger.entries import read_leaf
-from studio_app.ledger.kinds import KNOWN
+from studio_app.ledger.kinds import KNOWN, PICTURE_DELIVERED
 from studio_app.storage import sql_ledger
 from studio_app.storage import tables as t
 
@@ -176,6 +176,17 @@ def test_a_flipped_byte_in_any_entry_is_found_at_its_position(working):
         assert working.positions()[0] == position, (position, place)
     working.put(sound)
     assert working.sentences() == []
+
+
+def test_an_agreement_that_cannot_be_read_hides_nothing_else(working):
+    sound = working.leaves()
+    position = next(place for place, leaf in enumerate(sound) if read_leaf(leaf).kind == PICTURE_DELIVERED)
+    working.put([*sound[:position], sound[position][:-1], *sound[position + 1 :]])
+    kept_files(working.root)[0].unlink()
+    assert working.positions()[0] == position
+    assert any("is not where it was kept" in sentence for sentence in working.sentences())
+    with pytest.raises(StudioError, match="its signature cannot be read"), working.ledger.look() as index:
+        index.unneeded_files()
 
 
 def test_a_leaf_of_another_type_is_found(working):
