@@ -19,6 +19,7 @@ from studio_app.domain.stages import StageKind
 from studio_app.ledger.entries import Draft
 from studio_app.workflow.candidate_folders import Offered
 from studio_app.workflow.correcting import Amendment
+from studio_app.workflow.people import Details
 from studio_app.workflow.ports import Decision
 from studio_app.workflow.recorder import Recorder
 from studio_app.workflow.time_reading import Asking
@@ -177,6 +178,7 @@ def live_in(desk):
     steps.agreements.sign_omission("AD", reason="本人の希望", asked=True, by=art.id)
     read_time(desk, "C012", export([front(0, 40), front(60, 20)], [there(0, 200)]), by=sato.id)
     record_at_the_desk(desk, sato)
+    steps.people.change("AD", Details(reading="よしだ"), by=art.id)
     for kind, payload in one_of_each(sato.id, retouch.background, retouch.id, retouch.sha256, text="0" * 64):
         desk.force(kind, payload, by=art.id)
 

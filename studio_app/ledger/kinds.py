@@ -3,6 +3,7 @@
 STUDIO_FOUNDED = "studio-founded/1"
 FEED_OPENED = "feed-opened/1"
 PERSON_ADDED = "person-added/1"
+PERSON_CHANGED = "person-changed/1"
 BACKGROUND_ADDED = "background-added/1"
 GENERATION_RECEIVED = "generation-received/1"
 CANDIDATE_RECEIVED = "candidate-received/1"
@@ -34,6 +35,7 @@ KNOWN = frozenset(
         STUDIO_FOUNDED,
         FEED_OPENED,
         PERSON_ADDED,
+        PERSON_CHANGED,
         BACKGROUND_ADDED,
         GENERATION_RECEIVED,
         CANDIDATE_RECEIVED,

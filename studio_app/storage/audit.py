@@ -34,6 +34,7 @@ def audit_studio(connection: Connection, studio: StudioId, store: FileStore) -> 
     yield from log.check(_leaves(connection), note=note if note is None or isinstance(note, str) else "")
     yield from _audit_frontier(connection)
     yield from _audit_texts(connection)
+    yield from _audit_people(connection)
     yield from _audit_files(connection, store)
     yield from _audit_indexes(connection)
 
@@ -57,21 +58,35 @@ def _audit_frontier(connection: Connection) -> Iterator[Finding]:
 
 
 def _audit_texts(connection: Connection) -> Iterator[Finding]:
-    """Yield a finding for each bound text that was changed, and for each person whose row is not their text's."""
+    """Yield a finding for each bound text that was changed, also where a later one counts in its place."""
     for row in connection.execute(select(t.bound_text)):
         if not _text_holds(row):
             what = str(row.commitment)[:12]
             yield _loose(_("A name or note was changed after an entry bound it ({what}).", what=what))
-    joined = select(t.person, t.bound_text.c.text, t.ix_person.c.commitment.label("bound")).join(
-        t.bound_text, t.bound_text.c.commitment == t.person.c.commitment, isouter=True
-    )
+
+
+def _audit_people(connection: Connection) -> Iterator[Finding]:
+    """Yield a finding for each person whose row is not that of the texts that their entries bind."""
+    told = _told_codes(connection)
+    joined = select(t.person, t.ix_person.c.commitment.label("bound"))
     for row in connection.execute(joined.join(t.ix_person, t.ix_person.c.person == t.person.c.id, isouter=True)):
-        told = None if row.text is None else _code_in(row.text)
-        if row.bound is None or row.bound != row.commitment or told not in {None, row.code}:
+        if row.bound is None or row.bound != row.commitment or told.get(row.id, set()) - {row.code}:
             yield _loose(_("The row of person {code} is not what their entry bound.", code=row.code))
     gone = select(t.ix_person).where(t.ix_person.c.person.not_in(select(t.person.c.id)))
     for row in connection.execute(gone.order_by(t.ix_person.c.position)):
         yield Finding(position=row.position, entry=None, sentence=_("The row of the person it added is missing."))
+
+
+def _told_codes(connection: Connection) -> dict[str, set[str]]:
+    """Return the codes that the texts about each person tell, the first one and those that changed it."""
+    told: dict[str, set[str]] = {}
+    for table in (t.ix_person, t.ix_person_change):
+        texts = select(table.c.person, t.bound_text.c.text)
+        for row in connection.execute(texts.join(t.bound_text, t.bound_text.c.commitment == table.c.commitment)):
+            code = _code_in(row.text)
+            if code is not None:
+                told.setdefault(row.person, set()).add(code)
+    return told
 
 
 def _text_holds(row: Row[Any]) -> bool:

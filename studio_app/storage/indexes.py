@@ -62,6 +62,10 @@ def _person(entry: LedgerEntry) -> Rows:
     yield tables.ix_person, {"person": entry.payload["person"], "commitment": entry.payload["details"]}
 
 
+def _person_change(entry: LedgerEntry) -> Rows:
+    yield tables.ix_person_change, {"person": entry.payload["person"], "commitment": entry.payload["details"]}
+
+
 def _background(entry: LedgerEntry) -> Rows:
     payload = entry.payload
     yield (
@@ -229,6 +233,7 @@ def _agreed(entry: LedgerEntry) -> Rows:
 
 _READERS: dict[str, Callable[[LedgerEntry], Rows]] = {
     kinds.PERSON_ADDED: _person,
+    kinds.PERSON_CHANGED: _person_change,
     kinds.BACKGROUND_ADDED: _background,
     kinds.GENERATION_RECEIVED: _stage,
     kinds.REVISION_SAVED: _stage,

@@ -5,7 +5,7 @@ from pathlib import Path
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import OperationalError
 
-SCHEMA = "0006"
+SCHEMA = "0007"
 """The newest migration in `db/migrations`."""
 
 

@@ -11,7 +11,15 @@ from studio_app.storage import tables as t
 from studio_app.storage.agreed_rows import agreed_about
 
 Positions = Select[Any]
-_OF_PEOPLE = (t.ix_session, t.ix_away_answer, t.ix_rate, t.ix_omission, t.ix_disclosure, t.ix_person)
+_OF_PEOPLE = (
+    t.ix_session,
+    t.ix_away_answer,
+    t.ix_rate,
+    t.ix_omission,
+    t.ix_disclosure,
+    t.ix_person,
+    t.ix_person_change,
+)
 """Indexes of entries that are about the person they name, and about nobody else."""
 _BY_PEOPLE = (t.ix_stage, t.ix_candidate, t.ix_selection, t.ix_review)
 

@@ -29,12 +29,12 @@ from studio_app.storage.agreed_rows import AgreedRows
 from studio_app.storage.background_rows import all_backgrounds, background_named
 from studio_app.storage.candidate_rows import candidate_rows, candidate_tallies, named_by_newer_kinds, unneeded_files
 from studio_app.storage.own_rows import OwnRows
+from studio_app.storage.person_rows import all_people
 from studio_app.storage.row_values import (
     correction_value,
     disclosure_value,
     omission_value,
     person_of,
-    person_value,
     rate_value,
     review_value,
     selection_value,
@@ -63,14 +63,8 @@ class SqlIndex:
         self._connection = connection
 
     def people(self) -> tuple[Person, ...]:
-        """Everybody, in the order they were added."""
-        joined = (
-            select(t.person, t.bound_text.c.text)
-            .join(t.ix_person, t.ix_person.c.person == t.person.c.id)
-            .join(t.bound_text, t.bound_text.c.commitment == t.person.c.commitment, isouter=True)
-        )
-        rows = self._connection.execute(joined.order_by(t.ix_person.c.position))
-        return tuple({row.id: person_value(row) for row in rows}.values())
+        """Everybody as they were described last, in the order they were added."""
+        return all_people(self._connection)
 
     def backgrounds(self) -> tuple[Background, ...]:
         """All backgrounds, in the order they were added; of two with one id the first counts."""

@@ -66,6 +66,7 @@ ix_entry = _index(
     _text("background", optional=True, index=True),
 )
 ix_person = _index("ix_person", _text("person", index=True), _text("commitment"))
+ix_person_change = _index("ix_person_change", _text("person", index=True), _text("commitment"))
 ix_background = _index("ix_background", _text("background", index=True), _text("code", index=True), _text("episode"))
 ix_background_cut = Table(
     "ix_background_cut",
@@ -221,6 +222,7 @@ ix_omission = _index(
 INDEXES = (
     ix_entry,
     ix_person,
+    ix_person_change,
     ix_background,
     ix_background_cut,
     ix_stage,

@@ -123,6 +123,7 @@ _WRITERS: dict[str, Callable[[StudioIndex, LedgerEntry], str]] = {
     kinds.STUDIO_FOUNDED: lambda _index, _entry: _("The studio was founded."),
     kinds.FEED_OPENED: lambda _index, _entry: _("A feed was opened with its own key."),
     kinds.PERSON_ADDED: lambda _index, _entry: _("Somebody was added."),
+    kinds.PERSON_CHANGED: lambda _index, _entry: _("The details of somebody were changed."),
     kinds.BACKGROUND_ADDED: lambda _index, entry: _("The background {code} was added.", code=entry.payload["code"]),
     kinds.GENERATION_RECEIVED: _stage,
     kinds.REVISION_SAVED: _stage,

@@ -5,16 +5,22 @@ import random
 import shutil
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from hashlib import sha256
 
 import pytest
 from sqlalchemy import Boolean, Integer, LargeBinary
 
 from studio_app.domain.errors import StudioError
-from studio_app.ledger.entries import read_leaf
-from studio_app.ledger.kinds import KNOWN, PICTURE_DELIVERED
+from studio_app.domain.facts import Basis
+from studio_app.ledger.commitments import bind
+from studio_app.ledger.entries import Draft, read_leaf
+from studio_app.ledger.kinds import KNOWN, PERSON_CHANGED, PICTURE_DELIVERED
 from studio_app.storage import sql_ledger
 from studio_app.storage import tables as t
+from studio_app.storage.row_values import person_text
+from studio_app.workflow.people import Details
+from studio_app.workflow.ports import Decision
 
 
 def test_a_sound_studio_gives_no_finding(working):
@@ -163,6 +169,35 @@ def test_a_name_that_was_erased_is_no_finding(working):
         )
     assert working.sentences() == []
     assert [person.name for person in working.steps.people.all()] == ["", "吉田 監督"]
+
+
+@pytest.mark.parametrize("named", ["佐藤 光", "佐藤 ひかる"], ids=["the first text", "the text that counts"])
+def test_a_flipped_byte_in_what_was_said_of_somebody_before_or_after_a_change_is_found(working, named):
+    working.steps.people.change("SATO", Details(name="佐藤 ひかる"), by=None)
+    assert working.sentences() == []
+    with closing(sqlite3.connect(working.root / "ledger.db", isolation_level=None)) as database:
+        (text,) = database.execute("SELECT text FROM bound_text WHERE text LIKE ?", (f"%{named}%",)).fetchone()
+        turned = text.replace(named, chr(ord(named[0]) ^ 1) + named[1:])
+        database.execute("UPDATE bound_text SET text = ? WHERE text = ?", (turned, text))
+    (sentence,) = working.sentences()
+    assert "A name or note was changed after an entry bound it" in sentence
+
+
+@pytest.mark.parametrize("named", ["佐藤 光", "佐藤 ひかる"], ids=["the first text", "the text that counts"])
+def test_erasing_what_was_said_of_somebody_before_or_after_a_change_is_no_finding(working, named):
+    working.steps.people.change("SATO", Details(name="佐藤 ひかる"), by=None)
+    with closing(sqlite3.connect(working.root / "ledger.db", isolation_level=None)) as database:
+        assert database.execute("DELETE FROM bound_text WHERE text LIKE ?", (f"%{named}%",)).rowcount == 1
+    assert working.sentences() == []
+
+
+def test_a_change_that_binds_what_is_said_of_another_person_is_found(studio):
+    sato, other = studio.person("SATO"), studio.person("AD")
+    details = bind(person_text(replace(other, id=sato.id)))
+    payload = {"person": sato.id, "details": details.commitment}
+    draft = Draft(kind=PERSON_CHANGED, payload=payload, basis=Basis.STATED)
+    studio.ledger.append(lambda _index: Decision(drafts=(draft,), texts=(details,)), by=None)
+    assert studio.sentences() == ["The row of person SATO is not what their entry bound."]
 
 
 def test_a_flipped_byte_in_any_entry_is_found_at_its_position(working):

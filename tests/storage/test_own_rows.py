@@ -9,6 +9,7 @@ from studio_app.domain.ids import new_id
 from studio_app.ledger import kinds
 from studio_app.ledger.entries import Draft
 from studio_app.workflow.correcting import Amendment
+from studio_app.workflow.people import Details
 from studio_app.workflow.ports import Decision
 from tests.own_desk import HOUR, MINUTE, at, log
 
@@ -86,6 +87,7 @@ def test_backgrounds_are_those_with_an_own_picture_of_that_time_or_a_word_about_
 
 def test_what_i_recorded_of_another_painter_is_not_about_me(mine):
     mine.add(2, painter="KATO", by=mine.sato)
+    mine.steps.people.change("KATO", Details(reading="かとう"), by=mine.sato)
     log(mine, "C012", mine.sato, 5, MORNING)
     mine.clock.work(timedelta(seconds=1))
     found = [entry.kind for _position, entry in own(mine, lambda rows: tuple(rows.all_entries()))]

@@ -86,7 +86,14 @@ def test_a_studio_of_the_first_schema_is_brought_forward_with_its_entries(studio
     studio.background("C013")
     before = studio.leaves()
     with closing(sqlite3.connect(studio.root / "ledger.db")) as database:
-        for name in ("ix_candidate", "ix_selection", "ix_disclosure", "ix_reduction", "ix_away_answer"):
+        for name in (
+            "ix_candidate",
+            "ix_selection",
+            "ix_disclosure",
+            "ix_reduction",
+            "ix_away_answer",
+            "ix_person_change",
+        ):
             database.execute(f"DROP TABLE {name}")
         for table, column in (("ix_review", "drawing"), ("ix_session", "review"), ("ix_stage", "saved_at_ms")):
             database.execute(f"ALTER TABLE {table} DROP COLUMN {column}")

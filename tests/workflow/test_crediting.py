@@ -13,12 +13,14 @@ from studio_app.domain.sessions import WorkKind
 from studio_app.ledger import kinds
 from studio_app.ledger.commitments import bind
 from studio_app.ledger.entries import Draft
+from studio_app.statements.credit_difference import ChangeKind
 from studio_app.statements.credit_record import RecordError
 from studio_app.statements.naming import CreditsRefused
 from studio_app.statements.roles import RolesError
 from studio_app.statements.scopes import WHOLE, CreditScope, ScopeError
 from studio_app.workflow.correcting import Amendment
 from studio_app.workflow.errors import StepRefused
+from studio_app.workflow.people import Details
 from studio_app.workflow.ports import Decision
 from tests.agreed_payloads import locked
 
@@ -195,6 +197,33 @@ def test_a_name_erased_after_locking_stays_on_the_sheet_that_printed_it(desk, tm
         desk.credits.write(tmp_path / "now.txt")
     desk.credits.write_locked(tmp_path / "then.txt")
     assert "佐藤 光" in (tmp_path / "then.txt").read_text("utf-8")
+
+
+def test_a_name_changed_after_locking_is_the_difference_and_the_issued_sheet_stays(desk, tmp_path):
+    lock = desk.credits.lock(by=desk.abe.id)
+    desk.steps.people.change("SATO", Details(name="佐藤 翼", name_en="Tsubasa Sato"), by=desk.abe.id)
+    (change,) = desk.credits.difference()[1]
+    assert (change.kind, change.code) == (ChangeKind.RENAMED, "SATO")
+    assert change.sentence == "“佐藤 光” (SATO) is now printed as “佐藤 翼 / Tsubasa Sato”."
+    assert [line.name for line in desk.credits.draft().sheet.lines] == ["佐藤 翼"]
+    desk.credits.write_locked(tmp_path / "v1.json", version=1)
+    assert (tmp_path / "v1.json").read_text("utf-8") == lock.sheet
+    assert "佐藤 光" in lock.sheet
+    assert "佐藤 翼" in desk.credits.lock(by=desk.abe.id).sheet
+    assert desk.credits.difference()[1] == ()
+
+
+def test_a_name_to_print_and_a_company_changed_after_locking_are_the_difference(desk):
+    desk.person("KO", "株式会社 空色", kind=PersonKind.COMPANY)
+    desk.credits.lock(by=desk.abe.id)
+    desk.steps.people.change("SATO", Details(credit_as="ひかる", company="KO"), by=desk.abe.id)
+    assert [one.sentence for one in desk.credits.difference()[1]] == [
+        "ひかる (SATO) moves from no company to 株式会社 空色.",
+        "“佐藤 光” (SATO) is now printed as “ひかる”.",
+    ]
+    desk.credits.lock(by=desk.abe.id)
+    desk.steps.people.change("KO", Details(name="空色社"), by=desk.abe.id)
+    assert [one.kind for one in desk.credits.difference()[1]] == [ChangeKind.MOVED]
 
 
 def test_the_rule_of_the_newest_lock_goes_on_until_another_is_chosen(desk):

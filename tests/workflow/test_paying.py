@@ -10,6 +10,7 @@ from studio_app.domain.reviews import Verdict
 from studio_app.exports.sheet_file import SheetNotWritten
 from studio_app.workflow.errors import StepRefused
 from studio_app.workflow.ordering import OrderTerms
+from studio_app.workflow.people import Details
 
 
 def yen(minor):
@@ -46,6 +47,16 @@ def test_three_cuts_by_order_from_the_ledger_to_the_invoice(paid):
     assert (draft.total, draft.withheld.amount, draft.payable, draft.dated) == (yen(9900), yen(918), yen(8982), last)
     assert draft.missing == () or all("known until" in one for one in draft.missing)
     assert set(statement.people[0].backgrounds[0].entries) <= set(draft.entries)
+
+
+def test_what_is_drawn_up_after_a_change_names_people_as_they_are_named_now(paid):
+    first, last = _days(paid)
+    paid.steps.people.change("SATO", Details(name="佐藤 翼", registration_number=""), by=None)
+    statement = paid.steps.paying.statement(first, last)
+    assert {one.code: one.name for one in statement.people}["SATO"] == "佐藤 翼"
+    assert statement.totals == (yen(9000),)
+    draft = paid.steps.paying.invoice("SATO", first, last, number="7", recipient="株式会社 空色")
+    assert (draft.name, draft.registration_number) == ("佐藤 翼", "")
 
 
 def test_a_statement_of_one_person_is_that_persons_alone(paid):
