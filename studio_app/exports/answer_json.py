@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -29,30 +30,35 @@ def answer_json(answer: Answer) -> dict[str, Any]:
 
 
 def _plain(value: object) -> Any:
+    if value is None or type(value) in _AS_THEY_ARE:  # most of what there is, and a summary has a million values
+        return value
     match value:
-        case Who():
-            return _who(value)
         case tuple():
             return [_plain(one) for one in value]
+        case Who():
+            return _who(value)
         case Enum():
             return value.value
-        case datetime():
-            return to_ms(value)
         case date():
-            return value.isoformat()
+            return to_ms(value) if isinstance(value, datetime) else value.isoformat()
     return dict(_pairs(value)) if is_dataclass(value) else value
 
 
 def _pairs(value: Any) -> Iterator[tuple[str, Any]]:
-    for one in fields(value):
-        part = getattr(value, one.name)
+    kind: Any = type(value)
+    for name in _names(kind):
+        part = getattr(value, name)
         if isinstance(part, timedelta):
-            yield f"{one.name}_ms", duration_ms(part)
+            yield f"{name}_ms", duration_ms(part)
         elif not isinstance(part, Path):
             # Where a picture lies on this machine concerns nobody else.
-            yield one.name, _plain(part)
-    for name in _COMPUTED.get(type(value), ()):
-        yield name, _plain(getattr(value, name))
+            yield name, _plain(part)
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    """Return the fields of a class of values, and what is worked out from them."""
+    return (*(one.name for one in fields(kind)), *_COMPUTED.get(kind, ()))
 
 
 def _who(who: Who) -> dict[str, Any]:
@@ -68,6 +74,7 @@ def _who(who: Who) -> dict[str, Any]:
     }
 
 
+_AS_THEY_ARE = frozenset({str, int, bool})
 _COMPUTED: dict[type, tuple[str, ...]] = {
     Missing: ("sentence",),
     UseFinding: ("sentence",),

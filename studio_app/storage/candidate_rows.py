@@ -56,7 +56,7 @@ def candidate_tallies(connection: Connection, background: BackgroundId | None) -
     first: dict[str, Row[Any]] = {}
     arrived: dict[str, int] = {}
     row: Row[Any]
-    for row in connection.execute(query):
+    for row in connection.execute(query).all():
         one = first.setdefault(row.candidate, row)
         if (row.background, row.sha256) == (one.background, one.sha256):
             arrived[row.candidate] = row.position

@@ -62,7 +62,7 @@ class SessionRows:
         wanted = query.with_only_columns(t.ix_session.c.session).order_by(None)
         stops_query = select(t.ix_session_stop).where(t.ix_session_stop.c.session.in_(wanted))
         stops: dict[str, Row[Any]] = {}
-        for row in self._connection.execute(stops_query.order_by(t.ix_session_stop.c.position)):
+        for row in self._connection.execute(stops_query.order_by(t.ix_session_stop.c.position)).all():
             stops.setdefault(row.session, row)
         said: dict[str, list[Row[Any]]] = {}
         for row in self._connection.execute(select(t.ix_away_answer).where(t.ix_away_answer.c.session.in_(wanted))):

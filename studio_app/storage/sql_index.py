@@ -82,13 +82,13 @@ class SqlIndex:
             query = query.where(or_(t.ix_stage.c.background == background, t.ix_stage.c.entry.in_(moved)))
         counts: dict[tuple[str, str], int] = {}
         found = []
-        for row in self._connection.execute(query):
-            stage = self._stage(row)
+        for row in self._connection.execute(query).all():
+            stage = self._stage(row, counts.get((row.background, row.kind), 0) + 1)
             if background is not None and stage.background != background:
                 continue
             place = (stage.background, stage.kind.value)
-            counts[place] = counts.get(place, 0) + 1
-            found.append(replace(stage, number=counts[place]))
+            counts[place] = number = counts.get(place, 0) + 1
+            found.append(stage if stage.number == number else replace(stage, number=number))
         return tuple(found)
 
     def stages_around(self, stage: str) -> tuple[Stage, ...]:

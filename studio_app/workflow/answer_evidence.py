@@ -73,7 +73,7 @@ class AnswerEvidence:
         table = self._generators()
         return replace(
             reading,
-            gone=frozenset(one for one in files if not self._store.path(one).is_file()),
+            gone=self._store.gone(files),
             providers={system: table.provider(system) for system in systems if system.strip()},
         )
 

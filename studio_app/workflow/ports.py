@@ -1,6 +1,6 @@
 """What the steps need from the outside, as small Protocols; storage and the sandbox fit by shape."""
 
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -120,6 +120,10 @@ class FileStore(Protocol):
         ...
 
     def path(self, sha256: Digest) -> Path: ...
+
+    def gone(self, files: Iterable[Digest]) -> frozenset[Digest]:
+        """Return those of `files` that are not there."""
+        ...
 
     def derived(self, sha256: Digest) -> Path:
         """The folder of previews of one file; may be empty or missing at any time."""

@@ -156,9 +156,11 @@ def _summed(backgrounds: Iterable[OnBackground]) -> AreaSum | None:
 
 def _stage_counts(stages: Iterable[Stage]) -> tuple[StageCount, ...]:
     counts = Counter(stage.kind for stage in stages)
-    return tuple(StageCount(kind=kind, count=counts[kind]) for kind in StageKind if counts[kind])
+    kinds = [kind for kind in StageKind if counts[kind]] if counts else []
+    return tuple(StageCount(kind=kind, count=counts[kind]) for kind in kinds)
 
 
 def _cause_counts(retakes: Iterable[Review]) -> tuple[CauseCount, ...]:
     counts = Counter(review.cause or RetakeCause.OTHER for review in retakes)
-    return tuple(CauseCount(cause=cause, count=counts[cause]) for cause in RetakeCause if counts[cause])
+    causes = [cause for cause in RetakeCause if counts[cause]] if counts else []
+    return tuple(CauseCount(cause=cause, count=counts[cause]) for cause in causes)

@@ -41,8 +41,15 @@ class Names:
     def __init__(self, people: Iterable[Person], omissions: Iterable[Omission]) -> None:
         self._people = {person.id: person for person in people}
         self._withheld = {one.person for one in omissions if one.asked}
+        self._named: dict[PersonId | None, Who] = {}
 
     def who(self, person: PersonId | None) -> Who:
+        """Return somebody as they may be printed."""
+        if person not in self._named:
+            self._named[person] = self._who(person)
+        return self._named[person]
+
+    def _who(self, person: PersonId | None) -> Who:
         if person is None:
             return Who(person=None)
         if person in self._withheld:

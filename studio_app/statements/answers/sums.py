@@ -1,5 +1,6 @@
 """Sums that several answers make: regions by kind, names of generators."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 from studio_app.domain.changes import RegionKind
@@ -11,12 +12,13 @@ from studio_app.statements.answers.reading import RegionSum
 
 def summed_regions(sums: Iterable[RegionSum]) -> tuple[RegionSum, ...]:
     """Add up regions by kind, in the order of the kinds."""
-    counts = dict.fromkeys(RegionKind, 0)
-    pixels = dict.fromkeys(RegionKind, 0)
+    counts: dict[RegionKind, int] = defaultdict(int)
+    pixels: dict[RegionKind, int] = defaultdict(int)
     for one in sums:
         counts[one.kind] += one.count
         pixels[one.kind] += one.pixels
-    return tuple(RegionSum(kind=kind, count=counts[kind], pixels=pixels[kind]) for kind in RegionKind if counts[kind])
+    kinds = [kind for kind in RegionKind if counts[kind]] if counts else []
+    return tuple(RegionSum(kind=kind, count=counts[kind], pixels=pixels[kind]) for kind in kinds)
 
 
 def share_in_picture(work: BackgroundWork, stage: Stage) -> ShareInPicture | None:
