@@ -39,13 +39,13 @@ from studio_app.workflow.entry_evidence import EntryEvidenceStep
 from studio_app.workflow.evidence import EvidenceStep
 from studio_app.workflow.founding import found_studio
 from studio_app.workflow.generating import GeneratingStep
+from studio_app.workflow.generator_ports import PictureGenerator
 from studio_app.workflow.origins import OriginStep
 from studio_app.workflow.overview import OverviewStep
 from studio_app.workflow.own_export import OwnExportStep
 from studio_app.workflow.own_reading import StudioSheet
 from studio_app.workflow.own_view import OwnViewStep
 from studio_app.workflow.people import PeopleStep
-from studio_app.workflow.ports import PictureGenerator
 from studio_app.workflow.previews import PreviewStep
 from studio_app.workflow.reducing import ReducingStep
 from studio_app.workflow.retouch_time import RetouchTimeStep

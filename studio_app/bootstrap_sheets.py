@@ -19,6 +19,7 @@ from studio_app.storage.studio_folder import StudioFolder
 from studio_app.workflow.answer_evidence import AnswerEvidence
 from studio_app.workflow.answering import AnswerStep
 from studio_app.workflow.approving import ApprovalStep
+from studio_app.workflow.areas import AreaStep
 from studio_app.workflow.attributing import AttributionStep
 from studio_app.workflow.certifying import CertificateStep
 from studio_app.workflow.credit_entries import CreditEntries
@@ -40,6 +41,7 @@ class SheetSteps(TypedDict):
     orders: OrderStep
     paying: PayStep
     approvals: ApprovalStep
+    areas: AreaStep
     answers: AnswerStep
     notes: NoteStep
     delivering: DeliveryStep
@@ -80,6 +82,7 @@ def sheet_steps(
             writer=PayFiles(papers),
         ),
         approvals=ApprovalStep(ledger, generators=machine.generators),
+        areas=AreaStep(overview, attribution),
         answers=AnswerStep(
             AnswerEvidence(
                 ledger,

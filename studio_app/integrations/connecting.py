@@ -4,7 +4,7 @@ from studio_app.domain.sources import Source, SourceKind
 from studio_app.integrations.a1111 import A1111
 from studio_app.integrations.comfyui import ComfyUi
 from studio_app.integrations.exchange import Address, Exchange, checked_base
-from studio_app.workflow.ports import PictureGenerator
+from studio_app.workflow.generator_ports import PictureGenerator
 
 
 def connected(source: Source, token: str) -> PictureGenerator:

@@ -1,6 +1,7 @@
 """Local days: moments are kept in UTC, pay is reckoned by the studio's own calendar."""
 
 from datetime import date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from studio_app.domain.language import _
@@ -20,4 +21,10 @@ class LocalDays:
             ) from error
 
     def day_of(self, moment: datetime) -> date:
-        return moment.astimezone(self._zone).date()
+        return _day(moment, self._zone)
+
+
+@lru_cache(maxsize=1 << 17)
+def _day(moment: datetime, zone: ZoneInfo) -> date:
+    """Return a local day; a statement asks for that of each moment several times, and the next statement again."""
+    return moment.astimezone(zone).date()

@@ -1,6 +1,6 @@
 """Pay drawn up from the ledger: hours, finished backgrounds and redos as agreed, retakes and findings beside."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from studio_app.domain.ids import PersonId
@@ -13,6 +13,7 @@ from studio_app.statements.books import Books, open_books
 from studio_app.statements.definitions import pay_definitions
 from studio_app.statements.names import name_on_sheet, sort_key
 from studio_app.statements.order_actuals import order_standings
+from studio_app.statements.order_standings import OrderStanding
 from studio_app.statements.pay_amounts import Owed, background_lines, hour_lines, is_open, open_backgrounds
 from studio_app.statements.pay_findings import is_idle, person_findings, statement_findings
 from studio_app.statements.pay_floors import DayFloors
@@ -20,6 +21,8 @@ from studio_app.statements.pay_statement import PayStatement, Period, PersonPay
 from studio_app.statements.retakes import Retakes
 from studio_app.statements.roles import RoleTable
 from studio_app.statements.times import active_time, unconfirmed_time
+
+Orders = tuple[OrderStanding, ...]
 
 
 def draw_up_pay(
@@ -41,8 +44,13 @@ def draw_up_pay(
     """
     books = open_books(reading, period, roles)
     retakes, day_floors = Retakes(books), DayFloors(period, floor, floors)
-    listed = {person} if person is not None else _listed(books, retakes)
-    people = tuple(_person(one, books, retakes, day_floors) for one in _in_order(listed, books))
+    ordered_from = {order.person for order in reading.orders}
+    standings = {one: order_standings(one, books, retakes) for one in ordered_from if person in (None, one)}
+    listed = {person} if person is not None else _listed(books, retakes, standings)
+    people = tuple(
+        _person(one, books, retakes, orders=standings.get(one, ()), floors=day_floors)
+        for one in _in_order(listed, books)
+    )
     amounts = (total for one in people for total in one.totals)
     last = day_floors.on(period.last)
     return PayStatement(
@@ -61,7 +69,7 @@ def draw_up_pay(
     )
 
 
-def _listed(books: Books, retakes: Retakes) -> set[PersonId]:
+def _listed(books: Books, retakes: Retakes, standings: Mapping[PersonId, Orders]) -> set[PersonId]:
     listed = {person for group in (books.sessions, books.stages, books.reviews) for person in group}
     listed |= retakes.people()
     listed |= {
@@ -69,8 +77,7 @@ def _listed(books: Books, retakes: Retakes) -> set[PersonId]:
         for person, own in books.deliveries.items()
         if any(books.is_due(delivery) or is_open(delivery, books) for delivery in own)
     }
-    ordered_from = {order.person for order in books.reading.orders}
-    listed |= {person for person in ordered_from if order_standings(person, books, retakes)}
+    listed |= {person for person, orders in standings.items() if orders}
     return {person for person in listed if person is not None}
 
 
@@ -82,7 +89,7 @@ def _in_order(listed: Iterable[PersonId], books: Books) -> list[PersonId]:
     return sorted(listed, key=place)
 
 
-def _person(person_id: PersonId, books: Books, retakes: Retakes, floors: DayFloors) -> PersonPay:
+def _person(person_id: PersonId, books: Books, retakes: Retakes, *, orders: Orders, floors: DayFloors) -> PersonPay:
     person = books.people.get(person_id)
     sessions = books.sessions.get(person_id, [])
     owed = Owed(
@@ -91,7 +98,6 @@ def _person(person_id: PersonId, books: Books, retakes: Retakes, floors: DayFloo
         waiting=open_backgrounds(person_id, books),
         redos=retakes.due(person_id),
     )
-    orders = order_standings(person_id, books, retakes)
     active = active_time(sessions)
     totals = add_up(owed.amounts, books.reading.currency)
     effective = pay_per_hour(totals[0], active.total) if len(totals) == 1 else None

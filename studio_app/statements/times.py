@@ -31,10 +31,11 @@ class ActiveTime:
 
 def active_time(sessions: Iterable[RetouchSession]) -> ActiveTime:
     """Add up the active time of `sessions` by basis; unconfirmed time is no part of it."""
-    sums = dict.fromkeys(Basis, _NONE)
+    sums: dict[Basis, timedelta] = {}
     for session in sessions:
-        sums[session.basis] += session.active
-    return ActiveTime(measured=sums[Basis.MEASURED], read=sums[Basis.READ], stated=sums[Basis.STATED])
+        sums[session.basis] = sums.get(session.basis, _NONE) + session.active
+    measured, read, stated = (sums.get(basis, _NONE) for basis in (Basis.MEASURED, Basis.READ, Basis.STATED))
+    return ActiveTime(measured=measured, read=read, stated=stated)
 
 
 def unconfirmed_time(sessions: Iterable[RetouchSession]) -> timedelta:

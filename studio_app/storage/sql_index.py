@@ -176,7 +176,7 @@ class SqlIndex:
         query = select(t.ix_review).order_by(t.ix_review.c.position)
         if background is not None:
             query = query.where(t.ix_review.c.background == background)
-        return tuple(self._review(row) for row in self._connection.execute(query))
+        return tuple(self._review(row) for row in self._connection.execute(query).all())
 
     def rates(self) -> tuple[Rate, ...]:
         """All agreed rates, in the order they were recorded."""

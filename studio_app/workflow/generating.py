@@ -20,8 +20,9 @@ from studio_app.workflow.candidate_entries import Origin
 from studio_app.workflow.candidate_folders import Offered
 from studio_app.workflow.candidates import CandidateStep
 from studio_app.workflow.errors import StepRefused
+from studio_app.workflow.generator_ports import PictureGenerator, SourceBook
 from studio_app.workflow.naming import checked_name, find_background, find_person
-from studio_app.workflow.ports import Ledger, PictureGenerator, SourceBook
+from studio_app.workflow.ports import Ledger
 from studio_app.workflow.views import Pulled, RequestView
 
 _MOST_PICTURES = 100

@@ -68,7 +68,14 @@ class PayStep:
         `person` (a code or an id) limits it to one person; `floor` stands in for the studio’s floor of pay per hour, or
         the minimum wage of its region.
         """
-        return self._statement(self._overview.reading(), Period(first=first, last=last), person=person, floor=floor)
+        return self.drawn_up(self._overview.reading(), Period(first=first, last=last), person=person, floor=floor)
+
+    def drawn_up(
+        self, reading: StudioReading, period: Period, *, person: str | None, floor: Money | None = None
+    ) -> PayStatement:
+        """Draw up a statement from what was read before, for what stands beside it and has to agree."""
+        only: PersonId | None = _found(reading.people, person).id if person else None
+        return draw_up_pay(reading, period, floor, floors=self._floors, roles=self._roles(), person=only)
 
     def write(
         self, path: Path, first: date, last: date, *, person: str | None = None, floor: Money | None = None
@@ -76,7 +83,7 @@ class PayStep:
         """Draw up the pay statement and write it to a file."""
         self._writer.check(path)
         reading, period = self._overview.reading(), Period(first=first, last=last)
-        statement = self._statement(reading, period, person=person, floor=floor)
+        statement = self.drawn_up(reading, period, person=person, floor=floor)
         drafts = tuple(
             draft for one in statement.people for draft in self._drafts(reading, one, period, _wishes(reading, last))
         )
@@ -104,7 +111,7 @@ class PayStep:
         Whoever is paid in several currencies has one invoice for each: `currency` says which is meant.
         """
         reading, period = self._overview.reading(), Period(first=first, last=last)
-        statement = self._statement(reading, period, person=person, floor=None)
+        statement = self.drawn_up(reading, period, person=person, floor=None)
         wishes = InvoiceWishes(
             number=checked_name(number) if number else "",
             dated=dated or last,
@@ -131,12 +138,6 @@ class PayStep:
         draft = self.invoice(person, first, last, dated=dated, number=number, recipient=recipient, currency=currency)
         self._writer.write_invoice(path, draft)
         return draft
-
-    def _statement(
-        self, reading: StudioReading, period: Period, *, person: str | None, floor: Money | None
-    ) -> PayStatement:
-        only: PersonId | None = _found(reading.people, person).id if person else None
-        return draw_up_pay(reading, period, floor, floors=self._floors, roles=self._roles(), person=only)
 
     def _drafts(
         self, reading: StudioReading, person: PersonPay, period: Period, wishes: InvoiceWishes

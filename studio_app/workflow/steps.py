@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from studio_app.workflow.agreements import AgreementStep
 from studio_app.workflow.answering import AnswerStep
 from studio_app.workflow.approving import ApprovalStep
+from studio_app.workflow.areas import AreaStep
 from studio_app.workflow.arrival import ArrivalStep
 from studio_app.workflow.attributing import AttributionStep
 from studio_app.workflow.backgrounds import BackgroundStep
@@ -43,6 +44,7 @@ class Steps:
     backgrounds: BackgroundStep
     arrival: ArrivalStep
     attribution: AttributionStep
+    areas: AreaStep
     candidates: CandidateStep
     reducing: ReducingStep
     generating: GeneratingStep

@@ -102,9 +102,10 @@ class StudioSheets:
 
     def pay_view(self, period: Period, person: str) -> PayView:
         """Return the statement of a period, of everybody or of one person (by code), and what was worked in it."""
-        statement = self._steps.paying.statement(period.first, period.last, person=person or None)
+        reading = self._steps.overview.reading()
+        statement = self._steps.paying.drawn_up(reading, period, person=person or None)
         only = next((one.person for one in statement.people), PersonId("")) if person else None
-        return PayView(statement=statement, worked=worked_in(self._steps.overview.reading(), period, only))
+        return PayView(statement=statement, worked=worked_in(reading, period, only))
 
     def pay_pages(self, statement: PayStatement, wanted: PageWish) -> Preview:
         """Return the pages of a statement as they will print."""
@@ -112,19 +113,7 @@ class StudioSheets:
 
     def areas(self) -> tuple[PersonArea, ...]:
         """Return who painted how much of the newest pictures, from what was measured so far."""
-        summary = self._steps.answers.contribution(AnswerScope())
-        return tuple(
-            PersonArea(
-                person=one.who.person,
-                visible=one.area.visible,
-                overpainted=one.area.overpainted,
-                measured=one.area.measured,
-                painted=one.area.painted,
-                entries=one.entries,
-            )
-            for one in summary.people
-            if one.area is not None and one.who.person is not None
-        )
+        return self._steps.areas.of_everybody()
 
     def write_pay(self, path: Path, period: Period, person: str) -> None:
         """Write the statement of a period, of everybody or of one person."""

@@ -1,30 +1,32 @@
 """What one person has in a background's newest picture, from the kept attribution (`attribute/1`)."""
 
+from collections.abc import Sequence
+
+from studio_app.domain.attributions import Attribution
 from studio_app.domain.ids import PersonId
 from studio_app.domain.stages import Stage, StageKind
 from studio_app.statements.answers.contribution_values import Area
-from studio_app.statements.answers.material import BackgroundWork
 
 _PAINTS = frozenset({StageKind.LAYOUT, StageKind.RETOUCH, StageKind.CORRECTION})
 """A generation is the generator's; a final is delivered, not painted."""
 
 
-def painted_by(work: BackgroundWork, person: PersonId) -> tuple[Stage, ...]:
-    """Return the stages of the chain that somebody painted."""
-    return tuple(stage for stage in work.chain if stage.by == person and stage.kind in _PAINTS)
+def painted_by(chain: Sequence[Stage], person: PersonId) -> tuple[Stage, ...]:
+    """Return the stages of a chain that somebody painted."""
+    return tuple(stage for stage in chain if stage.by == person and stage.kind in _PAINTS)
 
 
-def area_of(work: BackgroundWork, person: PersonId) -> Area | None:
+def area_of(chain: Sequence[Stage], attribution: Attribution | None, person: PersonId) -> Area | None:
     """Return a person's figures in one picture, None where they painted nothing of its chain or it is not measured.
 
     Visible pixels of several stages add up, since every pixel has one owner. Overpainted ones do not: where the same
     place was repainted twice and then again by another, it would count twice. The attribution therefore counts them
     over all stages that bear one name; names in a chain are different for different people.
     """
-    stages, attribution = painted_by(work, person), work.attribution
+    stages = painted_by(chain, person)
     if not stages or attribution is None:
         return None
-    owners = [attribution.owners[work.chain.index(stage)] for stage in stages]
+    owners = [attribution.owners[chain.index(stage)] for stage in stages]
     visible = sum(owner.visible for owner in owners)
     overpainted = owners[0].overpainted
     if len(owners) > 1:

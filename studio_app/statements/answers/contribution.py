@@ -124,13 +124,14 @@ def _person(person: PersonId, found: Sequence[_Done], names: Names) -> PersonCon
 
 def _on(person: PersonId, done: _Done) -> OnBackground:
     work, verdicts = done.work, Counter(review.verdict for review in done.given)
+    painted = painted_by(work.chain, person)
     return OnBackground(
         code=work.code,
         cuts=work.background.cuts,
         episode=work.background.episode,
-        painted=bool(painted_by(work, person)),
-        area=area_of(work, person),
-        grades=sum(stage.change is not None and stage.change.grade_found for stage in painted_by(work, person)),
+        painted=bool(painted),
+        area=area_of(work.chain, work.attribution, person),
+        grades=sum(stage.change is not None and stage.change.grade_found for stage in painted),
         stages=_stage_counts(done.stages),
         active=active_time(done.sessions),
         unconfirmed=unconfirmed_time(done.sessions),
