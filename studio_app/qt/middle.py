@@ -54,7 +54,7 @@ class Middle(QWidget):
         self.pay = PayPage(theme_in_use, commands, thumbnails, today=today)
         self._row = PageRow(commands, time_button)
         self._room = QStackedWidget()
-        self._has_backgrounds = False
+        self._has_backgrounds = self._alone = False
         self.tools = ToolRow(commands)
         self.comparison = ComparisonPanel(
             studio,
@@ -92,27 +92,20 @@ class Middle(QWidget):
         box.addWidget(drawers)
         box.addWidget(self._room, 1)
         box.addWidget(self.tools)
-        self.tools.hide()
-        self._row.hide()
+        self._show_bars()
         for action, room in zip(commands.pages(), rooms, strict=True):
             action.toggled.connect(lambda on, wanted=room: self._show_room(wanted) if on else None)
 
-    def _show_room(self, wanted: QWidget) -> None:
-        self._room.setCurrentWidget(wanted)
-        self.tools.setVisible(self._has_backgrounds and wanted is self._pages)
-        self._row.show_deeds(wanted is self._pages)
-
     def give_room(self, all_of_it: bool) -> None:
         """Leave the pictures alone on the page, or show what stands around them again."""
-        self._row.setVisible(not all_of_it and self._has_backgrounds)
-        self.tools.setVisible(not all_of_it and self._has_backgrounds and self._room.currentWidget() is self._pages)
+        self._alone = all_of_it
+        self._show_bars()
         self.comparison.strip.setVisible(not all_of_it)
 
     def show_studio(self, has_backgrounds: bool) -> None:
         """Show the way in where the studio is empty."""
         self._has_backgrounds = has_backgrounds
-        self._row.setVisible(has_backgrounds)
-        self.tools.setVisible(has_backgrounds and self._room.currentWidget() is self._pages)
+        self._show_bars()
         if not has_backgrounds:
             self._pages.setCurrentWidget(self.empty_studio)
         elif self._pages.currentWidget() is self.empty_studio:
@@ -121,6 +114,17 @@ class Middle(QWidget):
     def show_chain(self, has_stages: bool) -> None:
         """Show the pictures, or what belongs here."""
         self._pages.setCurrentWidget(self.comparison if has_stages else self.empty_background)
+
+    def _show_room(self, wanted: QWidget) -> None:
+        self._room.setCurrentWidget(wanted)
+        self._show_bars()
+
+    def _show_bars(self) -> None:
+        """Show the pages in every studio, an empty one too; what is done with pictures only beside them."""
+        pictures = self._has_backgrounds and self._room.currentWidget() is self._pages
+        self._row.setVisible(not self._alone)
+        self._row.show_deeds(pictures)
+        self.tools.setVisible(pictures and not self._alone)
 
 
 def _empty_studio(theme: Theme, commands: Commands) -> EmptyPage:
