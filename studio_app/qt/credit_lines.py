@@ -70,19 +70,26 @@ def change_lines(draft: CreditDraft) -> tuple[Line, ...]:
     return shown
 
 
+def is_locked_as_it_stands(draft: CreditDraft) -> bool:
+    """Whether the newest lock says all that the sheet says now; an erased one says nothing."""
+    return draft.lock is not None and bool(draft.lock.sheet) and not draft.difference
+
+
 def changes_words(draft: CreditDraft) -> str:
     """Return how much changed since the lock."""
     if draft.lock is None:
         return ""
     if not draft.lock.sheet:
         return _("The text of that version was erased; what changed since cannot be said.")
-    if not draft.difference:
+    if is_locked_as_it_stands(draft):
         return _("Nothing has changed since.")
     return counted("{count} change since.", "{count} changes since.", len(draft.difference))
 
 
 def lock_deed(draft: CreditDraft) -> str:
     """Return in one sentence what locking would write, or why it cannot be done now."""
+    if draft.lock is not None and is_locked_as_it_stands(draft):
+        return _("Nothing has changed since version {version}.", version=draft.lock.version)
     if draft.is_draft:
         return counted(
             "One open check keeps the sheet from being locked.",
@@ -91,8 +98,6 @@ def lock_deed(draft: CreditDraft) -> str:
         )
     if not draft.sheet.lines and not draft.sheet.generators:
         return _("There is nothing on this sheet to lock.")
-    if draft.lock is not None and draft.lock.sheet and not draft.difference:
-        return _("Nothing has changed since version {version}.", version=draft.lock.version)
     version = draft.lock.version + 1 if draft.lock is not None else 1
     return counted(
         "Writes one entry that keeps this sheet with its one line as version {version}; it cannot be taken back.",
@@ -104,8 +109,8 @@ def lock_deed(draft: CreditDraft) -> str:
 
 def may_lock(draft: CreditDraft) -> bool:
     """Whether locking can be done now."""
-    changed = draft.lock is None or not draft.lock.sheet or bool(draft.difference)
-    return not draft.is_draft and bool(draft.sheet.lines or draft.sheet.generators) and changed
+    has_content = bool(draft.sheet.lines or draft.sheet.generators)
+    return not draft.is_draft and has_content and not is_locked_as_it_stands(draft)
 
 
 def scope_words(scope: CreditScope) -> str:

@@ -18,7 +18,15 @@ from studio_app.domain.people import Person
 from studio_app.qt.check_list import CheckList
 from studio_app.qt.command import button_for, say_with_key
 from studio_app.qt.commands import Commands
-from studio_app.qt.credit_lines import change_lines, changes_words, lock_deed, lock_words, may_lock, orders
+from studio_app.qt.credit_lines import (
+    change_lines,
+    changes_words,
+    is_locked_as_it_stands,
+    lock_deed,
+    lock_words,
+    may_lock,
+    orders,
+)
 from studio_app.qt.empty_page import EmptyPage
 from studio_app.qt.evidence_panel import EvidencePanel
 from studio_app.qt.lines import LineList, LineModel
@@ -94,6 +102,8 @@ class CreditsPage(QWidget):
         self._model.show_lines(change_lines(draft))
         self.changes.fit_lines()
         self.lock_deed.setText(lock_deed(draft))
+        # What was locked already says so itself; the button alone repeats it, for whoever points at it.
+        self.lock_deed.setVisible(not is_locked_as_it_stands(draft))
         self._commands.lock.setEnabled(may_lock(draft))
         say_with_key(self._commands.lock, lock_deed(draft))
         version = draft.lock.version if draft.lock is not None else 0

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from studio_app.domain.credit_words import CreditOrder
 from studio_app.domain.ids import EntryHash, SessionId
@@ -192,12 +192,17 @@ def test_locking_says_what_it_writes_and_then_what_changed(window: MainWindow, h
     house.settle()
     assert page.lock_state.text().startswith("Version 1, locked 2026-11-24 12:00 by 山田 花子.")
     assert page.lock_state.text().endswith("Nothing has changed since.")
+    said = [one.text() for one in page.findChildren(QLabel) if one.isVisible() and "Nothing has changed" in one.text()]
+    assert said == [page.lock_state.text()], "it is said once"
     assert not window.commands.sheets.lock.isEnabled()
+    assert "Nothing has changed since version 1." in window.commands.sheets.lock.toolTip()
     assert page.write_locked.text() == "Write version 1…"
     page.order.setCurrentIndex(page.order.findData(CreditOrder.CODE))
     page.order.activated.emit(page.order.currentIndex())
     house.settle()
     assert page.lock_state.text().endswith("2 changes since.")
+    assert page.lock_deed.isVisible()
+    assert page.lock_deed.text().endswith("as version 2; it cannot be taken back.")
     assert window.commands.sheets.lock.isEnabled()
 
 
