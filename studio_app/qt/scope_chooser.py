@@ -7,23 +7,24 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from studio_app.domain.backgrounds import Background
 from studio_app.domain.language import _
+from studio_app.qt.search_box import SearchBox
 from studio_app.statements.scopes import CreditScope
 
 
 class ScopeChooser(QWidget):
-    """Two lists; the cuts are those of the episode chosen."""
+    """Two lists; the cuts are those of the episode chosen, and are searched, since a series has thousands."""
 
     scope_changed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.episode = QComboBox()
-        self.cut = QComboBox()
+        self.cut = SearchBox(_("Cut"), _("The cut; type any part of its number to search"))
         self._cuts: dict[str, tuple[str, ...]] = {}
 
-        for box, words in ((self.episode, _("Episode")), (self.cut, _("Cut"))):
-            box.setAccessibleName(words)
-            box.setToolTip(words)
+        self.episode.setAccessibleName(_("Episode"))
+        self.episode.setToolTip(_("Episode"))
+        for box in (self.episode, self.cut):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(11)
             box.setMaximumWidth(200)

@@ -32,7 +32,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if HERE in Path(item.path).parents:
             item.add_marker(pytest.mark.qt_log_level_fail("WARNING"))
-            item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints", "not support raise", extend=True))
+            offscreen = ("propagateSizeHints", "not support raise", "not support grabbing")
+            item.add_marker(pytest.mark.qt_log_ignore(*offscreen, extend=True))
 
 
 @dataclass

@@ -234,6 +234,30 @@ def test_an_episode_is_chosen_and_its_cuts_follow(window: MainWindow, house: Hou
     assert [scopes.cut.itemData(row) for row in range(scopes.cut.count())] == ["", "C011", "C014"]
 
 
+def test_a_cut_is_found_by_typing_a_part_of_its_number(window: MainWindow, house: House, cast: Cast) -> None:
+    press(window, Qt.Key.Key_F10)
+    house.settle()
+    page = window.middle.credits
+    line = page.scopes.cut.lineEdit()
+    line.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClicks(line, "a")
+    popup = page.scopes.cut.completer().popup()
+    press(popup, Qt.Key.Key_Down)
+    press(popup, Qt.Key.Key_Down)
+    press(popup, Qt.Key.Key_Return)
+    house.settle()
+    assert page.draft is not None
+    assert page.draft.sheet.scope.cut == "C013A", "the first that holds an a is “All cuts”"
+    asked = cast.studio.asked.count("credit_draft")
+    line.selectAll()
+    QTest.keyClicks(line, "C999")
+    press(line, Qt.Key.Key_Return)
+    house.settle()
+    assert (line.text(), page.draft.sheet.scope.cut) == ("C013A", "C013A")
+    assert cast.studio.asked.count("credit_draft") == asked, "nothing was chosen"
+    assert "approve" not in cast.studio.asked, "letters are typed, and are no commands meanwhile"
+
+
 def test_the_sheet_follows_what_is_recorded(window: MainWindow, house: House, cast: Cast) -> None:
     press(window, Qt.Key.Key_F10)
     house.settle()
