@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from studio_app.domain.paper_pages import Preview
+from studio_app.domain.progress import Progress, no_progress
 from studio_app.exports.invoice_csv import invoice_csv
 from studio_app.exports.invoice_document import invoice_document, invoice_workbook
 from studio_app.exports.invoice_json import invoice_json
@@ -33,19 +34,32 @@ class PayFiles:
         """Refuse a path whose ending names no format of a pay statement or an invoice."""
         format_of(path, PAY_FORMATS)
 
-    def write_pay(self, path: Path, statement: PayStatement, drafts: tuple[InvoiceDraft, ...]) -> None:
-        """Write a statement; `drafts` are the invoices that it comes to, which a journal books."""
+    def write_pay(
+        self,
+        path: Path,
+        statement: PayStatement,
+        drafts: tuple[InvoiceDraft, ...],
+        *,
+        progress: Progress = no_progress,
+    ) -> None:
+        """Write a statement whole or not at all; `drafts` are the invoices it comes to, which a journal books.
+
+        `progress` may raise to stop.
+        """
         title, papers = statement.title, self._papers
         makers: dict[SheetFormat, Callable[[], bytes]] = {
-            SheetFormat.XLSX: lambda: papers.workbook(title, pay_workbook(statement)),
+            SheetFormat.XLSX: lambda: papers.workbook(title, pay_workbook(statement), progress=progress),
             SheetFormat.CSV: lambda: pay_csv(statement),
-            SheetFormat.PDF: lambda: papers.pdf(pay_document(statement)),
-            SheetFormat.HTML: lambda: papers.html(pay_document(statement)),
+            SheetFormat.PDF: lambda: papers.pdf(pay_document(statement), progress=progress),
+            SheetFormat.HTML: lambda: papers.html(pay_document(statement), progress=progress),
             SheetFormat.JSON: lambda: json_bytes(pay_json(statement)),
             SheetFormat.JOURNAL: lambda: hledger_journal(title, drafts),
             SheetFormat.BEANCOUNT: lambda: beancount_journal(title, drafts),
         }
-        write_sheet(path, makers[format_of(path, PAY_FORMATS)]())
+        content = makers[format_of(path, PAY_FORMATS)]()
+        # The last moment at which nothing is written yet: whoever stopped it meanwhile has nothing to clear away.
+        progress(1.0)
+        write_sheet(path, content)
 
     def write_invoice(self, path: Path, draft: InvoiceDraft) -> None:
         """Write the draft of an invoice."""

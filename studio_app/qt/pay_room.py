@@ -111,7 +111,7 @@ class PayRoom(QObject):
             self._writing.write(
                 path,
                 _("Writing the pay statement…"),
-                lambda _watch: self._sheets.write_pay(path, period, person),
+                lambda watch: self._sheets.write_pay(path, period, person, progress=watch.progress),
             )
 
     def _on_page_toggled(self, on: bool) -> None:

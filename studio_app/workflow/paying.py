@@ -10,6 +10,7 @@ from studio_app.domain.language import _
 from studio_app.domain.money import Money
 from studio_app.domain.paper_pages import Preview
 from studio_app.domain.people import Person
+from studio_app.domain.progress import Progress, no_progress, part_of
 from studio_app.domain.readings import StudioReading
 from studio_app.domain.wage_floors import WageFloor
 from studio_app.statements.invoice_draft import InvoiceDraft
@@ -22,6 +23,9 @@ from studio_app.workflow.errors import StepRefused
 from studio_app.workflow.naming import checked_name, person_among
 from studio_app.workflow.overview import OverviewStep
 
+_DRAWN_UP, _DRAFTED = 0.2, 0.4
+"""How much of the way a statement is once it adds up, and once its invoices are drafted: the rest sets its pages."""
+
 Floors = Callable[[date], WageFloor | None]
 
 
@@ -32,8 +36,18 @@ class PayWriter(Protocol):
         """Refuse a path whose ending names no format of a pay statement or an invoice."""
         ...
 
-    def write_pay(self, path: Path, statement: PayStatement, drafts: tuple[InvoiceDraft, ...]) -> None:
-        """Write a statement; `drafts` are the invoices that it comes to, which a journal books."""
+    def write_pay(
+        self,
+        path: Path,
+        statement: PayStatement,
+        drafts: tuple[InvoiceDraft, ...],
+        *,
+        progress: Progress = no_progress,
+    ) -> None:
+        """Write a statement whole or not at all; `drafts` are the invoices it comes to, which a journal books.
+
+        `progress` may raise to stop.
+        """
         ...
 
     def write_invoice(self, path: Path, draft: InvoiceDraft) -> None: ...
@@ -78,16 +92,22 @@ class PayStep:
         return draw_up_pay(reading, period, floor, floors=self._floors, roles=self._roles(), person=only)
 
     def write(
-        self, path: Path, first: date, last: date, *, person: str | None = None, floor: Money | None = None
+        self,
+        path: Path,
+        first: date,
+        last: date,
+        *,
+        person: str | None = None,
+        floor: Money | None = None,
+        progress: Progress = no_progress,
     ) -> PayStatement:
-        """Draw up the pay statement and write it to a file."""
+        """Draw up the pay statement and write it to a file; `progress` may raise to stop, then nothing is written."""
         self._writer.check(path)
         reading, period = self._overview.reading(), Period(first=first, last=last)
+        progress(0.0)
         statement = self.drawn_up(reading, period, person=person, floor=floor)
-        drafts = tuple(
-            draft for one in statement.people for draft in self._drafts(reading, one, period, _wishes(reading, last))
-        )
-        self._writer.write_pay(path, statement, drafts)
+        drafts = self._all_drafts(reading, statement, period, part_of(progress, _DRAWN_UP, _DRAFTED))
+        self._writer.write_pay(path, statement, drafts, progress=part_of(progress, _DRAFTED, 1.0))
         return statement
 
     def pages(self, statement: PayStatement, *, ppi: int, first: int = 0, most: int | None = None) -> Preview:
@@ -138,6 +158,15 @@ class PayStep:
         draft = self.invoice(person, first, last, dated=dated, number=number, recipient=recipient, currency=currency)
         self._writer.write_invoice(path, draft)
         return draft
+
+    def _all_drafts(
+        self, reading: StudioReading, statement: PayStatement, period: Period, progress: Progress
+    ) -> tuple[InvoiceDraft, ...]:
+        wishes, drafts = _wishes(reading, period.last), list[InvoiceDraft]()
+        for number, one in enumerate(statement.people):
+            progress(number / len(statement.people))
+            drafts += self._drafts(reading, one, period, wishes)
+        return tuple(drafts)
 
     def _drafts(
         self, reading: StudioReading, person: PersonPay, period: Period, wishes: InvoiceWishes

@@ -115,9 +115,9 @@ class StudioSheets:
         """Return who painted how much of the newest pictures, from what was measured so far."""
         return self._steps.areas.of_everybody()
 
-    def write_pay(self, path: Path, period: Period, person: str) -> None:
-        """Write the statement of a period, of everybody or of one person."""
-        self._steps.paying.write(path, period.first, period.last, person=person or None)
+    def write_pay(self, path: Path, period: Period, person: str, *, progress: Progress = no_progress) -> None:
+        """Write the statement of a period, of everybody or of one person; `progress` may raise to stop."""
+        self._steps.paying.write(path, period.first, period.last, person=person or None, progress=progress)
 
     def write_invoice(self, path: Path, period: Period, person: str, *, number: str = "", recipient: str = "") -> None:
         """Write the draft of a person's invoice for a period."""

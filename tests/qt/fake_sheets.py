@@ -186,8 +186,9 @@ class FakeSheets:
         self._enter("areas")
         return self.measured
 
-    def write_pay(self, path: Path, period: Period, person: str) -> None:
+    def write_pay(self, path: Path, period: Period, person: str, *, progress: Progress = no_progress) -> None:
         self._enter("write_pay")
+        progress(0.5)
         self.written.append((f"pay {period.first} {period.last} {person}".strip(), path))
 
     def write_invoice(self, path: Path, period: Period, person: str, *, number: str = "", recipient: str = "") -> None:

@@ -7,15 +7,18 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
 
 from studio_app.domain.credit_words import CreditOrder
 from studio_app.domain.ids import EntryHash, SessionId
 from studio_app.domain.money import Money
+from studio_app.domain.progress import Progress
 from studio_app.domain.rates import Rate, RateUnit
 from studio_app.domain.sessions import RetouchSession
 from studio_app.qt.plot_board import AREA, FLOOR, WHEN
 from studio_app.qt.window import MainWindow
 from studio_app.statements.answers.head import AnswerKind
+from studio_app.statements.pay_statement import Period
 from studio_app.statements.worked import PersonArea
 from tests.qt.conftest import ChosenFiles, House
 from tests.qt.fake_content import Cast
@@ -387,6 +390,35 @@ def test_one_persons_statement_is_written_alone(
     press(window, Qt.Key.Key_S, CTRL)
     house.settle()
     assert cast.studio.sheets.written == [("pay 2026-11-01 2026-11-30 taro", tmp_path / "pay.journal")]
+
+
+def test_a_statement_tells_how_far_it_is_and_can_be_stopped(
+    window: MainWindow,
+    house: House,
+    cast: Cast,
+    files: ChosenFiles,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
+) -> None:
+    def write(path: Path, period: Period, person: str, *, progress: Progress) -> None:
+        for _step in range(500):
+            QTest.qSleep(5)
+            progress(0.4)
+        raise AssertionError("nobody stopped it")
+
+    monkeypatch.setattr(cast.studio.sheets, "write_pay", write)
+    files.sheet_chosen = tmp_path / "pay.xlsx"
+    press(window, Qt.Key.Key_F12)
+    house.settle()
+    press(window, Qt.Key.Key_S, CTRL)
+    qtbot.waitUntil(window.status.stop.isVisible, timeout=3000)
+    qtbot.waitUntil(lambda: window.status.share == 40, timeout=3000)
+    assert window.status.busy_words.text() == "Writing the pay statement…"
+    click(window.status.stop)
+    house.settle()
+    assert [bar.sentence for bar in window.notices.bars] == []
+    assert not window.status.stop.isVisible()
 
 
 def test_invoices_are_drafted_for_one_and_for_everybody(

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from studio_app.domain.money import Money
+from studio_app.domain.progress import Cancelled
 from studio_app.domain.rates import RateUnit
 from studio_app.domain.reviews import Verdict
 from studio_app.exports.sheet_file import SheetNotWritten
@@ -74,6 +75,29 @@ def test_a_wrong_ending_is_refused_before_anything_is_drawn_up(paid, tmp_path):
         with pytest.raises(SheetNotWritten, match="does not end in a kind of sheet"):
             write()
     assert list(tmp_path.glob("*.txt")) + list(tmp_path.glob("*.docx")) == []
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "pdf", "html", "csv", "json", "journal"])
+def test_writing_a_statement_tells_how_far_it_is(paid, tmp_path, ending):
+    told = []
+    paid.steps.paying.write(tmp_path / f"pay.{ending}", *_days(paid), progress=told.append)
+    assert told == sorted(told)
+    assert (told[0], told[-1]) == (0.0, 1.0)
+    assert len([share for share in told if 0 < share < 1]) >= 2, "one for each person"
+
+
+@pytest.mark.parametrize("until", [0.0, 0.3, 1.0])
+def test_a_statement_that_is_stopped_leaves_what_was_there(paid, tmp_path, until):
+    path = tmp_path / "pay.pdf"
+    path.write_bytes(b"last month")
+
+    def stop(done):
+        if done >= until:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        paid.steps.paying.write(path, *_days(paid), progress=stop)
+    assert [(one.name, one.read_bytes()) for one in tmp_path.glob("*pay*")] == [("pay.pdf", b"last month")]
 
 
 def test_nothing_to_invoice_is_said(paid):
