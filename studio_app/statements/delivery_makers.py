@@ -9,6 +9,7 @@ from studio_app.domain.people import Person
 from studio_app.domain.readings import StudioReading
 from studio_app.domain.stages import Stage, StageKind
 from studio_app.statements.credit_shares import shares_by_person
+from studio_app.statements.locked_places import locked_places
 from studio_app.statements.names import name_on_sheet, sort_key
 from studio_app.statements.naming import CreditsRefused, Footing, holds_in, worked_not_named
 from studio_app.statements.roles import RoleTable
@@ -17,9 +18,9 @@ from studio_app.statements.scopes import CountedWork, CreditScope
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Makers:
-    """The names of those who made a picture, in the order of the roll; `hidden` are not to be named anywhere in it.
+    """The names of those who made a picture, as the locked sheet or else the roll orders them.
 
-    `omitted` counts the makers among them.
+    `hidden` are not to be named anywhere in it; `omitted` counts the makers among them.
     """
 
     names: tuple[str, ...]
@@ -30,14 +31,15 @@ class Makers:
 def makers_of(reading: StudioReading, background: Background, work: CountedWork, roles: RoleTable) -> Makers:
     """Return who made the picture; raise `CreditsRefused` where somebody worked on it and is not named.
 
-    What a producer cleared with a signed reason is cleared here too. Two people of one name stand there twice.
+    What a producer cleared with a signed reason is cleared here too. Two people of one name stand there twice. They
+    stand in the order of the credit sheet that was locked for the picture; who joined since stands after them.
     """
     people = {person.id: person for person in reading.people}
     footing = _footing(reading, background, work, roles, people)
     faults = {check.sentence for check in worked_not_named(footing) if not check.cleared}
     if faults:
         raise CreditsRefused(tuple(sorted(faults)))
-    makers = _in_order(work, roles, people)
+    makers = _in_order(work, roles, people, locked_places(reading, background))
     hidden = footing.omitted | {one for one in footing.shares if not name_on_sheet(people.get(one))}
     return Makers(
         names=tuple(name_on_sheet(people[one]) for one in makers if one not in hidden),
@@ -68,8 +70,10 @@ def _footing(
     )
 
 
-def _in_order(work: CountedWork, roles: RoleTable, people: Mapping[PersonId, Person]) -> tuple[PersonId, ...]:
-    """Everybody who made the picture: by their first role, then as names sort.
+def _in_order(
+    work: CountedWork, roles: RoleTable, people: Mapping[PersonId, Person], places: Mapping[PersonId, int]
+) -> tuple[PersonId, ...]:
+    """Everybody who made the picture: by their place on the locked sheet, else by their first role, then as names sort.
 
     Whoever asked a generator made no picture: they are the prompt's writer, and no creator. Nor is whoever handed a
     final in that was measured to be the picture before it.
@@ -83,9 +87,10 @@ def _in_order(work: CountedWork, roles: RoleTable, people: Mapping[PersonId, Per
         role = roles.works[session.kind] or roles.help
         first[session.person] = min(role.order, first.get(session.person, role.order))
 
-    def place(one: PersonId) -> tuple[int, tuple[str, str, str], str]:
+    def place(one: PersonId) -> tuple[int, int, tuple[str, str, str], str]:
         person = people.get(one)
-        return first[one], sort_key(person) if person is not None else ("", "", ""), one
+        standing = places.get(one, len(places))
+        return standing, first[one], sort_key(person) if person is not None else ("", "", ""), one
 
     return tuple(sorted(first, key=place))
 

@@ -6,14 +6,17 @@ from hashlib import sha256
 
 import pytest
 
+from studio_app.domain.credit_words import CreditOrder
 from studio_app.domain.errors import StudioError
 from studio_app.domain.findings import Finding
 from studio_app.domain.generations import FileMarks, GenerationRecord
 from studio_app.domain.progress import Cancelled
 from studio_app.ledger.studio_certificates import make_identity
 from studio_app.statements.naming import CreditsRefused
+from studio_app.statements.scopes import CreditScope
 from studio_app.workflow.delivery_ports import Ask
 from studio_app.workflow.errors import StepRefused
+from tests.delivered_files import exiftool
 from tests.delivering_desk import approve, deliver, paint, recorded
 
 
@@ -70,6 +73,72 @@ def test_another_name_is_another_delivery(painted, out):
     assert [one.sha256 for one in recorded(painted)] == [first.picture.sha256, second.picture.sha256]
     assert second.note.creators == ()
     assert second.notices == ("1 person who worked on it is not named, by a signed word.",)
+
+
+@pytest.fixture
+def many(studio):
+    """C012 of episode 01, painted by three whose readings, codes and names in Latin letters sort apart."""
+    studio.person("AD", "吉田 監督")
+    for code, name, reading, latin in (
+        ("B", "安藤", "あんどう", "Zed"),
+        ("C", "伊藤", "いとう", "Abe"),
+        ("A", "上田", "うえだ", "Mori"),
+    ):
+        studio.person(code, name, reading=reading, name_en=latin)
+    studio.background(cuts=("012", "013"))
+    for shade, code in enumerate("ABC"):
+        studio.add(shade + 2, painter=code)
+    approve(studio)
+    return studio
+
+
+BY_READING, BY_CODE, BY_LATIN = ("安藤", "伊藤", "上田"), ("上田", "安藤", "伊藤"), ("伊藤", "上田", "安藤")
+
+
+def lock(desk, order, **scope):
+    return desk.steps.crediting.lock(CreditScope(**scope), order, by=desk.steps.people.find("AD").id)
+
+
+def test_creators_stand_in_the_order_of_the_sheet_that_was_locked_nearest_to_the_cut(many):
+    def creators():
+        return many.steps.delivering.note("C012").creators
+
+    assert creators() == BY_READING
+    lock(many, CreditOrder.CODE)
+    assert creators() == BY_CODE, "the production's sheet"
+    lock(many, CreditOrder.NAME_EN, episode="01")
+    assert creators() == BY_LATIN, "its episode's sheet before the production's"
+    lock(many, CreditOrder.CODE, cut="013")
+    assert creators() == BY_CODE, "the sheet of one of its cuts before its episode's"
+    lock(many, CreditOrder.READING, cut="013")
+    assert creators() == BY_READING, "the newest version"
+    lock(many, CreditOrder.NAME_EN)
+    assert creators() == BY_READING, "a wider sheet that is newer changes nothing"
+
+
+def test_a_sheet_of_another_episode_orders_nothing(many):
+    many.background("C099", ("099",), "02")
+    many.add(9, background="C099", painter="A")
+    lock(many, CreditOrder.CODE, episode="02")
+    assert many.steps.delivering.note("C012").creators == BY_READING
+
+
+def test_the_locked_order_stands_in_the_delivered_file_and_makes_a_new_delivery(many, out):
+    first = deliver(many, out)
+    lock(many, CreditOrder.CODE, episode="01")
+    second = deliver(many, out, replace=True)
+    assert not second.already
+    assert len(recorded(many)) == 2
+    kept = [many.steps.delivering._store.path(one.picture.sha256) for one in (first, second)]
+    assert [exiftool(path)["XMP-dc:Creator"] for path in kept] == [list(BY_READING), list(BY_CODE)]
+
+
+def test_who_joined_after_the_lock_stands_after_everybody_on_the_sheet(many):
+    lock(many, CreditOrder.CODE, episode="01")
+    many.person("0", "阿部", reading="あべ")
+    many.add(7, painter="0")
+    approve(many)
+    assert many.steps.delivering.note("C012").creators == (*BY_CODE, "阿部")
 
 
 def test_another_certificate_is_another_delivery(painted, out):
