@@ -13,10 +13,10 @@ ENDINGS = {DeliveredFormat.PNG: "png", DeliveredFormat.JPEG: "jpg", DeliveredFor
 every_kind = pytest.mark.parametrize("kind", list(DeliveredFormat), ids=[one.value for one in DeliveredFormat])
 
 
-def exiftool(path):
+def exiftool(path, wanted="-XMP:all"):
     if shutil.which("exiftool") is None:
         pytest.skip("exiftool is not installed")
-    done = subprocess.run(["exiftool", "-j", "-G1", "-XMP:all", str(path)], capture_output=True, check=True)
+    done = subprocess.run(["exiftool", "-j", "-G1", wanted, str(path)], capture_output=True, check=True)
     return json.loads(done.stdout)[0]
 
 

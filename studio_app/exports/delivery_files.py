@@ -52,9 +52,9 @@ class DeliveryFiles:
             shutil.rmtree(folder, ignore_errors=True)
 
     def make(self, job: DeliveryJob, target: Path) -> tuple[str, ...]:
-        """Write the makers into `target` as XMP, sign it last where asked to, and read it back."""
+        """Write the makers into `target` as XMP, and as Artist where it has EXIF; sign it last and read it back."""
         # What writes and signs is loaded when something is delivered: a studio opens without it.
-        from studio_app.exports.delivery_xmp import note_packet  # noqa: PLC0415
+        from studio_app.exports.delivery_xmp import note_artist, note_packet  # noqa: PLC0415
         from studio_app.imaging.metadata_writing import write_with_xmp  # noqa: PLC0415
 
         if job.identity is None:
@@ -64,7 +64,8 @@ class DeliveryFiles:
         written = target.with_name(f"written.{job.kind.ending}")
         # The folder of the work is nobody's choice: what the disk says is said of the one it lies in.
         with in_sheet_words(target.parent.parent):
-            write_with_xmp(job.source, written, job.kind, lambda packets: note_packet(job.note, packets))
+            artist = note_artist(job.note)
+            write_with_xmp(job.source, written, job.kind, lambda packets: note_packet(job.note, packets), artist=artist)
             if job.identity is None:
                 written.replace(target)
                 return ()
@@ -81,6 +82,13 @@ class DeliveryFiles:
         from studio_app.exports.delivery_reading import delivered_note  # noqa: PLC0415
 
         return delivered_note(path, kind) == note_digest(note)
+
+    def other_artists(self, path: Path, kind: DeliveredFormat, note: DeliveryNote) -> tuple[str, ...]:
+        """Return what a delivered file has as EXIF's Artist beside the creators: what could not be set without risk."""
+        from studio_app.exports.delivery_reading import delivered_artists  # noqa: PLC0415
+        from studio_app.exports.delivery_xmp import note_artist  # noqa: PLC0415
+
+        return tuple(one for one in delivered_artists(path, kind) if one != note_artist(note).strip())
 
     def put(self, made: Path, place: Path, *, replace: bool) -> None:
         """Write `made` to `place` durably: aside, synced, renamed."""

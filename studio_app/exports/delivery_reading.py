@@ -1,4 +1,4 @@
-"""What a file that was delivered before says: which note was written into it."""
+"""What a delivered file says: which note was written into it, and whom its EXIF names."""
 
 from pathlib import Path
 from typing import BinaryIO
@@ -6,9 +6,12 @@ from typing import BinaryIO
 from studio_app.capture.chunks import LooseParts
 from studio_app.capture.chunks_containers import jpeg_parts, tiff_parts
 from studio_app.capture.chunks_png import png_parts
+from studio_app.capture.marks_exif import tags_in_block
 from studio_app.domain.deliveries import DeliveredFormat
 from studio_app.imaging.xmp_packet import TEIRE
 from studio_app.imaging.xmp_words import BrokenPacket, read_packet
+
+_ARTISTS = frozenset({"EXIF Artist", "TIFF Artist"})
 
 
 def delivered_note(path: Path, kind: DeliveredFormat) -> str:
@@ -22,6 +25,17 @@ def delivered_note(path: Path, kind: DeliveredFormat) -> str:
     except (OSError, BrokenPacket):
         return ""
     return ""
+
+
+def delivered_artists(path: Path, kind: DeliveredFormat) -> tuple[str, ...]:
+    """Return every Artist in the EXIF of a delivered file, or among the tags of a TIFF, each once."""
+    try:
+        with path.open("rb") as file:
+            parts = _parts(file, kind)
+    except OSError:
+        return ()
+    texts = [*parts.texts, *(text for block in parts.exif for text in tags_in_block(block.data).texts("EXIF"))]
+    return tuple(dict.fromkeys(one.text for one in texts if one.where in _ARTISTS))
 
 
 def _parts(file: BinaryIO, kind: DeliveredFormat) -> LooseParts:

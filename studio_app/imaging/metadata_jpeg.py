@@ -4,16 +4,22 @@ import struct
 from typing import BinaryIO
 
 from studio_app.domain.language import _
+from studio_app.imaging.exif_artist import with_artist
 from studio_app.imaging.metadata_writing import MakePacket, MetadataTooLarge, copy_rest
 
 _HEAD = b"http://ns.adobe.com/xap/1.0/\0"
-_LARGEST = 65533 - len(_HEAD)
+_EXIF_HEAD = b"Exif\0\0"
+_LARGEST_SEGMENT = 65533
+_LARGEST = _LARGEST_SEGMENT - len(_HEAD)
 _MOST_SEGMENTS = 10_000
 _SCAN, _END, _APP0, _APP1 = 0xDA, 0xD9, 0xE0, 0xE1
 
 
-def jpeg_with_xmp(file: BinaryIO, out: BinaryIO, make: MakePacket) -> bool:
-    """Copy a JPEG; the segment of XMP that it has is replaced. Raise `MetadataTooLarge` beyond 64 KiB."""
+def jpeg_with_xmp(file: BinaryIO, out: BinaryIO, make: MakePacket, artist: str | None = None) -> bool:
+    """Copy a JPEG; the segment of XMP that it has is replaced. Raise `MetadataTooLarge` beyond 64 KiB.
+
+    In its EXIF the Artist is `artist` then, where it has one and the segment has the room.
+    """
     file.seek(0)
     if file.read(2) != b"\xff\xd8":
         return False
@@ -28,19 +34,34 @@ def jpeg_with_xmp(file: BinaryIO, out: BinaryIO, make: MakePacket) -> bool:
             _("What is to be written has {size} KiB; a JPEG has room for 64.", size=-(-len(packet) // 1024)),
             hint=_("Deliver it as PNG or TIFF with --format, or leave the prompts out."),
         )
-    kept = [(marker, data) for marker, data in segments if not _is_xmp(marker, data)]
+    kept = [(marker, _named(marker, data, artist)) for marker, data in segments if not _is_xmp(marker, data)]
     # Behind the headers of JFIF and Exif, which readers expect first.
     front = next(
-        (at for at, (marker, data) in enumerate(kept) if marker != _APP0 and not data[4:].startswith(b"Exif\0\0")),
+        (at for at, (marker, data) in enumerate(kept) if marker != _APP0 and not data[4:].startswith(_EXIF_HEAD)),
         len(kept),
     )
     out.write(b"\xff\xd8")
     out.writelines(data for _marker, data in kept[:front])
-    out.write(struct.pack(">BBH", 0xFF, _APP1, 2 + len(_HEAD) + len(packet)) + _HEAD + packet)
+    out.write(_segment(_HEAD + packet))
     out.writelines(data for _marker, data in kept[front:])
     file.seek(scan)
     copy_rest(file, out)
     return True
+
+
+def _segment(data: bytes) -> bytes:
+    return struct.pack(">BBH", 0xFF, _APP1, 2 + len(data)) + data
+
+
+def _named(marker: int, data: bytes, artist: str | None) -> bytes:
+    """Return a segment, one of EXIF with its Artist set."""
+    if artist is None or marker != _APP1 or not data[4:].startswith(_EXIF_HEAD):
+        return data
+    block = data[4 + len(_EXIF_HEAD) :]
+    written = with_artist(block, artist)
+    if written == block or len(_EXIF_HEAD) + len(written) > _LARGEST_SEGMENT:
+        return data
+    return _segment(_EXIF_HEAD + written)
 
 
 def _is_xmp(marker: int, data: bytes) -> bool:

@@ -5,16 +5,22 @@ import zlib
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from studio_app.imaging.exif_artist import with_artist
 from studio_app.imaging.metadata_writing import MakePacket, copy_bytes, copy_rest
 from studio_app.imaging.xmp_words import LARGEST_PACKET
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _KEYWORD = b"XML:com.adobe.xmp"
 _MOST_CHUNKS = 1_000_000
+_EXIF_HEAD = b"Exif\0\0"
+_LARGEST_EXIF = 16 * 1024 * 1024
 
 
-def png_with_xmp(file: BinaryIO, out: BinaryIO, make: MakePacket) -> bool:
-    """Copy a PNG; a chunk of XMP that it has, before or behind the picture, is replaced by the one new chunk."""
+def png_with_xmp(file: BinaryIO, out: BinaryIO, make: MakePacket, artist: str | None = None) -> bool:
+    """Copy a PNG; a chunk of XMP that it has, before or behind the picture, is replaced by the one new chunk.
+
+    In its EXIF the Artist is `artist` then, where it has one.
+    """
     file.seek(0)
     if file.read(8) != _SIGNATURE:
         return False
@@ -31,8 +37,10 @@ def png_with_xmp(file: BinaryIO, out: BinaryIO, make: MakePacket) -> bool:
         if not written and kind in (b"IDAT", b"IEND"):
             out.write(chunk)
             written = True
+        named = _named(file, kind, start, size, artist)
+        out.write(named)
         file.seek(start)
-        if not copy_bytes(file, out, 12 + size):
+        if not named and not copy_bytes(file, out, 12 + size):
             return False
     copy_rest(file, out)
     return True
@@ -74,5 +82,20 @@ def _packet(file: BinaryIO, kind: bytes, start: int, size: int) -> bytes | None:
 
 
 def _xmp_chunk(packet: bytes) -> bytes:
-    data = _KEYWORD + b"\0\0\0\0\0" + packet
-    return struct.pack(">I", len(data)) + b"iTXt" + data + struct.pack(">I", zlib.crc32(data, zlib.crc32(b"iTXt")))
+    return _chunk(b"iTXt", _KEYWORD + b"\0\0\0\0\0" + packet)
+
+
+def _named(file: BinaryIO, kind: bytes, start: int, size: int, artist: str | None) -> bytes:
+    """Return a chunk of EXIF with its Artist set, nothing for a chunk that goes over as it is."""
+    if artist is None or kind != b"eXIf" or size > _LARGEST_EXIF:
+        return b""
+    file.seek(start + 8)
+    data = file.read(size)
+    # Some programs put the head of a JPEG's segment in front, where none belongs.
+    head = _EXIF_HEAD if data.startswith(_EXIF_HEAD) else b""
+    written = head + with_artist(data.removeprefix(head), artist)
+    return _chunk(kind, written) if len(data) == size and written != data else b""
+
+
+def _chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(data, zlib.crc32(kind)))

@@ -5,6 +5,7 @@ from typing import BinaryIO
 
 from studio_app.domain.language import _
 from studio_app.imaging.errors import UnknownFormat
+from studio_app.imaging.exif_artist import ARTIST, artist_entry
 from studio_app.imaging.metadata_writing import MakePacket, MetadataTooLarge, copy_rest
 from studio_app.imaging.xmp_words import LARGEST_PACKET
 
@@ -13,9 +14,10 @@ _MOST_TAGS = 4096
 _FARTHEST = (1 << 32) - 1
 
 
-def tiff_with_xmp(file: BinaryIO, out: BinaryIO, make: MakePacket) -> bool:
+def tiff_with_xmp(file: BinaryIO, out: BinaryIO, make: MakePacket, artist: str | None = None) -> bool:
     """Copy a TIFF; its first directory is written anew behind it with the tag of XMP, and is the first from then on.
 
+    Where it has the tag Artist, that is `artist` there.
     Raises `UnknownFormat` for BigTIFF and `MetadataTooLarge` where the file would grow beyond 4 GiB.
     """
     file.seek(0)
@@ -35,7 +37,9 @@ def tiff_with_xmp(file: BinaryIO, out: BinaryIO, make: MakePacket) -> bool:
     packet = make([data for entry in old if (data := _held(file, entry, order))])
     end = file.seek(0, 2)
     start = end + end % 2
-    place = start + len(packet) + len(packet) % 2
+    said = start + len(packet) + len(packet) % 2
+    entries, text = _named(entries, order, artist, said)
+    place = said + len(text) + len(text) % 2
     if place + 6 + 12 * (len(entries) + 1) > _FARTHEST:
         raise MetadataTooLarge(_("The TIFF has no room left."), hint=_("Deliver it as PNG with --format png."))
     ours = struct.pack(f"{order}HHII", _XMP, _BYTE, len(packet), start)
@@ -43,9 +47,17 @@ def tiff_with_xmp(file: BinaryIO, out: BinaryIO, make: MakePacket) -> bool:
     file.seek(8)
     out.write(head[:4] + struct.pack(f"{order}I", place))
     copy_rest(file, out)
-    out.write(bytes(start - end) + packet + bytes(place - start - len(packet)))
+    out.write(bytes(start - end) + packet + bytes(said - start - len(packet)) + text + bytes(len(text) % 2))
     out.write(struct.pack(f"{order}H", len(kept)) + b"".join(kept) + following)
     return True
+
+
+def _named(entries: list[bytes], order: str, artist: str | None, place: int) -> tuple[list[bytes], bytes]:
+    """Return a directory's entries with Artist set, and the text that then has to stand at `place`."""
+    if artist is None or not any(_tag(one, order) == ARTIST for one in entries):
+        return entries, b""
+    entry, text = artist_entry(artist, order, place)
+    return [entry if _tag(one, order) == ARTIST else one for one in entries], text
 
 
 def has_more_pictures(file: BinaryIO) -> bool:

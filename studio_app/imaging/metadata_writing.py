@@ -19,15 +19,18 @@ class MetadataTooLarge(ImagingError):
     """A kind of file has less room for metadata than what is to be written."""
 
 
-def write_with_xmp(source: Path, target: Path, kind: DeliveredFormat, make: MakePacket) -> None:
+def write_with_xmp(
+    source: Path, target: Path, kind: DeliveredFormat, make: MakePacket, *, artist: str | None = None
+) -> None:
     """Copy `source` to `target` with one XMP packet; raise `DamagedPicture` where it does not hold together.
 
     In PNG and JPEG everything else goes over byte for byte. In TIFF nothing that is there is moved: the packet and a
-    new directory are added behind, and the header points to that.
+    new directory are added behind, and the header points to that. A file that has the EXIF field Artist gets `artist`
+    there, unless that is None; a field that cannot be set without risk stays.
     """
     writer = _WRITERS[kind]()
     with source.open("rb") as file, target.open("wb") as out:
-        if not writer(file, out, make):
+        if not writer(file, out, make, artist):
             raise DamagedPicture(
                 _(
                     "The parts of “{name}” do not hold together; nothing can be written into it.",
@@ -54,7 +57,7 @@ def copy_rest(file: BinaryIO, out: BinaryIO) -> None:
         out.write(block)
 
 
-Writer = Callable[[BinaryIO, BinaryIO, MakePacket], bool]
+Writer = Callable[[BinaryIO, BinaryIO, MakePacket, str | None], bool]
 
 
 def _png() -> Writer:

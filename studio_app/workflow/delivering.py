@@ -107,7 +107,8 @@ class DeliveryStep:
         encoded = kind.value != chosen.stage.file_format
         before = self._before(note, chosen.stage, kind, ask)
         if before is not None:
-            self._writer.put(self._store.path(before.sha256), place, replace=ask.replace)
+            kept = self._store.path(before.sha256)
+            self._writer.put(kept, place, replace=ask.replace)
             progress(1.0)
             return Delivered(
                 picture=before,
@@ -115,7 +116,7 @@ class DeliveryStep:
                 path=place,
                 already=True,
                 encoded=encoded,
-                notices=notices_of(chosen, note, encoded=encoded),
+                notices=notices_of(chosen, note, self._writer.other_artists(kept, kind, note), encoded=encoded),
             )
         return self._made(note, chosen, ask, kind, place, by=by, progress=part_of(progress, _LOOKED, 1.0))
 
@@ -209,6 +210,7 @@ class DeliveryStep:
                 with suppress(OSError):
                     place.unlink()
             raise
+        others = self._writer.other_artists(self._store.path(sha256), kind, note)
         progress(1.0)
         return Delivered(
             picture=picture,
@@ -216,7 +218,7 @@ class DeliveryStep:
             path=place,
             already=False,
             encoded=encoded,
-            notices=(*notices_of(chosen, note, encoded=encoded), *lost_words(lost)),
+            notices=(*notices_of(chosen, note, others, encoded=encoded), *lost_words(lost)),
         )
 
     def _put(

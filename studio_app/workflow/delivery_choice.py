@@ -8,6 +8,7 @@ from studio_app.domain.backgrounds import Background
 from studio_app.domain.deliveries import DeliveredFormat, DeliveryNote
 from studio_app.domain.ids import EntryHash, StageId
 from studio_app.domain.language import _, counted
+from studio_app.domain.names import shown
 from studio_app.domain.readings import StudioReading
 from studio_app.domain.reviews import Review, Verdict
 from studio_app.domain.stages import Stage, StageKind
@@ -106,8 +107,8 @@ def kind_of(stage: Stage, wanted: DeliveredFormat | None) -> DeliveredFormat:
         ) from error
 
 
-def notices_of(chosen: Chosen, note: DeliveryNote, *, encoded: bool) -> tuple[str, ...]:
-    """Return what whoever delivers should know."""
+def notices_of(chosen: Chosen, note: DeliveryNote, artists: tuple[str, ...], *, encoded: bool) -> tuple[str, ...]:
+    """Return what whoever delivers should know; `artists` are the names that stay in the file's EXIF."""
     left_out = (
         counted(
             "{count} person who worked on it is not named, by a signed word.",
@@ -117,12 +118,23 @@ def notices_of(chosen: Chosen, note: DeliveryNote, *, encoded: bool) -> tuple[st
     )
     cut = encoded and chosen.stage.file_format in _BEYOND_WHITE
     beyond = (_("Light above white was cut off when the picture was encoded anew."),) if cut else ()
-    return (*chosen.notices, *(left_out if note.omitted else ()), *beyond)
+    return (*chosen.notices, *(left_out if note.omitted else ()), *beyond, *_artist_words(artists))
 
 
 def lost_words(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(
         _("The Content Credentials of {stage} could not be taken over; that it had some is written down.", stage=name)
+        for name in names
+    )
+
+
+def _artist_words(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(
+        _(
+            "Its EXIF still names {name} as artist: that cannot be set without risk to the file. Who made the picture "
+            "stands in its XMP.",
+            name=shown(name),
+        )
         for name in names
     )
 

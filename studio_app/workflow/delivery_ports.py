@@ -55,6 +55,10 @@ class DeliveryWriter(Protocol):
         """Whether a file that was delivered before says what `note` says."""
         ...
 
+    def other_artists(self, path: Path, kind: DeliveredFormat, note: DeliveryNote) -> tuple[str, ...]:
+        """Return what a delivered file has as EXIF's Artist beside the note's creators."""
+        ...
+
     def put(self, made: Path, place: Path, *, replace: bool) -> None:
         """Write `made` to `place` durably; `replace` allows that something is there already."""
         ...

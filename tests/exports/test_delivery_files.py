@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from studio_app.domain.deliveries import DeliveredFormat
 from studio_app.domain.errors import StudioError
@@ -72,6 +73,82 @@ def test_xmp_that_a_paint_program_left_is_still_there(deliver, picture):
     assert found["XMP-xmp:CreatorTool"] == "Adobe Photoshop"
     assert found["XMP-xmpMM:DocumentID"] == "doc-1"
     assert found["XMP-dc:Creator"] == ["佐藤 光", "原図の人"]
+
+
+def exif_of(artist, **fields):
+    exif = Image.Exif()
+    exif[0x013B], exif[0x0131] = artist, "Paint 3"
+    for tag, value in fields.items():
+        exif[int(tag, 16)] = value
+    return exif
+
+
+@every_kind
+def test_exiftool_reads_the_same_creators_in_exif_and_in_xmp(deliver, picture, kind):
+    source = picture(kind, exif=exif_of("Stranger"))
+    assert exiftool(source, "-IFD0:all")["IFD0:Artist"] == "Stranger"
+    path, _lost = deliver(kind, source=source, by=None)
+    found = exiftool(path, "-IFD0:all")
+    assert (found["IFD0:Artist"], found["IFD0:Software"]) == ("佐藤 光; 原図の人", "Paint 3")
+    assert exiftool(path)["XMP-dc:Creator"] == ["佐藤 光", "原図の人"]
+
+
+@every_kind
+@pytest.mark.parametrize("is_signed", [True, False], ids=["signed", "unsigned"])
+def test_an_artist_in_exif_becomes_the_creators_and_no_pixel_is_another(deliver, picture, identity, kind, is_signed):
+    source = picture(kind, exif=exif_of("Stranger"))
+    path, _lost = deliver(kind, source=source, by=identity if is_signed else None)
+    assert DeliveryFiles().other_artists(path, kind, note()) == ()
+    with Image.open(source) as before, Image.open(path) as after:
+        assert np.array_equal(np.asarray(before), np.asarray(after))
+        assert before.info["icc_profile"] == after.info["icc_profile"]
+        assert after.getexif()[0x0131] == "Paint 3"
+    if kind is not DeliveredFormat.TIFF:
+        assert b"Stranger" not in path.read_bytes()
+
+
+@every_kind
+def test_a_file_without_an_artist_gets_none(deliver, kind):
+    assert "IFD0:Artist" not in exiftool(deliver(kind)[0], "-IFD0:all")
+
+
+@every_kind
+def test_where_nobody_is_named_the_artist_is_nobody(deliver, picture, kind):
+    said = note(creators=())
+    path, _lost = deliver(kind, source=picture(kind, exif=exif_of("Stranger")), said=said)
+    assert exiftool(path, "-IFD0:all").get("IFD0:Artist", "") == ""
+    assert DeliveryFiles().other_artists(path, kind, said) == ()
+
+
+@pytest.mark.parametrize(
+    ("creators", "artist"),
+    [
+        (("A; B", "C"), '"A; B"; C'),
+        (('Kim "K" Lee',), '"Kim ""K"" Lee"'),
+        (("名" * 200,), "名" * 200),
+        (("محمد", "O'Neill"), "محمد; O'Neill"),
+    ],
+)
+def test_names_of_every_kind_stand_in_the_artist(deliver, picture, creators, artist):
+    source = picture(exif=exif_of("Stranger"))
+    path, _lost = deliver(source=source, said=note(creators=creators), by=None)
+    assert exiftool(path, "-IFD0:all")["IFD0:Artist"] == artist
+    assert DeliveryFiles().other_artists(path, DeliveredFormat.PNG, note(creators=creators)) == ()
+
+
+def test_an_artist_that_a_jpeg_has_no_room_for_stays_and_is_told(deliver, picture):
+    exif = exif_of("Stranger", **{"0x010e": "x" * 65_440})
+    path, _lost = deliver(DeliveredFormat.JPEG, source=picture(DeliveredFormat.JPEG, exif=exif))
+    assert exiftool(path, "-IFD0:all")["IFD0:Artist"] == "Stranger"
+    assert DeliveryFiles().other_artists(path, DeliveredFormat.JPEG, note()) == ("Stranger",)
+
+
+def test_an_artist_in_a_text_of_a_png_stays_and_is_told(deliver, picture):
+    raw = exif_of("Stranger").tobytes()
+    texts = PngInfo()
+    texts.add_text("Raw profile type exif", f"\nexif\n{len(raw):8}\n{raw.hex()}\n")
+    path, _lost = deliver(source=picture(pnginfo=texts))
+    assert DeliveryFiles().other_artists(path, DeliveredFormat.PNG, note()) == ("Stranger",)
 
 
 def shared_xmp():

@@ -5,12 +5,15 @@ from datetime import UTC, datetime
 from hashlib import sha256
 
 import pytest
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from studio_app.domain.credit_words import CreditOrder
 from studio_app.domain.errors import StudioError
 from studio_app.domain.findings import Finding
 from studio_app.domain.generations import FileMarks, GenerationRecord
 from studio_app.domain.progress import Cancelled
+from studio_app.domain.stages import StageKind
 from studio_app.ledger.studio_certificates import make_identity
 from studio_app.statements.naming import CreditsRefused
 from studio_app.statements.scopes import CreditScope
@@ -266,6 +269,36 @@ def test_an_episode_without_backgrounds_is_refused(painted, out, episode):
 def test_an_episode_needs_a_folder(painted, out):
     with pytest.raises(StepRefused, match="There is no folder"):
         painted.steps.delivering.deliver_episode("01", Ask(out=out / "none"), by=None)
+
+
+def with_artist(desk, *, in_text):
+    """Take in and approve a picture whose EXIF names a stranger, in the chunk of EXIF or in a text of the PNG."""
+    exif, texts = Image.Exif(), PngInfo()
+    exif[0x013B] = "Stranger"
+    raw = exif.tobytes()
+    texts.add_text("Raw profile type exif", f"\nexif\n{len(raw):8}\n{raw.hex()}\n")
+    path = desk.root.parent / "drawn" / "named.png"
+    Image.new("RGB", (8, 6), (9, 9, 9)).save(path, **({"pnginfo": texts} if in_text else {"exif": exif}))
+    desk.steps.arrival.add([path], background="C012", kind=StageKind.RETOUCH, painter="SATO", by=None)
+    approve(desk)
+
+
+def test_the_artist_in_exif_is_whoever_made_the_picture(painted, out):
+    with_artist(painted, in_text=False)
+    done = deliver(painted, out)
+    assert exiftool(done.path, "-IFD0:all")["IFD0:Artist"] == "佐藤 光"
+    assert done.notices == ()
+
+
+def test_an_artist_that_stays_is_told_each_time(painted, out):
+    with_artist(painted, in_text=True)
+    said = (
+        "Its EXIF still names “Stranger” as artist: that cannot be set without risk to the file. Who made the picture "
+        "stands in its XMP.",
+    )
+    assert deliver(painted, out).notices == said
+    again = deliver(painted, out, replace=True)
+    assert (again.already, again.notices) == (True, said)
 
 
 def test_a_dossier_lists_what_was_delivered(painted, out):
