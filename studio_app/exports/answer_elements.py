@@ -59,20 +59,16 @@ def _elements(one: BackgroundAuthorship) -> Table:
         Head(title=_("Name"), share=3),
         Head(title=_("Stage"), share=2),
         Head(title=_("What of it"), share=5),
-        Head(title=_("Visible"), share=2),
-        Head(title=_("Touched"), share=2),
-        Head(title=_("Overpainted"), share=2),
-        Head(title=_("Entries"), kind=Column.CODE, share=2),
+        *_figure_heads(),
     )
     rows = tuple(
         Row(
             cells=(
                 element_word(part.element),
                 name(part.who),
-                part.stage if part.in_chain else _("{stage} (beside the chain)", stage=part.stage),
+                _stage(part),
                 _said(part),
                 *_figures(part),
-                hashes(part.entries),
             ),
             key=part.element.value,
             entries=tuple(part.entries),
@@ -82,11 +78,27 @@ def _elements(one: BackgroundAuthorship) -> Table:
     return Table(name=_("Elements"), heads=heads, rows=rows)
 
 
-def _figures(part: HumanElement | GeneratorPart) -> tuple[str, str, str]:
+def _stage(part: HumanElement | GeneratorPart) -> str:
+    return part.stage if part.in_chain else _("{stage} (beside the chain)", stage=part.stage)
+
+
+def _figure_heads() -> tuple[Head, ...]:
+    """The heads over what `_figures` gives."""
+    return (
+        Head(title=_("Visible"), share=2),
+        Head(title=_("Touched"), share=2),
+        Head(title=_("Overpainted"), share=2),
+        Head(title=_("Entries"), kind=Column.CODE, share=2),
+    )
+
+
+def _figures(part: HumanElement | GeneratorPart) -> tuple[str, ...]:
+    """The areas of a part, empty where nothing was measured, and what they rest on."""
     found = part.share
     if found is None:
-        return "", "", ""
-    return area(found.visible, found.total), area(found.touched, found.total), area(found.overpainted, found.total)
+        return "", "", "", hashes(part.entries)
+    areas = (found.visible, found.touched, found.overpainted)
+    return *(area(one, found.total) for one in areas), hashes(part.entries)
 
 
 def _said(part: HumanElement) -> str:
@@ -160,20 +172,16 @@ def _parts(one: BackgroundAuthorship) -> Table:
         Head(title=_("Model"), share=3),
         Head(title=_("Stage"), share=2),
         Head(title=_("Asked by"), share=2),
-        Head(title=_("Visible"), share=2),
-        Head(title=_("Touched"), share=2),
-        Head(title=_("Overpainted"), share=2),
-        Head(title=_("Entries"), kind=Column.CODE, share=2),
+        *_figure_heads(),
     )
     rows = tuple(
         Row(
             cells=(
                 system_words(part.system, part.version, part.provider),
                 part.model,
-                part.stage if part.in_chain else _("{stage} (beside the chain)", stage=part.stage),
+                _stage(part),
                 part.asked_by.words,
                 *_figures(part),
-                hashes(part.entries),
             ),
             key=part.stage_id,
             entries=tuple(part.entries),

@@ -24,13 +24,13 @@ def credit_definitions() -> tuple[Definition, ...]:
             term=_("Generative AI used"),
             text=_("Programs that made pictures in the chain. They stand apart and never in a person's row."),
         ),
-        _entries(),
+        entries_definition(),
     )
 
 
 def pay_definitions() -> tuple[Definition, ...]:
     """The definitions a pay statement prints."""
-    return (*_times(), *_paid(), _retakes(), *order_definitions(), *_compared(), *_marks(), _entries())
+    return (*_times(), *_paid(), _retakes(), *order_definitions(), *_compared(), *_marks(), entries_definition())
 
 
 def order_definitions() -> tuple[Definition, ...]:
@@ -237,5 +237,6 @@ def _marks() -> tuple[Definition, ...]:
     )
 
 
-def _entries() -> Definition:
+def entries_definition() -> Definition:
+    """What the column of entries means on every sheet."""
     return Definition(key="entries", term=_("Entries"), text=_("Hashes of the ledger entries on which the line rests."))

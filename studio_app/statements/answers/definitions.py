@@ -6,12 +6,12 @@ from studio_app.statements.answers.element_definitions import (
     picture_definitions,
     visible_definition,
 )
-from studio_app.statements.definitions import Definition
+from studio_app.statements.definitions import Definition, entries_definition
 
 
 def authorship_definitions() -> tuple[Definition, ...]:
     """The definitions a human authorship statement prints."""
-    return (*element_definitions(), *picture_definitions(), _generators(), _missing(), _entries())
+    return (*element_definitions(), *picture_definitions(), _generators(), _missing(), entries_definition())
 
 
 def dossier_definitions() -> tuple[Definition, ...]:
@@ -25,18 +25,18 @@ def dossier_definitions() -> tuple[Definition, ...]:
         _marks(),
         _generators(),
         _missing(),
-        _entries(),
+        entries_definition(),
     )
 
 
 def register_definitions() -> tuple[Definition, ...]:
     """The definitions a register of AI uses prints."""
-    return (*_uses(), visible_definition(), _generators(), _missing(), _entries())
+    return (*_uses(), visible_definition(), _generators(), _missing(), entries_definition())
 
 
 def inspection_definitions() -> tuple[Definition, ...]:
     """The definitions an inspection sheet prints."""
-    return (*_answers(), _checked(), _marks(), visible_definition(), _missing(), _entries())
+    return (*_answers(), _checked(), _marks(), visible_definition(), _missing(), entries_definition())
 
 
 def no_ai_definitions() -> tuple[Definition, ...]:
@@ -50,13 +50,13 @@ def no_ai_definitions() -> tuple[Definition, ...]:
         *_times(),
         _marks(),
         _missing(),
-        _entries(),
+        entries_definition(),
     )
 
 
 def contribution_definitions() -> tuple[Definition, ...]:
     """The definitions a contribution summary prints."""
-    return (*_three(), *picture_definitions(), _sums(), *_times(), *_words(), _missing(), _entries())
+    return (*_three(), *picture_definitions(), _sums(), *_times(), *_words(), _missing(), entries_definition())
 
 
 def _changes() -> tuple[Definition, ...]:
@@ -261,7 +261,3 @@ def _missing() -> Definition:
         term=_("What is missing"),
         text=_("Evidence that is not there, with the place it is missing from. Nothing is filled in for it."),
     )
-
-
-def _entries() -> Definition:
-    return Definition(key="entries", term=_("Entries"), text=_("Hashes of the ledger entries on which the line rests."))
