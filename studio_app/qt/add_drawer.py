@@ -1,19 +1,29 @@
 """Picture files that arrive: to which background, at which stage, by whom, from which parent."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox
 
-from studio_app.domain.ids import BackgroundId, PersonId, StageId
 from studio_app.domain.language import _, counted
-from studio_app.domain.people import Person
-from studio_app.domain.stages import Stage, StageKind
-from studio_app.domain.wording import People, kind_word, stage_label
+from studio_app.domain.stages import StageKind
+from studio_app.domain.wording import kind_word, stage_label
 from studio_app.qt.drawer import Drawer, field
 from studio_app.qt.pair import newest
-from studio_app.qt.theme import Theme
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
+
+    from studio_app.domain.ids import BackgroundId, PersonId, StageId
+    from studio_app.domain.people import Person
+    from studio_app.domain.stages import Stage
+    from studio_app.domain.wording import People
+    from studio_app.qt.theme import Theme
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,9 @@
 """What an absence was: how much of it was work, and what that work was."""
 
+from __future__ import annotations
+
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTime, Signal
 from PySide6.QtWidgets import QLineEdit, QPushButton, QTimeEdit
@@ -11,8 +14,11 @@ from studio_app.domain.moments import duration_ms
 from studio_app.domain.wording import hours
 from studio_app.qt.drawer import Drawer, field
 from studio_app.qt.question_list import question_words
-from studio_app.qt.theme import Theme
-from studio_app.workflow.desk_views import LateQuestion, Question
+from studio_app.workflow.desk_views import LateQuestion
+
+if TYPE_CHECKING:
+    from studio_app.qt.theme import Theme
+    from studio_app.workflow.desk_views import Question
 
 _MINUTE_MS = 60_000
 

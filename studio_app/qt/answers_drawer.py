@@ -1,16 +1,21 @@
 """Six answers to whoever asks about AI, and delivery: of the open background, an episode or the whole production."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QPushButton, QWidget
 
-from studio_app.domain.backgrounds import Background
 from studio_app.domain.language import _
 from studio_app.qt.drawer import Drawer, field
-from studio_app.qt.theme import Theme
 from studio_app.statements.answers.head import AnswerKind
 from studio_app.statements.answers.scope import AnswerScope
+
+if TYPE_CHECKING:
+    from studio_app.domain.backgrounds import Background
+    from studio_app.qt.theme import Theme
 
 _COLUMNS = 3
 

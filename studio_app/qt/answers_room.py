@@ -1,25 +1,34 @@
 """Passes on which answer or delivery a producer wants, and tells what became of it."""
 
-from collections.abc import Callable
-from pathlib import Path
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
 
-from studio_app.domain.backgrounds import Background
 from studio_app.domain.errors import StudioError
 from studio_app.domain.language import _, counted
-from studio_app.qt.answers_drawer import AnswersDrawer, answer_words
-from studio_app.qt.commands import Commands
-from studio_app.qt.file_dialogs import FileChoices
-from studio_app.qt.notices import Notices
-from studio_app.qt.recorder import Recorder
-from studio_app.qt.sheet_asks import SheetSteps
-from studio_app.qt.sheet_writing import ANSWER_KINDS, SheetWriting
+from studio_app.qt.answers_drawer import answer_words
+from studio_app.qt.sheet_writing import ANSWER_KINDS
 from studio_app.qt.watch import Watch
-from studio_app.statements.answers.head import AnswerKind
-from studio_app.statements.answers.scope import AnswerScope
-from studio_app.workflow.delivery_ports import DeliveredMany
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
+
+    from studio_app.domain.backgrounds import Background
+    from studio_app.qt.answers_drawer import AnswersDrawer
+    from studio_app.qt.commands import Commands
+    from studio_app.qt.file_dialogs import FileChoices
+    from studio_app.qt.notices import Notices
+    from studio_app.qt.recorder import Recorder
+    from studio_app.qt.sheet_asks import SheetSteps
+    from studio_app.qt.sheet_writing import SheetWriting
+    from studio_app.statements.answers.head import AnswerKind
+    from studio_app.statements.answers.scope import AnswerScope
+    from studio_app.workflow.delivery_ports import DeliveredMany
 
 _MOST_BARS = 3
 

@@ -1,25 +1,34 @@
 """Opens the window on a studio, or draws it into a picture where there is no display."""
 
+from __future__ import annotations
+
 import logging
 import os
 import sys
-from collections.abc import Callable
-from datetime import UTC, date, datetime
-from pathlib import Path
-from types import TracebackType
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEventLoop, QMessageLogContext, QSize, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QEventLoop, QSize, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QImageReader
 from PySide6.QtWidgets import QApplication
 
 from studio_app.domain.errors import StudioError
 from studio_app.domain.language import _
-from studio_app.qt.asks import Doors, StudioSteps
-from studio_app.qt.notices import Notices
 from studio_app.qt.tasks import Tasks
 from studio_app.qt.theme import Theme, shipped_resources
 from studio_app.qt.window import MainWindow
 from studio_app.qt.windows import Surroundings, Windows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+    from pathlib import Path
+    from types import TracebackType
+
+    from PySide6.QtCore import QMessageLogContext
+
+    from studio_app.qt.asks import Doors, StudioSteps
+    from studio_app.qt.notices import Notices
 
 logger = logging.getLogger(__name__)
 _LARGEST_IMAGE_MB = 4096

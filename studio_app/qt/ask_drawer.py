@@ -1,15 +1,23 @@
 """What is asked of a generator: with which workflow, in which words, how many pictures."""
 
-from pathlib import Path
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QSpinBox
 
-from studio_app.domain.ids import BackgroundId
 from studio_app.domain.language import _
-from studio_app.domain.sources import Source
 from studio_app.qt.drawer import Drawer, field
-from studio_app.qt.theme import Theme
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
+
+    from studio_app.domain.ids import BackgroundId
+    from studio_app.domain.sources import Source
+    from studio_app.qt.theme import Theme
 
 _MOST = 100
 

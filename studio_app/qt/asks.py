@@ -1,36 +1,42 @@
 """What the window asks of a studio: the shape only, so that a fake fits as well as the real one."""
 
-from collections.abc import Mapping
-from pathlib import Path
-from typing import Protocol
+from __future__ import annotations
 
-from studio_app.domain.backgrounds import Background
-from studio_app.domain.candidates import Disclosure, Selection
-from studio_app.domain.changes import ChangeReport
-from studio_app.domain.drawings import Drawing
-from studio_app.domain.generations import FileMarks
-from studio_app.domain.ids import BackgroundId, CandidateId, Digest, PersonId, ReviewId, StageId
-from studio_app.domain.people import Person
-from studio_app.domain.progress import Progress, no_progress
-from studio_app.domain.reviews import RetakeCause, Review
-from studio_app.domain.sources import Request, Source
-from studio_app.domain.stages import Stage, StageKind
+from typing import TYPE_CHECKING, Protocol
+
+from studio_app.domain.progress import no_progress
 from studio_app.qt.desk_asks import DeskSteps
-from studio_app.qt.sheet_asks import SheetSteps
-from studio_app.workflow.note_sheets import NoteScope
-from studio_app.workflow.views import (
-    BackgroundDossier,
-    BackgroundRow,
-    CandidateSheet,
-    ChangePictures,
-    Imported,
-    MappedAttribution,
-    Pulled,
-    Reduced,
-    Reducible,
-    SourceSheet,
-    ToBeTold,
-)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from studio_app.domain.backgrounds import Background
+    from studio_app.domain.candidates import Disclosure, Selection
+    from studio_app.domain.changes import ChangeReport
+    from studio_app.domain.drawings import Drawing
+    from studio_app.domain.generations import FileMarks
+    from studio_app.domain.ids import BackgroundId, CandidateId, Digest, PersonId, ReviewId, StageId
+    from studio_app.domain.people import Person
+    from studio_app.domain.progress import Progress
+    from studio_app.domain.reviews import RetakeCause, Review
+    from studio_app.domain.sources import Request, Source
+    from studio_app.domain.stages import Stage, StageKind
+    from studio_app.qt.sheet_asks import SheetSteps
+    from studio_app.workflow.note_sheets import NoteScope
+    from studio_app.workflow.views import (
+        BackgroundDossier,
+        BackgroundRow,
+        CandidateSheet,
+        ChangePictures,
+        Imported,
+        MappedAttribution,
+        Pulled,
+        Reduced,
+        Reducible,
+        SourceSheet,
+        ToBeTold,
+    )
 
 
 class StudioSteps(DeskSteps, Protocol):

@@ -1,20 +1,32 @@
 """Draws one background: its picture, its code and place, its state, newest stage and active time."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QHelpEvent, QImage, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QStyledItemDelegate,
-    QStyleOptionViewItem,
     QToolTip,
 )
 
 from studio_app.domain.wording import hours, place_words, stage_name, state_words
 from studio_app.qt import theme
 from studio_app.qt.background_model import ROW_ROLE, THUMBNAIL_ROLE
-from studio_app.qt.lines import Index, draw_elided, draw_ground
-from studio_app.qt.theme import Theme, sized
-from studio_app.workflow.views import BackgroundRow
+from studio_app.qt.lines import draw_elided, draw_ground
+from studio_app.qt.theme import sized
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QHelpEvent, QImage
+    from PySide6.QtWidgets import (
+        QAbstractItemView,
+        QStyleOptionViewItem,
+    )
+
+    from studio_app.qt.lines import Index
+    from studio_app.qt.theme import Theme
+    from studio_app.workflow.views import BackgroundRow
 
 ROW_HEIGHT = 56
 _BOX = QSize(64, 48)

@@ -1,18 +1,24 @@
 """The list of backgrounds as a model over a tuple of rows, filtered as one types."""
 
+from __future__ import annotations
+
 import unicodedata
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStringListModel, Qt
 
 from studio_app.domain.backgrounds import BackgroundState
-from studio_app.domain.ids import BackgroundId, Digest, PersonId
 from studio_app.domain.language import _
-from studio_app.domain.people import Person
 from studio_app.domain.wording import hours, kind_word, place_words, stage_name, state_words
-from studio_app.qt.lines import Index
-from studio_app.qt.thumbnails import Thumbnails
-from studio_app.workflow.views import BackgroundRow
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from studio_app.domain.ids import BackgroundId, Digest, PersonId
+    from studio_app.domain.people import Person
+    from studio_app.qt.lines import Index
+    from studio_app.qt.thumbnails import Thumbnails
+    from studio_app.workflow.views import BackgroundRow
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
 THUMBNAIL_ROLE = Qt.ItemDataRole.UserRole + 1

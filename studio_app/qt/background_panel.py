@@ -1,18 +1,27 @@
 """The list of backgrounds on the left."""
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QListView, QVBoxLayout
 
-from studio_app.domain.ids import BackgroundId
 from studio_app.domain.language import _, counted
-from studio_app.domain.people import Person
 from studio_app.qt import theme
 from studio_app.qt.background_delegate import BackgroundDelegate
 from studio_app.qt.background_model import ROW_ROLE, BackgroundModel, first_wanted
 from studio_app.qt.notices import Notices
-from studio_app.qt.theme import Theme, sized
-from studio_app.qt.thumbnails import Thumbnails
+from studio_app.qt.theme import sized
 from studio_app.workflow.views import BackgroundRow
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QModelIndex
+
+    from studio_app.domain.ids import BackgroundId
+    from studio_app.domain.people import Person
+    from studio_app.qt.theme import Theme
+    from studio_app.qt.thumbnails import Thumbnails
 
 
 class BackgroundPanel(QFrame):

@@ -1,16 +1,27 @@
 """The candidates of a background as a grid of pictures."""
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QHelpEvent, QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
+from __future__ import annotations
 
-from studio_app.domain.candidates import Candidate
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QPen
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QToolTip
+
 from studio_app.domain.language import _
 from studio_app.qt import theme
 from studio_app.qt.background_delegate import draw_thumbnail
 from studio_app.qt.candidate_model import CANDIDATE_ROLE, PICKED_ROLE, PICTURE_ROLE
-from studio_app.qt.lines import Index, draw_elided, draw_ground
-from studio_app.qt.theme import Theme, sized
+from studio_app.qt.lines import draw_elided, draw_ground
+from studio_app.qt.theme import sized
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QHelpEvent, QPainter
+    from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem
+
+    from studio_app.domain.candidates import Candidate
+    from studio_app.qt.lines import Index
+    from studio_app.qt.theme import Theme
 
 _BOX = QSize(192, 108)
 _ITEM = QSize(_BOX.width() + 16, _BOX.height() + 32)

@@ -1,14 +1,21 @@
 """The candidates of one background as a model."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QAbstractListModel, Qt
 
-from studio_app.domain.candidates import Candidate
-from studio_app.domain.ids import Digest
 from studio_app.domain.language import _
-from studio_app.domain.wording import People, moment, person_name
-from studio_app.qt.lines import Index
-from studio_app.qt.thumbnails import Thumbnails
-from studio_app.workflow.views import CandidateSheet
+from studio_app.domain.wording import moment, person_name
+
+if TYPE_CHECKING:
+    from studio_app.domain.candidates import Candidate
+    from studio_app.domain.ids import Digest
+    from studio_app.domain.wording import People
+    from studio_app.qt.lines import Index
+    from studio_app.qt.thumbnails import Thumbnails
+    from studio_app.workflow.views import CandidateSheet
 
 CANDIDATE_ROLE = Qt.ItemDataRole.UserRole + 1
 PICTURE_ROLE = Qt.ItemDataRole.UserRole + 2

@@ -1,6 +1,10 @@
 """The page of candidates: the grid, how they come in, and the pick with its reason."""
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -13,20 +17,25 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from studio_app.domain.candidates import Candidate
-from studio_app.domain.ids import BackgroundId
 from studio_app.domain.language import _
 from studio_app.domain.wording import person_name
 from studio_app.qt import theme
 from studio_app.qt.candidate_grid import CandidateGrid
 from studio_app.qt.candidate_model import CandidateModel
 from studio_app.qt.command import button_for
-from studio_app.qt.commands import Commands
 from studio_app.qt.elided import ElidedLabel
 from studio_app.qt.empty_page import EmptyPage
-from studio_app.qt.theme import Theme, sized
-from studio_app.qt.thumbnails import Thumbnails
-from studio_app.workflow.views import CandidateSheet
+from studio_app.qt.theme import sized
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QModelIndex
+
+    from studio_app.domain.candidates import Candidate
+    from studio_app.domain.ids import BackgroundId
+    from studio_app.qt.commands import Commands
+    from studio_app.qt.theme import Theme
+    from studio_app.qt.thumbnails import Thumbnails
+    from studio_app.workflow.views import CandidateSheet
 
 
 class CandidatesPage(QWidget):

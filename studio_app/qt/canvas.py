@@ -1,25 +1,14 @@
 """The pictures themselves: two to four stages in one room, however they are looked at, with one linked view."""
 
+from __future__ import annotations
+
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QDragEnterEvent,
-    QDropEvent,
-    QFocusEvent,
-    QHelpEvent,
-    QImage,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-    QWheelEvent,
-)
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from studio_app.domain.changes import Region
 from studio_app.domain.language import _
 from studio_app.qt import theme
 from studio_app.qt.canvas_hand import CanvasHand
@@ -28,15 +17,29 @@ from studio_app.qt.easel import Easel, Place
 from studio_app.qt.motion import Motion
 from studio_app.qt.note_field import NoteField
 from studio_app.qt.region_words import region_sentence
-from studio_app.qt.sides import Side
 from studio_app.qt.stage_model import STAGE_MIME
-from studio_app.qt.view_picture import ViewWish, view_picture
-from studio_app.viewing.look import Look, Way, Wipe
-from studio_app.viewing.panes import Pane, panes_of
+from studio_app.qt.view_picture import view_picture
+from studio_app.viewing.panes import panes_of
 from studio_app.viewing.viewpoint import Viewpoint, actual_size, fitted, steady
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import (
+        QDragEnterEvent,
+        QDropEvent,
+        QFocusEvent,
+        QImage,
+        QMouseEvent,
+        QPaintEvent,
+        QResizeEvent,
+        QWheelEvent,
+    )
+
+    from studio_app.domain.changes import Region
+    from studio_app.qt.sides import Side
+    from studio_app.qt.view_picture import ViewWish
+    from studio_app.viewing.look import Look, Way, Wipe
     from studio_app.viewing.owners import Inks
+    from studio_app.viewing.panes import Pane
     from studio_app.viewing.pyramid import Pyramid
 
 _MARGIN = 8
@@ -58,9 +61,7 @@ class Canvas(QWidget):
         self.notes = self._easel.notes
         self._view = Viewpoint(x=0.0, y=0.0, zoom=1.0)
         self._fitted, self._focus_shown, self._loupe = True, False, False
-        self._moving = Motion(self)
-        self._hand = CanvasHand(self)
-        self._field = NoteField(self)
+        self._moving, self._hand, self._field = Motion(self), CanvasHand(self), NoteField(self)
 
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -113,12 +114,12 @@ class Canvas(QWidget):
         self._refit()
         self.update()
 
-    def show_map(self, way: Way, values: "Pyramid | None", *, waiting: str = "", inks: "Inks | None" = None) -> None:
+    def show_map(self, way: Way, values: Pyramid | None, *, waiting: str = "", inks: Inks | None = None) -> None:
         """Show what a way of looking needs beside the pictures, or the sentence that stands there until then."""
         self._easel.put_map(way, values, waiting=waiting, inks=inks)
         self.update()
 
-    def map_of(self, way: Way) -> "Pyramid | None":
+    def map_of(self, way: Way) -> Pyramid | None:
         """Return what was shown last for a way of looking."""
         return self._easel.maps.get(way)
 
@@ -187,9 +188,9 @@ class Canvas(QWidget):
 
     def picture_point(self, position: QPointF) -> tuple[int, int] | None:
         """Return the picture's pixel under a point of the widget, None beside the picture."""
-        column, row = self.grid_point(position)
-        inside = 0 <= column < self.frame[0] and 0 <= row < self.frame[1]
-        return (column, row) if inside and self.sides else None
+        point = self.grid_point(position)
+        inside = all(0 <= at < length for at, length in zip(point, self.frame, strict=True))
+        return point if inside and self.sides else None
 
     def grid_point(self, position: QPointF) -> tuple[int, int]:
         """Return the place of a point of the widget in the picture's pixels, also beside the picture."""
@@ -199,8 +200,7 @@ class Canvas(QWidget):
 
     def region_words(self, position: QPointF) -> str:
         """Return what is outlined under a point of the widget, or nothing."""
-        at, pane = self.at(position)
-        region = region_at(self._easel.regions, at, pane, self._view)
+        region = region_at(self._easel.regions, *self.at(position), self._view)
         return region_sentence(region) if region is not None else ""
 
     def picture(self, wish: ViewWish, labels: tuple[str, ...]) -> QImage:

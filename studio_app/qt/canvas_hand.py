@@ -1,17 +1,22 @@
 """The hand on the canvas: wheel, drag, pen and keys, turned into views and wipes."""
 
+from __future__ import annotations
+
 import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QDropEvent, QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtCore import QEvent, Qt
 
 from studio_app.qt.stage_model import STAGE_MIME
-from studio_app.viewing.look import Way, Wipe
+from studio_app.viewing.look import Way
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QPointF
+    from PySide6.QtGui import QDropEvent, QKeyEvent, QMouseEvent, QWheelEvent
+
     from studio_app.qt.canvas import Canvas
+    from studio_app.viewing.look import Wipe
 
 _GRAB = 8
 _STEP = 2**0.25
@@ -33,7 +38,7 @@ class CanvasHand:
     Dragged with Ctrl the line is turned, and so it is by the wheel with Ctrl.
     """
 
-    def __init__(self, canvas: "Canvas") -> None:
+    def __init__(self, canvas: Canvas) -> None:
         self._canvas = canvas
         self._dragged_from: QPointF | None = None
         self._grabbed = ""

@@ -1,16 +1,24 @@
 """The open background's chain and the two of its stages that are compared."""
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QObject, Signal
+from __future__ import annotations
 
-from studio_app.domain.ids import BackgroundId, StageId
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelectionModel, QObject, Signal
+
 from studio_app.domain.stage_times import stage_times
-from studio_app.domain.stages import Stage
-from studio_app.domain.wording import People
 from studio_app.qt.pair import newest, opposite, with_id
 from studio_app.qt.stage_model import StageModel
-from studio_app.qt.thumbnails import Thumbnails
 from studio_app.viewing.panes import MOST_SIDES
-from studio_app.workflow.views import BackgroundDossier
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QModelIndex
+
+    from studio_app.domain.ids import BackgroundId, StageId
+    from studio_app.domain.stages import Stage
+    from studio_app.domain.wording import People
+    from studio_app.qt.thumbnails import Thumbnails
+    from studio_app.workflow.views import BackgroundDossier
 
 
 class Chain(QObject):

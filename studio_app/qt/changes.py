@@ -1,14 +1,16 @@
 """Announces once what was recorded; each part of the window decides whether to ask again."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from studio_app.domain.backgrounds import Background
 from studio_app.domain.candidates import Disclosure, Selection
 from studio_app.domain.credit_words import CreditLock
-from studio_app.domain.ids import BackgroundId
 from studio_app.domain.people import Person
 from studio_app.domain.recordings import Recording
 from studio_app.domain.reviews import Review
@@ -20,6 +22,9 @@ from studio_app.workflow.desk_views import LineView, Question
 from studio_app.workflow.studio_sheets import Said
 from studio_app.workflow.submitting import Sent
 from studio_app.workflow.views import Imported, Pulled, Reduced
+
+if TYPE_CHECKING:
+    from studio_app.domain.ids import BackgroundId
 
 
 class Subject(StrEnum):

@@ -1,18 +1,27 @@
 """The checks of a credit sheet as a list one works off, and beneath it what can be done about the one chosen."""
 
-from collections.abc import Sequence
+from __future__ import annotations
 
-from PySide6.QtCore import Signal, SignalInstance
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QListView, QPushButton, QVBoxLayout, QWidget
 
 from studio_app.domain.credit_words import CreditCheck
 from studio_app.domain.language import _
-from studio_app.domain.people import Person
 from studio_app.qt.credit_lines import check_line
 from studio_app.qt.lines import LineDelegate, LineModel
-from studio_app.qt.theme import Theme
-from studio_app.statements.credit_sheet import OpenCheck, check_key
+from studio_app.statements.credit_sheet import check_key
 from studio_app.statements.names import sort_key
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtCore import SignalInstance
+
+    from studio_app.domain.people import Person
+    from studio_app.qt.theme import Theme
+    from studio_app.statements.credit_sheet import OpenCheck
 
 _ROWS = 6
 _ROW_PX = 40

@@ -1,18 +1,26 @@
 """A small strip that stays on top of every program: the clock, the background, stop, pause."""
 
-from collections.abc import Callable
-from datetime import timedelta
-from typing import Protocol
+from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QMouseEvent, QPalette
+from datetime import timedelta
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton
 
 from studio_app.domain.language import _
 from studio_app.qt import theme
 from studio_app.qt.running_clock import clock_words
-from studio_app.qt.theme import Theme
 from studio_app.workflow.desk_views import ClockView
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtCore import QPoint
+    from PySide6.QtGui import QMouseEvent
+
+    from studio_app.qt.theme import Theme
 
 _MARGIN_PX = 16
 _ASK_EVERY_MS = 1_000

@@ -1,10 +1,17 @@
 """A command of the window: its icon, its words, its sentence and its keys, and a button for it."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtWidgets import QToolButton
 
-from studio_app.qt.theme import Theme
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from studio_app.qt.theme import Theme
 
 
 def button_for(action: QAction, *, text: bool = False, quiet: bool = False) -> QToolButton:

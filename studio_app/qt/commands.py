@@ -1,14 +1,22 @@
 """Everything the window can do, each with its key, its icon and a sentence; buttons and keys share them."""
 
-from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QWidget
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QActionGroup
 
 from studio_app.domain.language import _
 from studio_app.qt.command import made
 from studio_app.qt.desk_commands import DeskCommands
 from studio_app.qt.look_commands import LookCommands
 from studio_app.qt.sheet_commands import SheetCommands
-from studio_app.qt.theme import Theme
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QWidget
+
+    from studio_app.qt.theme import Theme
 
 
 class Commands:

@@ -1,37 +1,44 @@
 """The middle: two to four stages of the open background, their labels at the edge, and the chain as a strip."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio_app.domain.errors import StudioError
-from studio_app.domain.ids import BackgroundId, Digest, StageId
+from studio_app.domain.ids import Digest
 from studio_app.domain.language import _
-from studio_app.domain.reviews import Review
-from studio_app.domain.stages import Stage
 from studio_app.domain.wording import stage_name
-from studio_app.qt.asks import StudioSteps
 from studio_app.qt.canvas import Canvas
-from studio_app.qt.chain import Chain
-from studio_app.qt.commands import Commands
 from studio_app.qt.earlier import Earlier
 from studio_app.qt.exposures import Exposures
 from studio_app.qt.looking import Looking
 from studio_app.qt.measures import Measures
-from studio_app.qt.notices import Notices
 from studio_app.qt.owner_legend import OwnerLegend
 from studio_app.qt.pictures import Pictures, is_small, small_name
 from studio_app.qt.point_words import point_words
 from studio_app.qt.prefetch import Prefetch
-from studio_app.qt.screen import Screen
 from studio_app.qt.sides import Side, side_words, standing_in
 from studio_app.qt.stage_chooser import StageChooser, label_row
 from studio_app.qt.stage_strip import StageStrip
-from studio_app.qt.status_line import StatusLine
-from studio_app.qt.tasks import Tasks
-from studio_app.qt.theme import Theme
-from studio_app.qt.tool_row import ToolRow
 from studio_app.viewing.look import Way
 from studio_app.viewing.panes import MOST_SIDES
+
+if TYPE_CHECKING:
+    from studio_app.domain.ids import BackgroundId, StageId
+    from studio_app.domain.reviews import Review
+    from studio_app.domain.stages import Stage
+    from studio_app.qt.asks import StudioSteps
+    from studio_app.qt.chain import Chain
+    from studio_app.qt.commands import Commands
+    from studio_app.qt.notices import Notices
+    from studio_app.qt.screen import Screen
+    from studio_app.qt.status_line import StatusLine
+    from studio_app.qt.tasks import Tasks
+    from studio_app.qt.theme import Theme
+    from studio_app.qt.tool_row import ToolRow
 
 _PATIENCE_MS = 400
 """A picture that comes sooner is not announced: words that flash up only disturb."""
@@ -88,7 +95,7 @@ class ComparisonPanel(QWidget):
         self.strip.stage_added.connect(chain.toggle_beside)
         chain.pair_changed.connect(self._on_pair_changed)
         for number, label in enumerate(self.labels):
-            label.stage_chosen.connect(lambda stage, at=number: self._on_stage_chosen(at, stage))
+            label.stage_chosen.connect(lambda stage, at=number: chain.choose_side(at, stage))
         self._patience.timeout.connect(lambda: self._show_sides(keep_view=True))
         self._pictures.arrived.connect(self._on_picture_arrived)
         self._pictures.failed.connect(self._on_picture_failed)
@@ -127,11 +134,8 @@ class ComparisonPanel(QWidget):
 
     def _show_notes(self) -> None:
         after = self._chain.after
-        drawn = [
-            word.drawing
-            for word in self._reviews
-            if word.drawing is not None and not word.withdrawn and after is not None and word.stage == after.id
-        ]
+        about = [word for word in self._reviews if after is not None and word.stage == after.id]
+        drawn = [word.drawing for word in about if word.drawing is not None and not word.withdrawn]
         self.canvas.notes.show_recorded(tuple(drawn), (after.width, after.height) if after is not None else (1, 1))
 
     def _connect_commands(self, commands: Commands) -> None:
@@ -141,9 +145,6 @@ class ComparisonPanel(QWidget):
         commands.look.surround.triggered.connect(self.canvas.next_surround)
         commands.look.loupe.toggled.connect(self.canvas.show_loupe)
         commands.look.notes.toggled.connect(self.canvas.notes.show_all)
-
-    def _on_stage_chosen(self, at: int, stage: StageId) -> None:
-        self._chain.choose_side(at, stage)
 
     def _on_stage_dropped(self, at: int, stage: StageId, beside: bool) -> None:
         if beside:

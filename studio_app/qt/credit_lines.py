@@ -1,14 +1,21 @@
 """Credits in the words of the page: checks as a list one works off, the lock and what changed, names of spots."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from studio_app.domain.credit_words import CreditCheck, CreditOrder
-from studio_app.domain.ids import EntryHash
 from studio_app.domain.language import _, counted
 from studio_app.domain.wording import moment
 from studio_app.qt.lines import Line
 from studio_app.statements.credit_order import order_words
-from studio_app.statements.credit_sheet import CreditLine, CreditSheet, OpenCheck, check_key, line_key
-from studio_app.statements.scopes import CreditScope
-from studio_app.workflow.crediting import CreditDraft
+from studio_app.statements.credit_sheet import check_key, line_key
+
+if TYPE_CHECKING:
+    from studio_app.domain.ids import EntryHash
+    from studio_app.statements.credit_sheet import CreditLine, CreditSheet, OpenCheck
+    from studio_app.statements.scopes import CreditScope
+    from studio_app.workflow.crediting import CreditDraft
 
 MOST_CHANGES = 50
 

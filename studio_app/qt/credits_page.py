@@ -1,5 +1,9 @@
 """The credit sheet as it will print, and beside it what is still open, the lock, and the evidence beneath a name."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
@@ -14,10 +18,8 @@ from PySide6.QtWidgets import (
 
 from studio_app.domain.credit_words import CreditOrder
 from studio_app.domain.language import _
-from studio_app.domain.people import Person
 from studio_app.qt.check_list import CheckList
 from studio_app.qt.command import button_for, say_with_key
-from studio_app.qt.commands import Commands
 from studio_app.qt.credit_lines import (
     change_lines,
     changes_words,
@@ -34,9 +36,13 @@ from studio_app.qt.name_field import NameField
 from studio_app.qt.paper_pane import PaperPane, bar
 from studio_app.qt.scope_chooser import ScopeChooser
 from studio_app.qt.section import Section
-from studio_app.qt.theme import Theme
-from studio_app.qt.thumbnails import Thumbnails
-from studio_app.workflow.crediting import CreditDraft
+
+if TYPE_CHECKING:
+    from studio_app.domain.people import Person
+    from studio_app.qt.commands import Commands
+    from studio_app.qt.theme import Theme
+    from studio_app.qt.thumbnails import Thumbnails
+    from studio_app.workflow.crediting import CreditDraft
 
 _SIDE_PX = 360
 

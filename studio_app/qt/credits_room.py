@@ -1,30 +1,40 @@
 """Lets the credits page follow the ledger, and passes on what a producer does there."""
 
-from pathlib import Path
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
 
-from studio_app.domain.backgrounds import Background
-from studio_app.domain.credit_words import CreditLock
-from studio_app.domain.ids import EntryHash
 from studio_app.domain.language import _
-from studio_app.domain.people import Person
-from studio_app.qt.commands import Commands
 from studio_app.qt.credit_lines import may_lock, spot_of
-from studio_app.qt.credits_page import CreditsPage
-from studio_app.qt.file_dialogs import FileChoices
 from studio_app.qt.paper_feed import PaperFeed
-from studio_app.qt.recorder import Recorder
-from studio_app.qt.sheet_asks import SheetSteps
-from studio_app.qt.sheet_trail import EvidenceAsk, SheetTrail
-from studio_app.qt.sheet_writing import CREDIT_KINDS, SheetWriting
-from studio_app.qt.status_line import StatusLine
-from studio_app.qt.tasks import Tasks
-from studio_app.statements.credit_sheet import OpenCheck, check_key
-from studio_app.statements.roles import Role
-from studio_app.statements.scopes import CreditScope
-from studio_app.workflow.crediting import CreditDraft
+from studio_app.qt.sheet_trail import EvidenceAsk
+from studio_app.qt.sheet_writing import CREDIT_KINDS
+from studio_app.statements.credit_sheet import check_key
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
+
+    from studio_app.domain.backgrounds import Background
+    from studio_app.domain.credit_words import CreditLock
+    from studio_app.domain.ids import EntryHash
+    from studio_app.domain.people import Person
+    from studio_app.qt.commands import Commands
+    from studio_app.qt.credits_page import CreditsPage
+    from studio_app.qt.file_dialogs import FileChoices
+    from studio_app.qt.recorder import Recorder
+    from studio_app.qt.sheet_asks import SheetSteps
+    from studio_app.qt.sheet_trail import SheetTrail
+    from studio_app.qt.sheet_writing import SheetWriting
+    from studio_app.qt.status_line import StatusLine
+    from studio_app.qt.tasks import Tasks
+    from studio_app.statements.credit_sheet import OpenCheck
+    from studio_app.statements.roles import Role
+    from studio_app.statements.scopes import CreditScope
+    from studio_app.workflow.crediting import CreditDraft
 
 
 class CreditsRoom(QObject):

@@ -1,30 +1,37 @@
 """What a person does in the window, passed on to the studio and answered."""
 
-from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
 
-from studio_app.domain.backgrounds import Background
-from studio_app.domain.drawings import Drawing
 from studio_app.domain.errors import StudioError
-from studio_app.domain.ids import BackgroundId, PersonId, StageId
 from studio_app.domain.language import _
-from studio_app.domain.people import Person
-from studio_app.domain.reviews import RetakeCause
 from studio_app.domain.sessions import WorkKind
-from studio_app.domain.stages import Stage
 from studio_app.domain.wording import stage_label, stage_name
-from studio_app.qt.asks import StudioSteps
-from studio_app.qt.chain import Chain
-from studio_app.qt.drawers import Drawers
-from studio_app.qt.file_dialogs import FileChoices
 from studio_app.qt.intake import Intake
-from studio_app.qt.notices import Notices
-from studio_app.qt.recorder import Recorder
-from studio_app.workflow.note_sheets import NoteScope
-from studio_app.workflow.views import BackgroundDossier, ToBeTold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
+
+    from studio_app.domain.backgrounds import Background
+    from studio_app.domain.drawings import Drawing
+    from studio_app.domain.ids import BackgroundId, PersonId, StageId
+    from studio_app.domain.people import Person
+    from studio_app.domain.reviews import RetakeCause
+    from studio_app.domain.stages import Stage
+    from studio_app.qt.asks import StudioSteps
+    from studio_app.qt.chain import Chain
+    from studio_app.qt.drawers import Drawers
+    from studio_app.qt.file_dialogs import FileChoices
+    from studio_app.qt.notices import Notices
+    from studio_app.qt.recorder import Recorder
+    from studio_app.workflow.note_sheets import NoteScope
+    from studio_app.workflow.views import BackgroundDossier, ToBeTold
 
 
 class NobodyHereError(StudioError):

@@ -1,19 +1,23 @@
 """What the window asks of the artist's desk: the shape only."""
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
-from pathlib import Path
-from typing import Protocol
+from __future__ import annotations
 
-from studio_app.domain.desk_changes import Answer
-from studio_app.domain.ids import BackgroundId, PersonId, SessionId
-from studio_app.domain.periods import Period
-from studio_app.domain.recordings import Recording
-from studio_app.domain.sessions import RetouchSession, WorkKind
-from studio_app.workflow.desk_ports import DeskSettings
-from studio_app.workflow.desk_views import ClockView, DeskSheet, LateQuestion, LineView, Question
-from studio_app.workflow.own_views import OwnView
-from studio_app.workflow.submitting import Sent
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime, timedelta
+    from pathlib import Path
+
+    from studio_app.domain.desk_changes import Answer
+    from studio_app.domain.ids import BackgroundId, PersonId, SessionId
+    from studio_app.domain.periods import Period
+    from studio_app.domain.recordings import Recording
+    from studio_app.domain.sessions import RetouchSession, WorkKind
+    from studio_app.workflow.desk_ports import DeskSettings
+    from studio_app.workflow.desk_views import ClockView, DeskSheet, LateQuestion, LineView, Question
+    from studio_app.workflow.own_views import OwnView
+    from studio_app.workflow.submitting import Sent
 
 
 class DeskSteps(Protocol):

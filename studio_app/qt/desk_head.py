@@ -1,29 +1,36 @@
 """The head of the desk: what is worked on, large; its clock; one button."""
 
-from datetime import timedelta
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPalette, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from studio_app.domain.backgrounds import Background
 from studio_app.domain.figures import percent
-from studio_app.domain.ids import Digest
 from studio_app.domain.language import _
 from studio_app.domain.moments import from_ms
 from studio_app.domain.names import shown_name
-from studio_app.domain.recordings import KeptSave
 from studio_app.domain.wording import moment, place_words
 from studio_app.qt import theme
 from studio_app.qt.command import button_for
-from studio_app.qt.commands import Commands
 from studio_app.qt.elided import ElidedLabel
 from studio_app.qt.running_clock import clock_words
-from studio_app.qt.theme import Theme, sized
-from studio_app.qt.thumbnails import Thumbnails
-from studio_app.workflow.desk_views import ClockView
-from studio_app.workflow.views import BackgroundRow
+from studio_app.qt.theme import sized
+
+if TYPE_CHECKING:
+    from datetime import timedelta
+
+    from studio_app.domain.backgrounds import Background
+    from studio_app.domain.ids import Digest
+    from studio_app.domain.recordings import KeptSave
+    from studio_app.qt.commands import Commands
+    from studio_app.qt.theme import Theme
+    from studio_app.qt.thumbnails import Thumbnails
+    from studio_app.workflow.desk_views import ClockView
+    from studio_app.workflow.views import BackgroundRow
 
 _PICTURE = QSize(256, 144)
 

@@ -1,22 +1,28 @@
 """The desk: today's picture and its clock, what one is asked, the time as a timeline, what was not sent yet."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from studio_app.domain.language import _
 from studio_app.domain.periods import Period
-from studio_app.qt.commands import Commands
 from studio_app.qt.desk_head import DeskHead
 from studio_app.qt.lines import LineList, LineModel
 from studio_app.qt.own_words import answer_lines, area_lines, axis_of, pay_lines, period_words, sum_words, timeline_rows
 from studio_app.qt.question_list import QuestionList
 from studio_app.qt.section import Section
-from studio_app.qt.theme import Theme
-from studio_app.qt.thumbnails import Thumbnails
 from studio_app.qt.timeline import Timeline
 from studio_app.qt.unsent_list import UnsentList
 from studio_app.workflow.desk_views import DeskSheet
-from studio_app.workflow.own_views import OwnView
+
+if TYPE_CHECKING:
+    from studio_app.qt.commands import Commands
+    from studio_app.qt.theme import Theme
+    from studio_app.qt.thumbnails import Thumbnails
+    from studio_app.workflow.own_views import OwnView
 
 
 class DeskPage(QWidget):

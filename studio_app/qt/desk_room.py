@@ -1,32 +1,39 @@
 """Lets the clock, the desk's page and what an artist does there follow each other."""
 
-from collections.abc import Sequence
+from __future__ import annotations
+
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from studio_app.domain.backgrounds import Background
 from studio_app.domain.desk_changes import Answer
 from studio_app.domain.desk_wording import cut_off_words
-from studio_app.domain.ids import BackgroundId, SessionId
 from studio_app.domain.language import _
-from studio_app.domain.sessions import WorkKind
 from studio_app.domain.wording import hours_with_seconds
-from studio_app.qt.asks import StudioSteps
-from studio_app.qt.commands import Commands
-from studio_app.qt.deeds import Deeds
-from studio_app.qt.desk_page import DeskPage
-from studio_app.qt.drawers import Drawers
-from studio_app.qt.lookups import Lookups
-from studio_app.qt.notices import Notices
 from studio_app.qt.own_time import newest_save, unsent_times, with_own_time
-from studio_app.qt.recorder import Recorder
-from studio_app.qt.running_clock import RunningClock
-from studio_app.qt.time_button import TimeButton
-from studio_app.workflow.desk_views import ClockView, DeskSheet, LateQuestion, LineView, Question
-from studio_app.workflow.recorder import FoundRecording
-from studio_app.workflow.submitting import Sent
-from studio_app.workflow.views import BackgroundRow
+from studio_app.workflow.desk_views import ClockView, DeskSheet, Question
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from studio_app.domain.backgrounds import Background
+    from studio_app.domain.ids import BackgroundId, SessionId
+    from studio_app.domain.sessions import WorkKind
+    from studio_app.qt.asks import StudioSteps
+    from studio_app.qt.commands import Commands
+    from studio_app.qt.deeds import Deeds
+    from studio_app.qt.desk_page import DeskPage
+    from studio_app.qt.drawers import Drawers
+    from studio_app.qt.lookups import Lookups
+    from studio_app.qt.notices import Notices
+    from studio_app.qt.recorder import Recorder
+    from studio_app.qt.running_clock import RunningClock
+    from studio_app.qt.time_button import TimeButton
+    from studio_app.workflow.desk_views import LateQuestion, LineView
+    from studio_app.workflow.recorder import FoundRecording
+    from studio_app.workflow.submitting import Sent
+    from studio_app.workflow.views import BackgroundRow
 
 
 class DeskRoom(QObject):

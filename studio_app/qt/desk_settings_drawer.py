@@ -1,15 +1,20 @@
 """The artist's own settings at this desk: absences, the program that opens pictures, watched folders."""
 
+from __future__ import annotations
+
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QSpinBox
 
 from studio_app.domain.language import _, counted
 from studio_app.qt.drawer import Drawer, field
-from studio_app.qt.theme import Theme
 from studio_app.workflow.desk_ports import LONGEST_AWAY_MS, SHORTEST_AWAY_MS, DeskSettings, WatchedFolder
+
+if TYPE_CHECKING:
+    from studio_app.qt.theme import Theme
 
 _MINUTE_MS = 60_000
 

@@ -1,16 +1,22 @@
 """What an artist is told before the first session on a picture that a generator began."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 
-from studio_app.domain.ids import BackgroundId
 from studio_app.domain.language import _
 from studio_app.domain.marks_wording import credential_state_words, source_type_words
 from studio_app.domain.sessions import WorkKind
 from studio_app.domain.wording import stage_name
 from studio_app.qt.drawer import Drawer
 from studio_app.qt.lines import LINE_HEIGHT, Line, LineList, LineModel
-from studio_app.qt.theme import Theme
-from studio_app.workflow.views import ToBeTold
+
+if TYPE_CHECKING:
+    from studio_app.domain.ids import BackgroundId
+    from studio_app.qt.theme import Theme
+    from studio_app.workflow.views import ToBeTold
 
 
 class DisclosureDrawer(Drawer):

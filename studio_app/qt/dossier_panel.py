@@ -1,16 +1,16 @@
 """The right panel: the chain in order, what the chosen stage changed, time, reviews and evidence."""
 
+from __future__ import annotations
+
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from studio_app.domain.generations import FileMarks
 from studio_app.domain.language import _
-from studio_app.domain.sessions import RetouchSession
 from studio_app.domain.wording import place_words
 from studio_app.qt import theme
-from studio_app.qt.chain import Chain
 from studio_app.qt.dossier_words import (
     change_figures,
     entry_lines,
@@ -21,12 +21,19 @@ from studio_app.qt.dossier_words import (
 )
 from studio_app.qt.elided import ElidedLabel
 from studio_app.qt.file_time_words import file_time_lines
-from studio_app.qt.lines import Line, LineList, LineModel
+from studio_app.qt.lines import LineList, LineModel
 from studio_app.qt.notices import Notices
 from studio_app.qt.origin_words import origin_lines
 from studio_app.qt.section import Figures, Section
-from studio_app.qt.theme import Theme, sized
-from studio_app.workflow.views import BackgroundDossier
+from studio_app.qt.theme import sized
+
+if TYPE_CHECKING:
+    from studio_app.domain.generations import FileMarks
+    from studio_app.domain.sessions import RetouchSession
+    from studio_app.qt.chain import Chain
+    from studio_app.qt.lines import Line
+    from studio_app.qt.theme import Theme
+    from studio_app.workflow.views import BackgroundDossier
 
 
 class DossierPanel(QFrame):

@@ -1,15 +1,14 @@
 """A dossier's sessions, reviews, entries and change as lines to read."""
 
+from __future__ import annotations
+
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from studio_app.domain.facts import Basis
 from studio_app.domain.figures import decimals, grouped, percent
 from studio_app.domain.language import _
-from studio_app.domain.reviews import Review
-from studio_app.domain.sessions import RetouchSession
-from studio_app.domain.stages import Stage
 from studio_app.domain.wording import (
-    People,
     basis_word,
     cause_words,
     hours,
@@ -29,7 +28,15 @@ from studio_app.qt.region_words import (
     noise_floor_definition,
     regions_definition,
 )
-from studio_app.workflow.views import BackgroundDossier, EntryRow
+
+if TYPE_CHECKING:
+    from studio_app.domain.reviews import Review
+    from studio_app.domain.sessions import RetouchSession
+    from studio_app.domain.stages import Stage
+    from studio_app.domain.wording import (
+        People,
+    )
+    from studio_app.workflow.views import BackgroundDossier, EntryRow
 
 Figure = tuple[str, str, str]
 """A caption, its value and its definition."""

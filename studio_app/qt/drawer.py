@@ -1,13 +1,22 @@
 """An inline panel that opens above the pictures: a question, its fields, one button that says what it does."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from studio_app.domain.language import _
 from studio_app.qt import theme
 from studio_app.qt.elided import ElidedLabel
-from studio_app.qt.theme import Theme, sized
+from studio_app.qt.theme import sized
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QBoxLayout
+
+    from studio_app.qt.theme import Theme
 
 
 class Drawer(QFrame):

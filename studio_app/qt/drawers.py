@@ -1,5 +1,9 @@
 """The inline panels above the pictures; one is open at a time."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio_app.qt.add_drawer import AddDrawer
@@ -7,10 +11,8 @@ from studio_app.qt.answer_drawer import AnswerDrawer
 from studio_app.qt.answers_drawer import AnswersDrawer
 from studio_app.qt.ask_drawer import AskDrawer
 from studio_app.qt.background_drawer import BackgroundDrawer
-from studio_app.qt.commands import Commands
 from studio_app.qt.desk_settings_drawer import DeskSettingsDrawer
 from studio_app.qt.disclosure_drawer import DisclosureDrawer
-from studio_app.qt.drawer import Drawer
 from studio_app.qt.invoice_drawer import InvoiceDrawer
 from studio_app.qt.keys_drawer import KeysDrawer
 from studio_app.qt.line_drawer import LineDrawer
@@ -19,8 +21,12 @@ from studio_app.qt.person_drawer import PersonDrawer
 from studio_app.qt.review_drawer import ReviewDrawer
 from studio_app.qt.sheets_drawer import SheetsDrawer
 from studio_app.qt.source_drawer import SourceDrawer
-from studio_app.qt.theme import Theme
 from studio_app.qt.view_drawer import ViewDrawer
+
+if TYPE_CHECKING:
+    from studio_app.qt.commands import Commands
+    from studio_app.qt.drawer import Drawer
+    from studio_app.qt.theme import Theme
 
 
 class Drawers(QWidget):

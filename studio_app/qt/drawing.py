@@ -1,13 +1,21 @@
 """What lies over the pictures on the canvas: the wipe's line, outlines, the loupe and sentences, in screen pixels."""
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
+from __future__ import annotations
 
-from studio_app.domain.changes import Region
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+
 from studio_app.qt.theme import ink_on
-from studio_app.viewing.look import Wipe
-from studio_app.viewing.panes import Pane
-from studio_app.viewing.viewpoint import Viewpoint
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+
+    from studio_app.domain.changes import Region
+    from studio_app.viewing.look import Wipe
+    from studio_app.viewing.panes import Pane
+    from studio_app.viewing.viewpoint import Viewpoint
 
 BLACK, WHITE, GRIP = QColor("#000000"), QColor("#ffffff"), QColor("#e0e0e0")
 _LOUPE_AWAY = 24

@@ -1,11 +1,16 @@
 """Ties the drawer of a review to the notes on the canvas: its tools draw there, and its word takes them along."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
 
-from studio_app.domain.drawings import Drawing
-from studio_app.qt.canvas import Canvas
-from studio_app.qt.deeds import Deeds
-from studio_app.qt.review_drawer import ReviewDrawer
+if TYPE_CHECKING:
+    from studio_app.domain.drawings import Drawing
+    from studio_app.qt.canvas import Canvas
+    from studio_app.qt.deeds import Deeds
+    from studio_app.qt.review_drawer import ReviewDrawer
 
 
 class DrawnNotes(QObject):

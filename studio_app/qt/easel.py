@@ -1,24 +1,31 @@
 """What stands on the canvas, composed and drawn: pictures, maps, outlines, the wipe's line, the loupe, sentences."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRect
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QImage
 
-from studio_app.domain.changes import Region
 from studio_app.qt import theme
 from studio_app.qt.drawing import draw_loupe, draw_outlines, draw_sentence, draw_wipe_line
 from studio_app.qt.note_drawing import draw_marks
 from studio_app.qt.note_layer import NoteLayer
-from studio_app.qt.sides import NOTHING, Side
+from studio_app.qt.sides import NOTHING
 from studio_app.viewing.look import Look, Way
-from studio_app.viewing.panes import GAP, Pane, panes_of
+from studio_app.viewing.panes import GAP, panes_of
 from studio_app.viewing.viewpoint import Viewpoint
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QPointF
+    from PySide6.QtGui import QPainter
+
+    from studio_app.domain.changes import Region
+    from studio_app.qt.sides import Side
     from studio_app.viewing.brush import Sight
     from studio_app.viewing.owners import Inks
+    from studio_app.viewing.panes import Pane
     from studio_app.viewing.pyramid import Pyramid
     from studio_app.viewing.room import Room
 
@@ -64,7 +71,7 @@ class Easel:
         sizes = [side.size or side.picture.size for side in self.sides if side.picture is not None]
         return sizes[-1] if sizes else (1, 1)
 
-    def put_map(self, way: Way, values: "Pyramid | None", *, waiting: str, inks: "Inks | None") -> None:
+    def put_map(self, way: Way, values: Pyramid | None, *, waiting: str, inks: Inks | None) -> None:
         """Put what a way of looking needs beside the pictures, or the sentence that stands there until then."""
         self.maps.pop(way, None)
         self._waiting[way] = waiting
@@ -106,7 +113,7 @@ class Easel:
         image = QImage(pixels.data, size[0], size[1], pixels.strides[0], QImage.Format.Format_RGB32)
         draw_loupe(painter, image, at, place.size, len(sides))
 
-    def _lit(self) -> "tuple[tuple[Pyramid | None, ...], Look]":
+    def _lit(self) -> tuple[tuple[Pyramid | None, ...], Look]:
         """Return the pictures to compose and how: those taken in the light wanted from their files, or all as codes."""
         standing = self.standing
         if not standing or any(side.exposed is None for side in standing):
@@ -124,9 +131,7 @@ class Easel:
             room.close()
         self._rooms.clear()
 
-    def _sight(
-        self, sides: "tuple[Pyramid | None, ...]", view: Viewpoint, look: Look, *, moving: bool = False
-    ) -> "Sight":
+    def _sight(self, sides: tuple[Pyramid | None, ...], view: Viewpoint, look: Look, *, moving: bool = False) -> Sight:
         from studio_app.viewing.brush import Shown, Sight  # noqa: PLC0415
 
         ground = theme.SURROUNDS[self.surround]
@@ -142,7 +147,7 @@ class Easel:
         around = (ground.red(), ground.green(), ground.blue())
         return Sight(shown=shown, look=look, view=view, ground=around, moving=moving)
 
-    def _room(self, name: str) -> "Room":
+    def _room(self, name: str) -> Room:
         """Return what composes frames; it is loaded with the first picture, when the window is long on the screen."""
         from studio_app.viewing.room import Room  # noqa: PLC0415
 

@@ -1,12 +1,22 @@
 """What stands in an empty place: what belongs here, and the buttons and keys that begin it."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from studio_app.qt import theme
 from studio_app.qt.command import button_for
-from studio_app.qt.theme import Theme, sized
+from studio_app.qt.theme import sized
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+    from PySide6.QtWidgets import QToolButton
+
+    from studio_app.qt.theme import Theme
 
 _LEAST_DOOR_PX = 200
 _MARGIN_PX = 16

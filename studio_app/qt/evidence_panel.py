@@ -1,21 +1,33 @@
 """The evidence beneath a name or figure: opened by a click, left again by Back."""
 
-from collections.abc import Callable
+from __future__ import annotations
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QPainter
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListView, QPushButton, QStyleOptionViewItem, QVBoxLayout
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QAbstractListModel, QRect, QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListView, QPushButton, QVBoxLayout
 
 from studio_app.domain.language import _
 from studio_app.qt import theme
 from studio_app.qt.background_delegate import draw_thumbnail
 from studio_app.qt.command import button_for
 from studio_app.qt.elided import ElidedLabel
-from studio_app.qt.evidence_rows import EvidenceRow, evidence_rows
-from studio_app.qt.lines import LINE_HEIGHT, LINE_ROLE, Index, LineDelegate, draw_elided, draw_ground, line_data
-from studio_app.qt.theme import Theme, sized
-from studio_app.qt.thumbnails import Thumbnails
-from studio_app.workflow.entry_evidence import Evidence
+from studio_app.qt.evidence_rows import evidence_rows
+from studio_app.qt.lines import LINE_HEIGHT, LINE_ROLE, LineDelegate, draw_elided, draw_ground, line_data
+from studio_app.qt.theme import sized
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtCore import QModelIndex
+    from PySide6.QtGui import QAction, QKeyEvent, QPainter
+    from PySide6.QtWidgets import QStyleOptionViewItem
+
+    from studio_app.qt.evidence_rows import EvidenceRow
+    from studio_app.qt.lines import Index
+    from studio_app.qt.theme import Theme
+    from studio_app.qt.thumbnails import Thumbnails
+    from studio_app.workflow.entry_evidence import Evidence
 
 _HEAD_PX = 56
 _INDENT_PX = 20

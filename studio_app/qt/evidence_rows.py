@@ -1,14 +1,12 @@
 """What a name or figure rests on, as rows of a list: a background with its picture, under it each piece of evidence."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
-from studio_app.domain.backgrounds import Background
-from studio_app.domain.ids import Digest
 from studio_app.domain.language import _, counted
-from studio_app.domain.reviews import Review
-from studio_app.domain.sessions import RetouchSession
-from studio_app.domain.stages import Stage
 from studio_app.domain.wording import (
     basis_word,
     cause_words,
@@ -21,8 +19,15 @@ from studio_app.domain.wording import (
     work_word,
 )
 from studio_app.qt.lines import Line
-from studio_app.workflow.entry_evidence import BackgroundEvidence, Evidence
-from studio_app.workflow.views import EntryRow
+
+if TYPE_CHECKING:
+    from studio_app.domain.backgrounds import Background
+    from studio_app.domain.ids import Digest
+    from studio_app.domain.reviews import Review
+    from studio_app.domain.sessions import RetouchSession
+    from studio_app.domain.stages import Stage
+    from studio_app.workflow.entry_evidence import BackgroundEvidence, Evidence
+    from studio_app.workflow.views import EntryRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,17 +1,22 @@
 """Pictures in more or less light: from their files once the hand rests, until then from the screen's codes."""
 
-from pathlib import Path
+from __future__ import annotations
+
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from studio_app.domain.stages import Stage
-from studio_app.qt.asks import StudioSteps
-from studio_app.qt.pictures import Pictures, picture_of
-from studio_app.qt.tasks import Tasks
-from studio_app.viewing.look import Look, Way
+from studio_app.qt.pictures import picture_of
+from studio_app.viewing.look import Way
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from studio_app.domain.stages import Stage
+    from studio_app.qt.asks import StudioSteps
+    from studio_app.qt.pictures import Pictures
+    from studio_app.qt.tasks import Tasks
+    from studio_app.viewing.look import Look
     from studio_app.viewing.pyramid import Pyramid
 
 _REST_MS = 300
@@ -52,7 +57,7 @@ class Exposures(QObject):
         stages, stops = self._wanted
         return frozenset(_name(stage, stops) for stage in stages) if stops else frozenset()
 
-    def of(self, stage: Stage) -> "Pyramid | None":
+    def of(self, stage: Stage) -> Pyramid | None:
         """Return a stage's picture in the light wanted, once those of all sides are here."""
         stages, stops = self._wanted
         if not stops or any(self._pictures.kept(_name(one, stops)) is None for one in stages):
@@ -76,7 +81,7 @@ class Exposures(QObject):
             self._make(stage, path, stops)
 
     def _make(self, stage: Stage, path: Path | None, stops: float) -> None:
-        def job() -> "Pyramid":
+        def job() -> Pyramid:
             screen = self._pictures.screen
             if path is not None:
                 return picture_of(path, screen)

@@ -1,13 +1,18 @@
 """Where a person chooses files; tests pass their own answers."""
 
+from __future__ import annotations
+
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog
 
 from studio_app.domain.language import _
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 SHEETS = "CSV (*.csv);;JSON (*.json)"
 """The kinds of file a sheet can be, as the system's dialog wants them."""

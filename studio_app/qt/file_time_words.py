@@ -1,8 +1,11 @@
 """What a picture's own file tells of the time of its making, as lines beside the recorded time."""
 
-from datetime import timedelta
+from __future__ import annotations
 
-from studio_app.domain.file_times import EditingTime, file_times
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from studio_app.domain.file_times import file_times
 from studio_app.domain.file_times_wording import (
     doubt_words,
     history_definition,
@@ -10,10 +13,13 @@ from studio_app.domain.file_times_wording import (
     krita_definition,
     signed,
 )
-from studio_app.domain.generations import FileMarks
 from studio_app.domain.language import _
 from studio_app.domain.names import shown_name
 from studio_app.qt.lines import Line
+
+if TYPE_CHECKING:
+    from studio_app.domain.file_times import EditingTime
+    from studio_app.domain.generations import FileMarks
 
 _KRITA = "kra"
 

@@ -1,24 +1,31 @@
 """The first start: three doors, to a new studio, to one that exists, and to the demonstration."""
 
-from collections.abc import Callable
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from studio_app.domain.language import _
-from studio_app.qt.asks import Doors, StudioSteps
 from studio_app.qt.changes import Changes
 from studio_app.qt.command import say_with_key
 from studio_app.qt.empty_page import EmptyPage
-from studio_app.qt.file_dialogs import FileChoices, FileDialogs
+from studio_app.qt.file_dialogs import FileDialogs
 from studio_app.qt.notices import Notices
 from studio_app.qt.recorder import Recorder
 from studio_app.qt.status_line import StatusLine
 from studio_app.qt.studio_drawer import StudioDrawer
-from studio_app.qt.tasks import Tasks
-from studio_app.qt.theme import Theme
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from studio_app.qt.asks import Doors, StudioSteps
+    from studio_app.qt.file_dialogs import FileChoices
+    from studio_app.qt.tasks import Tasks
+    from studio_app.qt.theme import Theme
 
 _UNSAFE_IN_NAMES = '/\\:*?"<>|'
 

@@ -1,14 +1,20 @@
 """Adds files one after the other, so that what is left can be left out."""
 
-from collections.abc import Sequence
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from studio_app.domain.language import _
-from studio_app.domain.stages import Stage
-from studio_app.qt.add_drawer import Arrival
-from studio_app.qt.asks import StudioSteps
-from studio_app.qt.recorder import Recorder
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from studio_app.domain.stages import Stage
+    from studio_app.qt.add_drawer import Arrival
+    from studio_app.qt.asks import StudioSteps
+    from studio_app.qt.recorder import Recorder
 
 
 class Intake(QObject):

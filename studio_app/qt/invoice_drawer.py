@@ -1,13 +1,21 @@
 """What the draft of an invoice needs beside the ledger: whose, its number, and to whom it goes."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
 
 from studio_app.domain.floor_wording import money_words
 from studio_app.domain.language import _
 from studio_app.qt.drawer import Drawer, field
-from studio_app.qt.theme import Theme
-from studio_app.statements.pay_statement import PersonPay
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from studio_app.qt.theme import Theme
+    from studio_app.statements.pay_statement import PersonPay
 
 
 class InvoiceDrawer(Drawer):

@@ -1,13 +1,19 @@
 """The keys of all commands: what each is by name, whose habit it follows, and how a person changes it."""
 
-from collections.abc import Mapping
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 
 from studio_app.domain.language import _
 from studio_app.qt.command import refresh_tooltip
-from studio_app.qt.commands import Commands
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from studio_app.qt.commands import Commands
 
 _PORTABLE = QKeySequence.SequenceFormat.PortableText
 

@@ -1,13 +1,22 @@
 """The list of all keys, each to be changed where it stands."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QHeaderView, QKeySequenceEdit, QPushButton, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QHeaderView, QKeySequenceEdit, QPushButton, QTableWidget, QTableWidgetItem
 
 from studio_app.domain.language import _
 from studio_app.qt.drawer import Drawer
-from studio_app.qt.keys import HABITS, Keys
-from studio_app.qt.theme import Theme
+from studio_app.qt.keys import HABITS
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from studio_app.qt.keys import Keys
+    from studio_app.qt.theme import Theme
 
 _LOWEST, _HIGHEST = 160, 360
 _MOST_KEYS = 1

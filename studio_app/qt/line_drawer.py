@@ -1,19 +1,25 @@
 """What is done to recorded time before it is sent: cut it, re-assign it, leave it out."""
 
-from collections.abc import Sequence
+from __future__ import annotations
+
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDateTime, Signal
 from PySide6.QtWidgets import QComboBox, QDateTimeEdit, QLineEdit, QWidget
 
-from studio_app.domain.ids import BackgroundId
 from studio_app.domain.language import _
 from studio_app.domain.sessions import WorkKind
 from studio_app.domain.wording import work_word
 from studio_app.qt.drawer import Drawer, field
-from studio_app.qt.theme import Theme
-from studio_app.workflow.desk_views import LineView
-from studio_app.workflow.views import BackgroundRow
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from studio_app.domain.ids import BackgroundId
+    from studio_app.qt.theme import Theme
+    from studio_app.workflow.desk_views import LineView
+    from studio_app.workflow.views import BackgroundRow
 
 
 class LineDeed(StrEnum):

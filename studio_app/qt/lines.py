@@ -1,6 +1,9 @@
 """Two-line entries of the right panel: a list, its model over tuples, and the way a line is drawn."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -11,20 +14,26 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QHelpEvent, QPainter
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QListView,
     QSizePolicy,
     QStyle,
     QStyledItemDelegate,
-    QStyleOptionViewItem,
     QToolTip,
-    QWidget,
 )
 
 from studio_app.qt import theme
-from studio_app.qt.theme import Theme, sized
+from studio_app.qt.theme import sized
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QHelpEvent, QPainter
+    from PySide6.QtWidgets import (
+        QAbstractItemView,
+        QStyleOptionViewItem,
+        QWidget,
+    )
+
+    from studio_app.qt.theme import Theme
 
 LINE_ROLE = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex

@@ -1,17 +1,22 @@
 """Time that was not measured, typed in with its reason."""
 
+from __future__ import annotations
+
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDateTime, QTime, Signal
 from PySide6.QtWidgets import QComboBox, QDateTimeEdit, QLineEdit, QTimeEdit
 
-from studio_app.domain.backgrounds import Background
-from studio_app.domain.ids import BackgroundId
 from studio_app.domain.language import _
 from studio_app.domain.sessions import WorkKind
 from studio_app.domain.wording import work_word
 from studio_app.qt.drawer import Drawer, field
-from studio_app.qt.theme import Theme
+
+if TYPE_CHECKING:
+    from studio_app.domain.backgrounds import Background
+    from studio_app.domain.ids import BackgroundId
+    from studio_app.qt.theme import Theme
 
 _LONGEST = QTime(23, 59)
 _USUAL = QTime(1, 0)

@@ -1,11 +1,19 @@
 """The ways of looking at pictures as commands, each with its key."""
 
-from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QWidget
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QActionGroup
 
 from studio_app.domain.language import _
 from studio_app.qt.command import made
-from studio_app.qt.theme import Theme
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QWidget
+
+    from studio_app.qt.theme import Theme
 
 
 class LookCommands:

@@ -1,12 +1,18 @@
 """A way of looking in words, and the one amount that each way may have."""
 
+from __future__ import annotations
+
 import math
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from studio_app.domain.changes import ChangeReport
 from studio_app.domain.language import _
 from studio_app.qt.region_words import difference_definition, region_sentence, regions_definition, regions_sentence
-from studio_app.viewing.look import LARGEST_GAIN, Look, Way
+from studio_app.viewing.look import LARGEST_GAIN, Way
+
+if TYPE_CHECKING:
+    from studio_app.domain.changes import ChangeReport
+    from studio_app.viewing.look import Look
 
 _DOUBLINGS = int(math.log2(LARGEST_GAIN))
 

@@ -1,26 +1,31 @@
 """The way of looking: what keys and buttons choose, what each way needs beside the pictures, and what it says."""
 
-from collections.abc import Callable, Hashable
+from __future__ import annotations
+
 from dataclasses import replace
 from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from studio_app.domain.changes import Region
-from studio_app.domain.ids import Digest
 from studio_app.domain.language import _
-from studio_app.domain.stages import Stage
-from studio_app.qt.canvas import Canvas
-from studio_app.qt.chain import Chain
-from studio_app.qt.commands import Commands
 from studio_app.qt.look_words import amount_of, way_words, with_amount
-from studio_app.qt.measures import Measures, Pair
-from studio_app.qt.pictures import Pictures, heat_map, owner_map
-from studio_app.qt.tool_row import ToolRow
-from studio_app.viewing.look import MOST_EXPOSURE, Treatment, Way
+from studio_app.qt.pictures import heat_map, owner_map
+from studio_app.viewing.look import MOST_EXPOSURE, Way
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable
+
+    from studio_app.domain.changes import Region
+    from studio_app.domain.ids import Digest
+    from studio_app.domain.stages import Stage
+    from studio_app.qt.canvas import Canvas
+    from studio_app.qt.chain import Chain
+    from studio_app.qt.commands import Commands
+    from studio_app.qt.measures import Measures, Pair
+    from studio_app.qt.pictures import Pictures
+    from studio_app.qt.tool_row import ToolRow
+    from studio_app.viewing.look import Treatment
     from studio_app.viewing.owners import Inks
     from studio_app.viewing.pyramid import Pyramid
 
@@ -219,7 +224,7 @@ class Looking(QObject):
         lie = self._canvas.sides[-2].lie
         name: Hashable = (Way.DIFFERENCE, self._digests(), self.graded, lie)
 
-        def job() -> "Pyramid":
+        def job() -> Pyramid:
             from studio_app.viewing.difference import difference_map  # noqa: PLC0415
 
             return difference_map(before, after, lie)
@@ -248,7 +253,7 @@ class Looking(QObject):
         self._show_map(Way.OWNERS, (Way.OWNERS, found.map), lambda: owner_map(found.map), waiting=waiting, inks=inks)
 
     def _show_map(
-        self, way: Way, name: Hashable, job: "Callable[[], Pyramid]", *, waiting: str, inks: "Inks | None" = None
+        self, way: Way, name: Hashable, job: Callable[[], Pyramid], *, waiting: str, inks: Inks | None = None
     ) -> None:
         """Show a map, made off this thread the first time; the sentence stands until it is there."""
         words = _("This cannot be shown.") if self._pictures.refused(name) else waiting

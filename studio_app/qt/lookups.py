@@ -1,18 +1,24 @@
 """What the window knows of the studio: asked for in the background, again whenever something was recorded."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from studio_app.domain.ids import BackgroundId, StageId
 from studio_app.domain.language import _
-from studio_app.domain.people import Person
-from studio_app.domain.periods import Period
-from studio_app.qt.asks import StudioSteps
-from studio_app.qt.changes import Changes, Recorded, Subject
-from studio_app.qt.status_line import StatusLine
-from studio_app.qt.tasks import Tasks
-from studio_app.workflow.views import BackgroundDossier, BackgroundRow, CandidateSheet
+from studio_app.qt.changes import Subject
+
+if TYPE_CHECKING:
+    from studio_app.domain.ids import BackgroundId, StageId
+    from studio_app.domain.people import Person
+    from studio_app.domain.periods import Period
+    from studio_app.qt.asks import StudioSteps
+    from studio_app.qt.changes import Changes, Recorded
+    from studio_app.qt.status_line import StatusLine
+    from studio_app.qt.tasks import Tasks
+    from studio_app.workflow.views import BackgroundDossier, BackgroundRow, CandidateSheet
 
 _CLOCK_MS = 5_000
 """How often the clock is asked for: a command may start or stop it, and somebody may go away or come back."""

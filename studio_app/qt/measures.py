@@ -1,20 +1,26 @@
 """What is measured between the stages in sight: asked of the studio once, with progress and a way to stop."""
 
-from collections.abc import Callable, Hashable
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from studio_app.domain.changes import ChangeReport
 from studio_app.domain.ids import StageId
 from studio_app.domain.language import _
-from studio_app.domain.progress import Cancelled, Progress
-from studio_app.domain.stages import Stage
-from studio_app.qt.asks import StudioSteps
-from studio_app.qt.status_line import StatusLine
-from studio_app.qt.tasks import Tasks
+from studio_app.domain.progress import Cancelled
 from studio_app.qt.watch import Watch
-from studio_app.workflow.views import ChangePictures, MappedAttribution
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable
+
+    from studio_app.domain.changes import ChangeReport
+    from studio_app.domain.progress import Progress
+    from studio_app.domain.stages import Stage
+    from studio_app.qt.asks import StudioSteps
+    from studio_app.qt.status_line import StatusLine
+    from studio_app.qt.tasks import Tasks
+    from studio_app.workflow.views import ChangePictures, MappedAttribution
 
 Pair = tuple[StageId, StageId]
 

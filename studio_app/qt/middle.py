@@ -1,30 +1,36 @@
 """The middle of the window: notices and drawers on top, then the pictures or what to do while there are none."""
 
-from datetime import date
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from studio_app.domain.language import _
-from studio_app.qt.asks import StudioSteps
 from studio_app.qt.candidates_page import CandidatesPage
-from studio_app.qt.chain import Chain
-from studio_app.qt.commands import Commands
 from studio_app.qt.comparison_panel import ComparisonPanel
 from studio_app.qt.credits_page import CreditsPage
 from studio_app.qt.desk_page import DeskPage
-from studio_app.qt.drawers import Drawers
 from studio_app.qt.empty_page import EmptyPage
-from studio_app.qt.notices import Notices
 from studio_app.qt.page_row import PageRow
 from studio_app.qt.pay_page import PayPage
-from studio_app.qt.screen import Screen
 from studio_app.qt.sources_page import SourcesPage
-from studio_app.qt.status_line import StatusLine
-from studio_app.qt.tasks import Tasks
-from studio_app.qt.theme import Theme
-from studio_app.qt.thumbnails import Thumbnails
-from studio_app.qt.time_button import TimeButton
 from studio_app.qt.tool_row import ToolRow
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from studio_app.qt.asks import StudioSteps
+    from studio_app.qt.chain import Chain
+    from studio_app.qt.commands import Commands
+    from studio_app.qt.drawers import Drawers
+    from studio_app.qt.notices import Notices
+    from studio_app.qt.screen import Screen
+    from studio_app.qt.status_line import StatusLine
+    from studio_app.qt.tasks import Tasks
+    from studio_app.qt.theme import Theme
+    from studio_app.qt.thumbnails import Thumbnails
+    from studio_app.qt.time_button import TimeButton
 
 
 class Middle(QWidget):

@@ -1,6 +1,13 @@
 """Whether a view is on its way: from each step of a hand until it has rested for a moment."""
 
-from PySide6.QtCore import QObject, QTimer
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
 
 _REST_MS = 120
 

@@ -1,14 +1,20 @@
 """Names somebody on the credit sheet: a person, a role, one button."""
 
-from collections.abc import Sequence
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from studio_app.domain.language import _
-from studio_app.domain.people import Person
 from studio_app.statements.names import sort_key
-from studio_app.statements.roles import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from studio_app.domain.people import Person
+    from studio_app.statements.roles import Role
 
 
 class NameField(QWidget):

@@ -1,13 +1,19 @@
 """How notes are drawn over a pane: red on a dark edge, of one width on the screen whatever the zoom."""
 
+from __future__ import annotations
+
 import math
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
-from studio_app.domain.drawings import Mark, Tool
-from studio_app.viewing.panes import Pane
-from studio_app.viewing.viewpoint import Viewpoint
+from studio_app.domain.drawings import Tool
+
+if TYPE_CHECKING:
+    from studio_app.domain.drawings import Mark
+    from studio_app.viewing.panes import Pane
+    from studio_app.viewing.viewpoint import Viewpoint
 
 INK, EDGE = QColor("#ff5a4f"), QColor("#101010")
 _WIDTH, _EDGE = 2.5, 5.0

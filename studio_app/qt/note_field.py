@@ -1,11 +1,19 @@
 """A line to type a note's words into, where they will stand on the picture."""
 
-from PySide6.QtCore import QPointF, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit
 
 from studio_app.domain.drawings import LONGEST_WORDS
 from studio_app.domain.language import _
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QPointF
+    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QWidget
 
 _WIDTH = 240
 

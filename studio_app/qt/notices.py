@@ -1,8 +1,10 @@
 """Bars that say what went wrong, or what was written, where it happened; they stay until dismissed."""
 
+from __future__ import annotations
+
 import logging
 import traceback
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication
@@ -11,7 +13,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolBut
 from studio_app.domain.errors import StudioError
 from studio_app.domain.language import _
 from studio_app.qt import theme
-from studio_app.qt.theme import Theme, sized
+from studio_app.qt.theme import sized
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from studio_app.qt.theme import Theme
 
 logger = logging.getLogger(__name__)
 

@@ -1,11 +1,18 @@
 """Where a picture comes from, in the words of the window."""
 
-from studio_app.domain.credentials import ContentCredential, Trust
-from studio_app.domain.findings import Conflict
-from studio_app.domain.generations import FileMarks, GenerationRecord, Sampling
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from studio_app.domain.credentials import Trust
 from studio_app.domain.language import _
 from studio_app.domain.marks_wording import conflict_words, credential_state_words, source_type_words
 from studio_app.qt.lines import Line
+
+if TYPE_CHECKING:
+    from studio_app.domain.credentials import ContentCredential
+    from studio_app.domain.findings import Conflict
+    from studio_app.domain.generations import FileMarks, GenerationRecord, Sampling
 
 
 def origin_lines(marks: FileMarks) -> tuple[Line, ...]:

@@ -1,23 +1,31 @@
 """What an artist does at their desk beside the clock: settings, time typed in, everything taken along."""
 
-from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
 
-from studio_app.domain.backgrounds import Background
-from studio_app.domain.ids import BackgroundId
 from studio_app.domain.language import _
-from studio_app.domain.sessions import WorkKind
-from studio_app.qt.asks import StudioSteps
-from studio_app.qt.commands import Commands
-from studio_app.qt.drawers import Drawers
-from studio_app.qt.file_dialogs import FileChoices
-from studio_app.qt.notices import Notices
-from studio_app.qt.recorder import Recorder
-from studio_app.workflow.desk_ports import DeskSettings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import timedelta
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
+
+    from studio_app.domain.backgrounds import Background
+    from studio_app.domain.ids import BackgroundId
+    from studio_app.domain.sessions import WorkKind
+    from studio_app.qt.asks import StudioSteps
+    from studio_app.qt.commands import Commands
+    from studio_app.qt.drawers import Drawers
+    from studio_app.qt.file_dialogs import FileChoices
+    from studio_app.qt.notices import Notices
+    from studio_app.qt.recorder import Recorder
+    from studio_app.workflow.desk_ports import DeskSettings
 
 
 class OwnDeeds(QObject):

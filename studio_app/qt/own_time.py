@@ -1,13 +1,18 @@
 """One's own time that was not sent yet, laid over what the ledger says of each background."""
 
+from __future__ import annotations
+
 from dataclasses import replace
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from studio_app.domain.desk_lines import TimeKind
-from studio_app.domain.ids import BackgroundId
-from studio_app.domain.recordings import KeptSave
-from studio_app.workflow.desk_views import DeskSheet
-from studio_app.workflow.views import BackgroundRow
+
+if TYPE_CHECKING:
+    from studio_app.domain.ids import BackgroundId
+    from studio_app.domain.recordings import KeptSave
+    from studio_app.workflow.desk_views import DeskSheet
+    from studio_app.workflow.views import BackgroundRow
 
 
 def unsent_times(sheet: DeskSheet) -> dict[BackgroundId, timedelta]:

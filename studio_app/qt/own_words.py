@@ -1,7 +1,10 @@
 """One's own time in words and on an axis: rows of the timeline, sums, pay per hour beside its floor."""
 
-from datetime import date, timedelta
+from __future__ import annotations
+
+from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from studio_app.domain.desk_lines import TimeKind
 from studio_app.domain.desk_wording import time_kind_word
@@ -17,7 +20,12 @@ from studio_app.domain.wording import basis_word, hours, hours_with_seconds, mom
 from studio_app.qt.lines import Line
 from studio_app.qt.timeline import Axis, Bar, Tick, TimelineRow
 from studio_app.statements.pay_statement import FloorStanding
-from studio_app.workflow.own_views import OwnPiece, OwnView, PayPerHour, Whereabouts
+from studio_app.workflow.own_views import Whereabouts
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from studio_app.workflow.own_views import OwnPiece, OwnView, PayPerHour
 
 _HOUR_MS = 3_600_000
 _SHORTEST_AXIS_HOURS = 6

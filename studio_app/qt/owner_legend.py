@@ -1,15 +1,24 @@
 """The legend of who painted what: a sign, a name and a share for each owner."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
-from studio_app.domain.attributions import UNATTRIBUTED, Attribution
+from studio_app.domain.attributions import UNATTRIBUTED
 from studio_app.domain.figures import percent
 from studio_app.domain.language import _
 from studio_app.domain.wording import kind_word
 from studio_app.qt import theme
 from studio_app.qt.theme import sized
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+    from studio_app.domain.attributions import Attribution
 
 _SIGN = QSize(28, 14)
 _HEIGHT = 32

@@ -1,28 +1,36 @@
 """What a person does on the pages of candidates and sources, passed on to the studio and answered."""
 
-from pathlib import Path
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QPushButton, QWidget
 
-from studio_app.domain.backgrounds import Background
-from studio_app.domain.candidates import Candidate, Selection
 from studio_app.domain.errors import StudioError
-from studio_app.domain.ids import BackgroundId
 from studio_app.domain.language import _, counted
 from studio_app.domain.names import shown_name
-from studio_app.domain.sources import Request, Source
 from studio_app.domain.wording import reduced_words, room_words
-from studio_app.qt.asks import StudioSteps
-from studio_app.qt.candidates_page import CandidatesPage
-from studio_app.qt.commands import Commands
-from studio_app.qt.drawers import Drawers
-from studio_app.qt.file_dialogs import FileChoices
-from studio_app.qt.notices import Notices
-from studio_app.qt.recorder import Recorder
-from studio_app.qt.sources_page import SourcesPage
 from studio_app.qt.watch import Watch
-from studio_app.workflow.views import Imported, Pulled, Reduced, Reducible, SourceSheet
+from studio_app.workflow.views import SourceSheet
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QPushButton, QWidget
+
+    from studio_app.domain.backgrounds import Background
+    from studio_app.domain.candidates import Candidate, Selection
+    from studio_app.domain.ids import BackgroundId
+    from studio_app.domain.sources import Request, Source
+    from studio_app.qt.asks import StudioSteps
+    from studio_app.qt.candidates_page import CandidatesPage
+    from studio_app.qt.commands import Commands
+    from studio_app.qt.drawers import Drawers
+    from studio_app.qt.file_dialogs import FileChoices
+    from studio_app.qt.notices import Notices
+    from studio_app.qt.recorder import Recorder
+    from studio_app.qt.sources_page import SourcesPage
+    from studio_app.workflow.views import Imported, Pulled, Reduced, Reducible
 
 _MOST_BARS = 3
 

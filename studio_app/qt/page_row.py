@@ -1,11 +1,19 @@
 """The pages of the room, one key each, and what a person decides about the pictures: time, approval, retake."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from studio_app.qt.command import button_for
-from studio_app.qt.commands import Commands
-from studio_app.qt.time_button import TimeButton
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from studio_app.qt.commands import Commands
+    from studio_app.qt.time_button import TimeButton
 
 
 class PageRow(QFrame):

@@ -1,7 +1,12 @@
 """Which two stages stand beside each other when nobody chose."""
 
-from studio_app.domain.ids import StageId
-from studio_app.domain.stages import Stage
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from studio_app.domain.ids import StageId
+    from studio_app.domain.stages import Stage
 
 
 def counting(stages: tuple[Stage, ...]) -> tuple[Stage, ...]:

@@ -1,14 +1,20 @@
 """Asks for the pages of a document as they come into sight; what was overtaken is dropped."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from studio_app.domain.paper_pages import PageWish, Preview
-from studio_app.qt.paper_pages import PaperPages, decoded
-from studio_app.qt.paper_view import PaperView
-from studio_app.qt.status_line import StatusLine
-from studio_app.qt.tasks import Tasks
+from studio_app.qt.paper_pages import decoded
+
+if TYPE_CHECKING:
+    from studio_app.qt.paper_pages import PaperPages
+    from studio_app.qt.paper_view import PaperView
+    from studio_app.qt.status_line import StatusLine
+    from studio_app.qt.tasks import Tasks
 
 PageJob = Callable[[PageWish], Preview]
 

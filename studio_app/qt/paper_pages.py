@@ -1,11 +1,15 @@
 """Pages of a document as pictures, and where they lie under one another."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage
 
-from studio_app.domain.paper_pages import Preview, Spot
+if TYPE_CHECKING:
+    from studio_app.domain.paper_pages import Preview, Spot
 
 SCREEN_PPI = 96
 """Pixels of the screen for an inch of paper at 100 %."""

@@ -1,12 +1,21 @@
 """Pages as they will print with a line beneath them: which page, how large, and what could not be drawn up."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout
 
 from studio_app.domain.language import _
 from studio_app.qt.notices import Notices
-from studio_app.qt.paper_view import Fit, PaperView
-from studio_app.qt.theme import Theme
+from studio_app.qt.paper_fit import Fit
+from studio_app.qt.paper_view import PaperView
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from studio_app.qt.theme import Theme
 
 
 class PaperPane(QFrame):

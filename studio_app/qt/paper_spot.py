@@ -1,13 +1,23 @@
 """Places on pages that can be pointed at: by mouse, by Tab, by a screen reader."""
 
-from collections.abc import Callable
+from __future__ import annotations
 
-from PySide6.QtCore import QObject, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QWidget
+from typing import TYPE_CHECKING
 
-from studio_app.domain.paper_pages import Spot
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
 from studio_app.qt import theme
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtCore import QRect
+    from PySide6.QtGui import QFocusEvent, QPaintEvent
+    from PySide6.QtWidgets import QAbstractScrollArea
+
+    from studio_app.domain.paper_pages import Spot
 
 _EDGE_PX = 3
 

@@ -1,29 +1,34 @@
 """A document as it will print: white pages on the neutral surround, with names and figures that can be pointed at."""
 
-from collections.abc import Callable
-from enum import StrEnum
+from __future__ import annotations
 
-from PySide6.QtCore import QEasingCurve, QEvent, QPropertyAnimation, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEasingCurve, QEvent, QPropertyAnimation, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractScrollArea
 
 from studio_app.domain.language import _
-from studio_app.domain.paper_pages import PageWish, Spot
+from studio_app.domain.paper_pages import PageWish
 from studio_app.qt import theme
-from studio_app.qt.paper_pages import PageRoom, PaperPages
-from studio_app.qt.paper_spot import PaperSpots, SpotButton
+from studio_app.qt.paper_fit import Fit, deed_of
+from studio_app.qt.paper_pages import PageRoom
+from studio_app.qt.paper_spot import PaperSpots
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtCore import QRect
+    from PySide6.QtGui import QImage, QPaintEvent, QResizeEvent, QWheelEvent
+
+    from studio_app.domain.paper_pages import Spot
+    from studio_app.qt.paper_pages import PaperPages
+    from studio_app.qt.paper_spot import SpotButton
 
 _STEP_PX = 48
 _GLIDE_MS = 120
 _PAPER = Qt.GlobalColor.white
 _EDGE = theme.LINE
-
-
-class Fit(StrEnum):
-    """How large the pages are shown; beside these two any size can be chosen."""
-
-    WIDTH = "width"
-    PRINT = "print"
 
 
 class PaperView(QAbstractScrollArea):
@@ -139,14 +144,14 @@ class PaperView(QAbstractScrollArea):
         return QSize(560, 640)
 
     def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _deed_of(event):
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and deed_of(event):
             event.accept()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         bar = self.verticalScrollBar()
-        deed = _deed_of(event)
+        deed = deed_of(event)
         if deed in (Fit.WIDTH, Fit.PRINT):
             self.show_at(Fit(deed))
         elif deed:
@@ -278,17 +283,3 @@ class PaperView(QAbstractScrollArea):
     def _place(self, spot: Spot) -> QRect:
         page = self._page_rect(spot.page)
         return self._room.place(spot).translated(page.topLeft())
-
-
-def _deed_of(event: QKeyEvent) -> str:
-    """Return what a key does to the size of pages: the same keys as over a picture, with Ctrl or without."""
-    held = event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
-    if held not in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier):
-        return ""
-    return {
-        Qt.Key.Key_Plus: "in",
-        Qt.Key.Key_Equal: "in",
-        Qt.Key.Key_Minus: "out",
-        Qt.Key.Key_0: Fit.WIDTH,
-        Qt.Key.Key_1: Fit.PRINT,
-    }.get(Qt.Key(event.key()), "")

@@ -1,14 +1,21 @@
 """A pay statement behind a tree view: people, and under each the lines of their pay."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QFont, QIcon
+from PySide6.QtGui import QIcon
 
 from studio_app.qt import theme
-from studio_app.qt.pay_rows import COLUMNS, PayRow, heads
+from studio_app.qt.pay_rows import COLUMNS, heads
 from studio_app.qt.plot_marks import sign_pixmap
 from studio_app.qt.theme import sized
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFont
+
+    from studio_app.qt.pay_rows import PayRow
 
 Index = QModelIndex | QPersistentModelIndex
 PAY_ROLE = Qt.ItemDataRole.UserRole

@@ -1,17 +1,15 @@
 """Pay of a month: a table that adds up in sight, plots beneath it, the statement as it will print beside it."""
 
+from __future__ import annotations
+
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QDateEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from studio_app.domain.ids import PersonId
 from studio_app.domain.language import _
-from studio_app.domain.people import Person
-from studio_app.domain.wording import People
 from studio_app.qt.command import button_for
-from studio_app.qt.commands import Commands
 from studio_app.qt.elided import ElidedLabel
 from studio_app.qt.empty_page import EmptyPage
 from studio_app.qt.evidence_panel import EvidencePanel
@@ -21,12 +19,21 @@ from studio_app.qt.pay_plots import area_plot, floor_plot
 from studio_app.qt.pay_rows import pay_rows, sum_cells
 from studio_app.qt.pay_table import PayTable
 from studio_app.qt.plot_board import AREA, CUTS, FLOOR, WHEN, PlotBoard
-from studio_app.qt.theme import Theme
-from studio_app.qt.thumbnails import Thumbnails
 from studio_app.qt.work_plots import cut_plot, person_signs, when_plot
 from studio_app.statements.names import sort_key
-from studio_app.statements.pay_statement import PayStatement, Period
-from studio_app.statements.worked import PersonArea, Worked
+from studio_app.statements.pay_statement import Period
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from studio_app.domain.ids import PersonId
+    from studio_app.domain.people import Person
+    from studio_app.domain.wording import People
+    from studio_app.qt.commands import Commands
+    from studio_app.qt.theme import Theme
+    from studio_app.qt.thumbnails import Thumbnails
+    from studio_app.statements.pay_statement import PayStatement
+    from studio_app.statements.worked import PersonArea, Worked
 
 _BESIDE_PX = 1400
 """From this width on the statement stands beside the table; else it takes its place."""

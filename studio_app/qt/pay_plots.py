@@ -1,18 +1,27 @@
 """Pay per hour against the floor, and painted area, as plots."""
 
-from collections.abc import Mapping, Sequence
+from __future__ import annotations
+
+from collections.abc import Mapping
 from decimal import ROUND_CEILING, Decimal
+from typing import TYPE_CHECKING
 
 from studio_app.domain.figures import decimals, grouped, share
 from studio_app.domain.floor_wording import money_words
 from studio_app.domain.ids import PersonId
 from studio_app.domain.language import _, counted
 from studio_app.domain.owner_signs import OwnerSign, sign_at
-from studio_app.domain.wording import People, person_name
+from studio_app.domain.wording import person_name
 from studio_app.qt.pay_rows import NONE, standing_words
 from studio_app.qt.plot_values import Mark, MarkShape, Plot, PlotRow, PlotTick
-from studio_app.statements.pay_statement import FloorStanding, PayStatement, PersonPay
-from studio_app.statements.worked import PersonArea
+from studio_app.statements.pay_statement import FloorStanding
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from studio_app.domain.wording import People
+    from studio_app.statements.pay_statement import PayStatement, PersonPay
+    from studio_app.statements.worked import PersonArea
 
 Signs = Mapping[PersonId, OwnerSign]
 _MOST_TICKS = 6

@@ -1,28 +1,37 @@
 """Lets the pay page follow the ledger, and passes on what a producer does there."""
 
-from pathlib import Path
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
 
-from studio_app.domain.ids import EntryHash, PersonId
 from studio_app.domain.language import _, counted
-from studio_app.domain.people import Person
-from studio_app.qt.commands import Commands
-from studio_app.qt.file_dialogs import FileChoices
-from studio_app.qt.invoice_drawer import InvoiceDrawer
 from studio_app.qt.paper_feed import PaperFeed
-from studio_app.qt.pay_page import PayPage
 from studio_app.qt.pay_rows import pay_spot
-from studio_app.qt.sheet_asks import SheetSteps
-from studio_app.qt.sheet_trail import EvidenceAsk, SheetTrail
-from studio_app.qt.sheet_writing import INVOICE_KINDS, PAY_KINDS, SheetWriting
-from studio_app.qt.status_line import StatusLine
-from studio_app.qt.tasks import Tasks
-from studio_app.qt.watch import Watch
-from studio_app.statements.pay_statement import Period, PersonPay
-from studio_app.statements.worked import PersonArea
-from studio_app.workflow.studio_sheets import PayView
+from studio_app.qt.sheet_trail import EvidenceAsk
+from studio_app.qt.sheet_writing import INVOICE_KINDS, PAY_KINDS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
+
+    from studio_app.domain.ids import EntryHash, PersonId
+    from studio_app.domain.people import Person
+    from studio_app.qt.commands import Commands
+    from studio_app.qt.file_dialogs import FileChoices
+    from studio_app.qt.invoice_drawer import InvoiceDrawer
+    from studio_app.qt.pay_page import PayPage
+    from studio_app.qt.sheet_asks import SheetSteps
+    from studio_app.qt.sheet_trail import SheetTrail
+    from studio_app.qt.sheet_writing import SheetWriting
+    from studio_app.qt.status_line import StatusLine
+    from studio_app.qt.tasks import Tasks
+    from studio_app.qt.watch import Watch
+    from studio_app.statements.pay_statement import Period, PersonPay
+    from studio_app.statements.worked import PersonArea
+    from studio_app.workflow.studio_sheets import PayView
 
 
 class PayRoom(QObject):

@@ -1,27 +1,35 @@
 """A pay statement as the rows of a table: a person a row, under it each line that its figures are made of."""
 
-from collections.abc import Iterable, Mapping
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from studio_app.domain.floor_wording import money_words
-from studio_app.domain.ids import EntryHash, PersonId
 from studio_app.domain.language import _, counted
-from studio_app.domain.money import Money
-from studio_app.domain.owner_signs import OwnerSign
 from studio_app.domain.wording import cause_words, hours, unit_word
-from studio_app.statements.order_standings import OrderStanding
 from studio_app.statements.pay_statement import (
-    BackgroundLine,
     FloorStanding,
-    HourLine,
-    OpenBackground,
-    PayStatement,
-    PersonPay,
-    RedoLine,
-    RetakeLine,
 )
 from studio_app.statements.times import ActiveTime
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from studio_app.domain.ids import EntryHash, PersonId
+    from studio_app.domain.money import Money
+    from studio_app.domain.owner_signs import OwnerSign
+    from studio_app.statements.order_standings import OrderStanding
+    from studio_app.statements.pay_statement import (
+        BackgroundLine,
+        HourLine,
+        OpenBackground,
+        PayStatement,
+        PersonPay,
+        RedoLine,
+        RetakeLine,
+    )
 
 NONE = "–"
 COLUMNS = 9
@@ -40,7 +48,7 @@ class PayRow:
     person: PersonId | None = None
     sign: OwnerSign | None = None
     warns: bool = False
-    lines: tuple["PayRow", ...] = ()
+    lines: tuple[PayRow, ...] = ()
 
 
 def heads() -> tuple[tuple[str, str], ...]:

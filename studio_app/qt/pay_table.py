@@ -1,15 +1,25 @@
 """The table of pay: a person a row, opening to its lines, and the sums beneath, which stay in sight."""
 
-from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTreeView, QVBoxLayout, QWidget
+from __future__ import annotations
 
-from studio_app.domain.ids import PersonId
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTreeView, QVBoxLayout
+
 from studio_app.domain.language import _
 from studio_app.qt import theme
 from studio_app.qt.pay_model import PayModel
-from studio_app.qt.pay_rows import COLUMNS, PayRow
+from studio_app.qt.pay_rows import COLUMNS
 from studio_app.qt.theme import sized
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtWidgets import QWidget
+
+    from studio_app.domain.ids import PersonId
+    from studio_app.qt.pay_rows import PayRow
 
 ROW_PX = 26
 _PAD_PX = 24

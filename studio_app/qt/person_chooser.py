@@ -1,13 +1,19 @@
 """Who is at this installation."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QToolButton
 
-from studio_app.domain.ids import PersonId
 from studio_app.domain.language import _
-from studio_app.domain.people import Person
-from studio_app.qt.theme import Theme
+
+if TYPE_CHECKING:
+    from studio_app.domain.ids import PersonId
+    from studio_app.domain.people import Person
+    from studio_app.qt.theme import Theme
 
 _WIDTH = 168
 

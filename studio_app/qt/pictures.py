@@ -1,18 +1,20 @@
 """Pictures for the large view: asked of the studio, decoded off the GUI thread, kept while there is room."""
 
+from __future__ import annotations
+
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from studio_app.domain.ids import Digest
-from studio_app.qt.asks import StudioSteps
-from studio_app.qt.screen import Screen
-from studio_app.qt.tasks import Tasks
-
 if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable
+    from pathlib import Path
+
+    from studio_app.domain.ids import Digest
+    from studio_app.qt.asks import StudioSteps
+    from studio_app.qt.screen import Screen
+    from studio_app.qt.tasks import Tasks
     from studio_app.viewing.pyramid import Pyramid
 
 ROOM_BYTES = 2 * 2**30
@@ -43,7 +45,7 @@ class Pictures(QObject):
         self._needed: frozenset[Hashable] = frozenset()
         self._refused: set[Hashable] = set()
 
-    def kept(self, name: Hashable) -> "Pyramid | None":
+    def kept(self, name: Hashable) -> Pyramid | None:
         """Return the picture if it is here."""
         if name in self._kept:
             self._kept.move_to_end(name)
@@ -76,12 +78,12 @@ class Pictures(QObject):
         self._needed = frozenset()
         self._kept.clear()
 
-    def _picture(self, sha256: Digest) -> "Pyramid":
+    def _picture(self, sha256: Digest) -> Pyramid:
         # A screen of sRGB can show no more than the view has.
         wide = self._studio.wide_view(sha256) if self.screen.colour is not None else None
         return picture_of(self._studio.view(sha256), self.screen, wide=wide)
 
-    def make(self, name: Hashable, job: "Callable[[], Pyramid]") -> None:
+    def make(self, name: Hashable, job: Callable[[], Pyramid]) -> None:
         """Ask for what `job` makes, off the GUI thread, unless it is here or asked for."""
         if name in self._kept or name in self._asked or name in self._refused:
             return
@@ -92,7 +94,7 @@ class Pictures(QObject):
             failed=lambda error: self._on_failed(name, error),
         )
 
-    def _on_made(self, name: Hashable, pyramid: "Pyramid") -> None:
+    def _on_made(self, name: Hashable, pyramid: Pyramid) -> None:
         self._asked.discard(name)
         self._kept[name] = pyramid
         self._make_room()
@@ -111,7 +113,7 @@ class Pictures(QObject):
         self.failed.emit(name, error)
 
 
-def picture_of(path: Path, screen: Screen, *, stops: float = 0.0, wide: Path | None = None) -> "Pyramid":
+def picture_of(path: Path, screen: Screen, *, stops: float = 0.0, wide: Path | None = None) -> Pyramid:
     """Read a picture for a screen, in 2^stops times its light; blocking. `wide` has colours that `path` has not."""
     # Loaded when the first picture is wanted: the window itself is on the screen before.
     from studio_app.imaging.exposing import in_light  # noqa: PLC0415
@@ -133,7 +135,7 @@ def is_small(name: object) -> bool:
     return isinstance(name, tuple) and name[:1] == ("small",)
 
 
-def _small_picture(path: Path, screen: Screen) -> "Pyramid":
+def _small_picture(path: Path, screen: Screen) -> Pyramid:
     """Read a thumbnail and enlarge it smoothly: it stands in for something sharper, and blocks would look like it."""
     import cv2  # noqa: PLC0415
 
@@ -150,14 +152,14 @@ def _colours(path: Path) -> Any:
     return samples if samples.ndim == _COLOUR_AXES else samples[:, :, None].repeat(3, axis=2)
 
 
-def _for_screen(samples: Any, screen: Screen) -> "Pyramid":
+def _for_screen(samples: Any, screen: Screen) -> Pyramid:
     from studio_app.viewing.pyramid import pyramid_of  # noqa: PLC0415
 
     colour = screen.colour
     return pyramid_of(samples) if colour is None else pyramid_of(colour.turned(samples), codes=samples)
 
 
-def heat_map(path: Path) -> "Pyramid":
+def heat_map(path: Path) -> Pyramid:
     """Read steps of heat; blocking."""
     from studio_app.imaging.preview import read_view  # noqa: PLC0415
     from studio_app.viewing.pyramid import peaks_of  # noqa: PLC0415
@@ -165,7 +167,7 @@ def heat_map(path: Path) -> "Pyramid":
     return peaks_of(read_view(path))
 
 
-def owner_map(path: Path) -> "Pyramid":
+def owner_map(path: Path) -> Pyramid:
     """Read a map of owners; blocking."""
     from studio_app.imaging.preview import read_view  # noqa: PLC0415
     from studio_app.viewing.pyramid import thinned  # noqa: PLC0415

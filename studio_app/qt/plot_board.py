@@ -1,15 +1,22 @@
 """Four plots where people look rather than read: one at a time where room is scarce, all of them where it is not."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from studio_app.domain.language import _
 from studio_app.qt import theme
 from studio_app.qt.elided import ElidedLabel
-from studio_app.qt.plot_values import Plot
 from studio_app.qt.row_plot import RowPlot
 from studio_app.qt.theme import sized
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from studio_app.qt.plot_values import Plot
 
 _ROOMY = QSize(1100, 420)
 WHEN, CUTS, AREA, FLOOR = range(4)

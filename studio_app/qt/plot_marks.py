@@ -1,11 +1,19 @@
 """How the marks of a plot and the signs of people are drawn."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPixmap
 
-from studio_app.domain.owner_signs import OwnerSign, Pattern
+from studio_app.domain.owner_signs import Pattern
 from studio_app.qt import theme
-from studio_app.qt.plot_values import Mark, MarkShape
+from studio_app.qt.plot_values import MarkShape
+
+if TYPE_CHECKING:
+    from studio_app.domain.owner_signs import OwnerSign
+    from studio_app.qt.plot_values import Mark
 
 _SIGN_PX = 16
 _PATTERNS = {

@@ -1,10 +1,15 @@
 """What a plot shows, as values: rows under one axis, marks on them, each with its words and the entries beneath it."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from studio_app.domain.ids import EntryHash
 from studio_app.domain.owner_signs import OwnerSign, Pattern
+
+if TYPE_CHECKING:
+    from studio_app.domain.ids import EntryHash
 
 PLAIN = OwnerSign(colour=(224, 224, 224), pattern=Pattern.SOLID)
 """For what is nobody's: the text's own grey."""

@@ -1,13 +1,19 @@
 """What lies under the cursor, in one line: place, values on both sides, their distance, and whose it is."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from studio_app.domain.attributions import UNATTRIBUTED
 from studio_app.domain.figures import decimals
 from studio_app.domain.language import _
 from studio_app.domain.wording import moment, stage_label
-from studio_app.qt.canvas import Canvas
-from studio_app.qt.chain import Chain
-from studio_app.qt.measures import Measures
 from studio_app.viewing.look import Way
+
+if TYPE_CHECKING:
+    from studio_app.qt.canvas import Canvas
+    from studio_app.qt.chain import Chain
+    from studio_app.qt.measures import Measures
 
 
 def point_words(canvas: Canvas, chain: Chain, measures: Measures, point: tuple[int, int]) -> str:

@@ -1,13 +1,19 @@
 """The next background's pictures, decoded while one still looks at this one."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
 
-from studio_app.domain.ids import BackgroundId, Digest
-from studio_app.qt.asks import StudioSteps
 from studio_app.qt.pair import newest, opposite
-from studio_app.qt.pictures import Pictures
-from studio_app.qt.tasks import Tasks
-from studio_app.workflow.views import BackgroundDossier
+
+if TYPE_CHECKING:
+    from studio_app.domain.ids import BackgroundId, Digest
+    from studio_app.qt.asks import StudioSteps
+    from studio_app.qt.pictures import Pictures
+    from studio_app.qt.tasks import Tasks
+    from studio_app.workflow.views import BackgroundDossier
 
 
 class Prefetch(QObject):

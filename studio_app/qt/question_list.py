@@ -1,6 +1,9 @@
 """What the artist is asked about absences: one row each, waiting quietly."""
 
+from __future__ import annotations
+
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -10,8 +13,11 @@ from studio_app.domain.language import _
 from studio_app.domain.moments import from_ms
 from studio_app.domain.wording import hours
 from studio_app.qt import theme
-from studio_app.qt.theme import Theme
-from studio_app.workflow.desk_views import DeskSheet, LateQuestion, Question
+from studio_app.workflow.desk_views import LateQuestion
+
+if TYPE_CHECKING:
+    from studio_app.qt.theme import Theme
+    from studio_app.workflow.desk_views import DeskSheet, Question
 
 _MOST = 6
 """More would push everything else out of sight; they follow as soon as these are answered."""
@@ -56,7 +62,7 @@ class QuestionList(QWidget):
         self._more.setText(_("{count} more follow.", count=left))
         self._more.setVisible(left > 0)
 
-    def _row(self, one: Question | LateQuestion) -> "QuestionRow":
+    def _row(self, one: Question | LateQuestion) -> QuestionRow:
         row = QuestionRow(self._theme, one)
         row.work.clicked.connect(lambda _checked=False: self.work_said.emit(one))
         row.rest.clicked.connect(lambda _checked=False: self.break_said.emit(one))

@@ -1,15 +1,20 @@
 """Asks the studio to record something, one thing after the other, and says how it went."""
 
-from collections.abc import Callable
-from typing import TypeVar
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject
 
 from studio_app.domain.progress import Cancelled
-from studio_app.qt.changes import Changes
-from studio_app.qt.notices import Notices
-from studio_app.qt.status_line import StatusLine
-from studio_app.qt.tasks import Tasks
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from studio_app.qt.changes import Changes
+    from studio_app.qt.notices import Notices
+    from studio_app.qt.status_line import StatusLine
+    from studio_app.qt.tasks import Tasks
 
 T = TypeVar("T")
 

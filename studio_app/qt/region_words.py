@@ -1,9 +1,15 @@
 """Changes in the words a person reads, each with its definition."""
 
-from studio_app.domain.changes import ChangeReport, Region
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from studio_app.domain.figures import decimals, grouped
 from studio_app.domain.language import _, counted
 from studio_app.domain.wording import region_kind_word
+
+if TYPE_CHECKING:
+    from studio_app.domain.changes import ChangeReport, Region
 
 
 def region_sentence(region: Region) -> str:

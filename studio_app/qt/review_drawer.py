@@ -1,15 +1,23 @@
 """The art director's word: approve, or order a retake with its cause."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QLineEdit, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QLineEdit, QPushButton, QToolButton
 
 from studio_app.domain.drawings import Tool
-from studio_app.domain.ids import StageId
 from studio_app.domain.language import _
 from studio_app.domain.reviews import RetakeCause, Verdict
 from studio_app.domain.wording import cause_words, tool_word
 from studio_app.qt.drawer import Drawer
-from studio_app.qt.theme import Theme
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from studio_app.domain.ids import StageId
+    from studio_app.qt.theme import Theme
 
 
 class ReviewDrawer(Drawer):

@@ -1,17 +1,24 @@
 """A review pass: one background after the other, each decided by one key, each decision taken back by another."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
 
-from studio_app.domain.ids import BackgroundId
 from studio_app.domain.language import _
-from studio_app.domain.reviews import Review, Verdict
-from studio_app.qt.asks import StudioSteps
-from studio_app.qt.background_panel import BackgroundPanel
-from studio_app.qt.commands import Commands
-from studio_app.qt.deeds import Deeds
-from studio_app.qt.notices import Notices
-from studio_app.qt.recorder import Recorder
-from studio_app.workflow.views import BackgroundRow
+from studio_app.domain.reviews import Verdict
+
+if TYPE_CHECKING:
+    from studio_app.domain.ids import BackgroundId
+    from studio_app.domain.reviews import Review
+    from studio_app.qt.asks import StudioSteps
+    from studio_app.qt.background_panel import BackgroundPanel
+    from studio_app.qt.commands import Commands
+    from studio_app.qt.deeds import Deeds
+    from studio_app.qt.notices import Notices
+    from studio_app.qt.recorder import Recorder
+    from studio_app.workflow.views import BackgroundRow
 
 
 class ReviewPass(QObject):

@@ -1,24 +1,34 @@
 """Draws a plot row by row: names left, sums right, marks between them under one axis that stays in sight."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
     QFontMetrics,
     QHelpEvent,
-    QKeyEvent,
-    QMouseEvent,
     QPainter,
-    QPaintEvent,
     QPen,
-    QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip
 
 from studio_app.qt import theme
 from studio_app.qt.plot_marks import draw_mark, draw_sign
-from studio_app.qt.plot_values import Mark, MarkShape, Plot, PlotRow
+from studio_app.qt.plot_values import MarkShape, Plot
 from studio_app.qt.theme import sized
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import (
+        QKeyEvent,
+        QMouseEvent,
+        QPaintEvent,
+        QResizeEvent,
+    )
+
+    from studio_app.qt.plot_values import Mark, PlotRow
 
 ROW_PX = 24
 HEAD_PX = 22

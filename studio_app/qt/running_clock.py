@@ -1,19 +1,27 @@
 """The running clock, always in sight."""
 
+from __future__ import annotations
+
 import time
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QAction, QPalette
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from studio_app.domain.ids import BackgroundId
 from studio_app.domain.language import _
 from studio_app.domain.wording import hours, hours_with_seconds, moment
 from studio_app.qt import theme
 from studio_app.qt.command import button_for
 from studio_app.qt.elided import ElidedLabel
-from studio_app.workflow.desk_views import ClockView, RunningTime
+from studio_app.workflow.desk_views import ClockView
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+
+    from studio_app.domain.ids import BackgroundId
+    from studio_app.workflow.desk_views import RunningTime
 
 
 class RunningClock(QWidget):

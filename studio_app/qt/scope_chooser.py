@@ -1,14 +1,20 @@
 """What a sheet is of: the whole production, an episode, a cut."""
 
-from collections.abc import Iterable
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
-from studio_app.domain.backgrounds import Background
 from studio_app.domain.language import _
 from studio_app.qt.search_box import SearchBox
 from studio_app.statements.scopes import CreditScope
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from studio_app.domain.backgrounds import Background
 
 
 class ScopeChooser(QWidget):

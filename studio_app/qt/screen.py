@@ -1,10 +1,13 @@
 """The screen that pictures are shown on: its profile is asked for with the first picture, and then known."""
 
-from collections.abc import Callable
+from __future__ import annotations
+
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from studio_app.imaging.screen_colour import ScreenColour
 
 
@@ -15,7 +18,7 @@ class Screen:
         self._profile = profile
 
     @cached_property
-    def colour(self) -> "ScreenColour | None":
+    def colour(self) -> ScreenColour | None:
         """How colours are turned; None where the screen shows sRGB as it is."""
         from studio_app.imaging.screen_colour import screen_colour  # noqa: PLC0415
 

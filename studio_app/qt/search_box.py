@@ -1,10 +1,16 @@
 """A list of thousands to choose from: any part of a name is typed, and what matches is offered beneath."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QCompleter
 
 from studio_app.qt.search_field import SearchField
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
 
 _MOST_IN_SIGHT = 12
 

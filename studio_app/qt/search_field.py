@@ -1,8 +1,14 @@
 """A line to type in that is all selected once it is clicked into, so that typing begins a new search."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFocusEvent, QMouseEvent
 from PySide6.QtWidgets import QLineEdit
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFocusEvent, QMouseEvent
 
 
 class SearchField(QLineEdit):

@@ -1,13 +1,20 @@
 """A part of the right panel: a one-line header that folds it, and figures or lines under it."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from studio_app.domain.language import _
 from studio_app.qt import theme
-from studio_app.qt.dossier_words import Figure
 from studio_app.qt.elided import ElidedLabel
-from studio_app.qt.theme import Theme, sized
+from studio_app.qt.theme import sized
+
+if TYPE_CHECKING:
+    from studio_app.qt.dossier_words import Figure
+    from studio_app.qt.theme import Theme
 
 
 class Section(QFrame):

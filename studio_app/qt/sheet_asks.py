@@ -1,24 +1,30 @@
 """What the pages for producers ask of a studio: the shape only."""
 
-from collections.abc import Sequence
-from pathlib import Path
-from typing import Protocol
+from __future__ import annotations
 
-from studio_app.domain.credit_words import CreditLock, CreditOrder
-from studio_app.domain.ids import EntryHash
-from studio_app.domain.paper_pages import PageWish, Preview
-from studio_app.domain.progress import Progress, no_progress
-from studio_app.statements.answers.head import AnswerKind
-from studio_app.statements.answers.scope import AnswerScope
-from studio_app.statements.credit_sheet import OpenCheck
-from studio_app.statements.pay_statement import PayStatement, Period
-from studio_app.statements.roles import Role
-from studio_app.statements.scopes import CreditScope
-from studio_app.statements.worked import PersonArea
-from studio_app.workflow.crediting import CreditDraft
-from studio_app.workflow.delivery_ports import DeliveredMany
-from studio_app.workflow.entry_evidence import Evidence
-from studio_app.workflow.studio_sheets import PayView, Said
+from typing import TYPE_CHECKING, Protocol
+
+from studio_app.domain.progress import no_progress
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from studio_app.domain.credit_words import CreditLock, CreditOrder
+    from studio_app.domain.ids import EntryHash
+    from studio_app.domain.paper_pages import PageWish, Preview
+    from studio_app.domain.progress import Progress
+    from studio_app.statements.answers.head import AnswerKind
+    from studio_app.statements.answers.scope import AnswerScope
+    from studio_app.statements.credit_sheet import OpenCheck
+    from studio_app.statements.pay_statement import PayStatement, Period
+    from studio_app.statements.roles import Role
+    from studio_app.statements.scopes import CreditScope
+    from studio_app.statements.worked import PersonArea
+    from studio_app.workflow.crediting import CreditDraft
+    from studio_app.workflow.delivery_ports import DeliveredMany
+    from studio_app.workflow.entry_evidence import Evidence
+    from studio_app.workflow.studio_sheets import PayView, Said
 
 
 class SheetSteps(Protocol):

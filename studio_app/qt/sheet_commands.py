@@ -1,11 +1,17 @@
 """What is done with credits and pay: their pages, months, writing, locking, invoices, answers, delivery."""
 
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from studio_app.domain.language import _
 from studio_app.qt.command import made
-from studio_app.qt.theme import Theme
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QWidget
+
+    from studio_app.qt.theme import Theme
 
 
 class SheetCommands:

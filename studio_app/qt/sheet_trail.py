@@ -1,15 +1,21 @@
 """Where somebody came from on the pages of producers, and the way back, step by step."""
 
-from collections.abc import Callable, Sequence
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction
 
-from studio_app.domain.ids import EntryHash
-from studio_app.qt.evidence_panel import EvidencePanel
-from studio_app.qt.sheet_asks import SheetSteps
-from studio_app.qt.tasks import Tasks
-from studio_app.workflow.entry_evidence import Evidence
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtGui import QAction
+
+    from studio_app.domain.ids import EntryHash
+    from studio_app.qt.evidence_panel import EvidencePanel
+    from studio_app.qt.sheet_asks import SheetSteps
+    from studio_app.qt.tasks import Tasks
+    from studio_app.workflow.entry_evidence import Evidence
 
 
 class SheetTrail(QObject):

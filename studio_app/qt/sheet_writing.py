@@ -1,15 +1,21 @@
 """Writes sheets beside everything else: told of, stoppable, and offered to be opened once they are there."""
 
-from collections.abc import Callable
-from pathlib import Path
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from studio_app.domain.language import _
-from studio_app.qt.file_dialogs import FileChoices
-from studio_app.qt.notices import Notices
-from studio_app.qt.recorder import Recorder
 from studio_app.qt.watch import Watch
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from studio_app.qt.file_dialogs import FileChoices
+    from studio_app.qt.notices import Notices
+    from studio_app.qt.recorder import Recorder
 
 CREDIT_KINDS = "XLSX (*.xlsx);;PDF (*.pdf);;HTML (*.html);;CSV (*.csv);;JSON (*.json);;TXT (*.txt)"
 PAY_KINDS = (

@@ -1,12 +1,20 @@
 """Notes with their pictures: of which episode, and where to write them."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit
 
 from studio_app.domain.language import _
 from studio_app.qt.drawer import Drawer, field
-from studio_app.qt.theme import Theme
 from studio_app.workflow.note_sheets import NoteScope
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from studio_app.qt.theme import Theme
 
 
 class SheetsDrawer(Drawer):

@@ -1,29 +1,36 @@
 """The pages of producers together: what they follow and write, and the way from a figure to a picture and back."""
 
-from collections.abc import Callable, Sequence
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
 
-from studio_app.domain.backgrounds import Background
-from studio_app.domain.ids import BackgroundId
-from studio_app.domain.people import Person
 from studio_app.qt.answers_room import AnswersRoom
-from studio_app.qt.changes import Changes
-from studio_app.qt.commands import Commands
 from studio_app.qt.credits_room import CreditsRoom
-from studio_app.qt.drawers import Drawers
-from studio_app.qt.file_dialogs import FileChoices
-from studio_app.qt.middle import Middle
-from studio_app.qt.notices import Notices
 from studio_app.qt.pay_room import PayRoom
-from studio_app.qt.recorder import Recorder
-from studio_app.qt.sheet_asks import SheetSteps
 from studio_app.qt.sheet_trail import SheetTrail
 from studio_app.qt.sheet_writing import SheetWriting
-from studio_app.qt.status_line import StatusLine
-from studio_app.qt.tasks import Tasks
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QWidget
+
+    from studio_app.domain.backgrounds import Background
+    from studio_app.domain.ids import BackgroundId
+    from studio_app.domain.people import Person
+    from studio_app.qt.changes import Changes
+    from studio_app.qt.commands import Commands
+    from studio_app.qt.drawers import Drawers
+    from studio_app.qt.file_dialogs import FileChoices
+    from studio_app.qt.middle import Middle
+    from studio_app.qt.notices import Notices
+    from studio_app.qt.recorder import Recorder
+    from studio_app.qt.sheet_asks import SheetSteps
+    from studio_app.qt.status_line import StatusLine
+    from studio_app.qt.tasks import Tasks
 
 
 class SheetsRoom(QObject):

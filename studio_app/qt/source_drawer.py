@@ -1,12 +1,20 @@
 """A generator of the studio: its name, its kind, where it answers, who logs in."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from studio_app.domain.language import _
 from studio_app.domain.sources import Source, SourceKind
 from studio_app.qt.drawer import Drawer, field
-from studio_app.qt.theme import Theme
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from studio_app.qt.theme import Theme
 
 _USUAL = {SourceKind.COMFYUI: "http://127.0.0.1:8188", SourceKind.A1111: "http://127.0.0.1:7860"}
 

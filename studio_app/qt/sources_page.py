@@ -1,5 +1,9 @@
 """The page of sources: the studio's generators, and what was asked of them and is not there yet."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -7,13 +11,16 @@ from studio_app.domain.language import _
 from studio_app.domain.sources import JobState
 from studio_app.domain.wording import job_words
 from studio_app.qt.command import button_for
-from studio_app.qt.commands import Commands
 from studio_app.qt.empty_page import EmptyPage
 from studio_app.qt.lines import Line, LineList, LineModel
 from studio_app.qt.section import Section
 from studio_app.qt.source_drawer import kind_words
-from studio_app.qt.theme import Theme
-from studio_app.workflow.views import RequestView, SourceSheet
+from studio_app.workflow.views import SourceSheet
+
+if TYPE_CHECKING:
+    from studio_app.qt.commands import Commands
+    from studio_app.qt.theme import Theme
+    from studio_app.workflow.views import RequestView
 
 
 class SourcesPage(QWidget):

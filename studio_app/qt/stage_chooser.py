@@ -1,7 +1,11 @@
 """The label at a picture's edge: what this side is; pressed, it offers the other stages of the chain."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QPaintEvent
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QGridLayout,
     QMenu,
@@ -13,10 +17,16 @@ from PySide6.QtWidgets import (
 )
 
 from studio_app.domain.language import _
-from studio_app.domain.stages import Stage
-from studio_app.domain.wording import People, stage_label
+from studio_app.domain.wording import stage_label
 from studio_app.qt.stage_model import mark_of
-from studio_app.qt.theme import SECONDARY, Theme
+from studio_app.qt.theme import SECONDARY
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+    from studio_app.domain.stages import Stage
+    from studio_app.domain.wording import People
+    from studio_app.qt.theme import Theme
 
 
 class StageChooser(QToolButton):

@@ -1,19 +1,29 @@
 """The chain of one background as a model; strip and panel show the same one."""
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import timedelta
+from __future__ import annotations
 
-from PySide6.QtCore import QAbstractListModel, QByteArray, QMimeData, QModelIndex, Qt
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QAbstractListModel, QByteArray, QMimeData, Qt
 
 from studio_app.domain.figures import percent
-from studio_app.domain.ids import Digest, StageId
 from studio_app.domain.language import _
-from studio_app.domain.stages import Stage
-from studio_app.domain.wording import People, basis_word, hours, maker_name, moment, person_name, stage_name
-from studio_app.qt.lines import Index, Line, line_data
+from studio_app.domain.wording import basis_word, hours, maker_name, moment, person_name, stage_name
+from studio_app.qt.lines import Line, line_data
 from studio_app.qt.sides import side_words
-from studio_app.qt.thumbnails import Thumbnails
 from studio_app.viewing.look import Way
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import timedelta
+
+    from PySide6.QtCore import QModelIndex
+
+    from studio_app.domain.ids import Digest, StageId
+    from studio_app.domain.stages import Stage
+    from studio_app.domain.wording import People
+    from studio_app.qt.lines import Index
+    from studio_app.qt.thumbnails import Thumbnails
 
 STAGE_ROLE = Qt.ItemDataRole.UserRole + 1
 PICTURE_ROLE = Qt.ItemDataRole.UserRole + 2

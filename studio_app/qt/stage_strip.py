@@ -1,18 +1,28 @@
 """The chain as a strip of small pictures under the large ones: layout, generations, retouches, final."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter
-from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyledItemDelegate
 
 from studio_app.domain.language import _
 from studio_app.domain.wording import hours, stage_name
 from studio_app.qt import theme
 from studio_app.qt.background_delegate import draw_thumbnail
-from studio_app.qt.lines import LINE_ROLE, Index, draw_elided, draw_ground
+from studio_app.qt.lines import LINE_ROLE, draw_elided, draw_ground
 from studio_app.qt.stage_model import MAKER_ROLE, PICTURE_ROLE, PLACE_ROLE, STAGE_ROLE, TIME_ROLE, mark_of
-from studio_app.qt.theme import Theme, sized
+from studio_app.qt.theme import sized
 from studio_app.viewing.look import Way
 from studio_app.viewing.panes import grid_of
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QMouseEvent, QPainter
+    from PySide6.QtWidgets import QStyleOptionViewItem
+
+    from studio_app.qt.lines import Index
+    from studio_app.qt.theme import Theme
 
 _ITEM = QSize(116, 108)
 

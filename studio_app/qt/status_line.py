@@ -1,8 +1,10 @@
 """The line at the window's foot: how many backgrounds, what is being worked on, and the picture's facts."""
 
-from collections.abc import Callable
+from __future__ import annotations
+
 from dataclasses import dataclass
 from itertools import count
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QToolButton
@@ -14,7 +16,11 @@ from studio_app.qt import theme
 from studio_app.qt.elided import ElidedLabel
 from studio_app.qt.language_chooser import LanguageChooser
 from studio_app.qt.theme import sized
-from studio_app.workflow.views import BackgroundRow
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from studio_app.workflow.views import BackgroundRow
 
 _PATIENCE_MS = 500
 _LOOK_MS = 150

@@ -1,11 +1,19 @@
 """A new studio: its title; where it stands is asked for next."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit
 
 from studio_app.domain.language import _
 from studio_app.qt.drawer import Drawer, field
-from studio_app.qt.theme import Theme
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from studio_app.qt.theme import Theme
 
 
 class StudioDrawer(Drawer):

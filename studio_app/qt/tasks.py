@@ -1,11 +1,16 @@
 """Slow work off the GUI thread: ledger work in order on one worker, everything else on a pool."""
 
-from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from concurrent.futures import Future
 
 T = TypeVar("T")
 

@@ -1,16 +1,22 @@
 """Small pictures for lists: only for rows in sight, newest request first, two at a time."""
 
+from __future__ import annotations
+
 import logging
 from collections import OrderedDict
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QImageReader
 
 from studio_app.domain.errors import StudioError
-from studio_app.domain.ids import Digest
-from studio_app.qt.asks import StudioSteps
-from studio_app.qt.tasks import Tasks
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from studio_app.domain.ids import Digest
+    from studio_app.qt.asks import StudioSteps
+    from studio_app.qt.tasks import Tasks
 
 logger = logging.getLogger(__name__)
 _KEPT = 1200

@@ -1,16 +1,23 @@
 """Starts, stops or switches retouch time for the open background."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QToolButton
 
-from studio_app.domain.backgrounds import Background
-from studio_app.domain.ids import BackgroundId
 from studio_app.domain.language import _
 from studio_app.domain.sessions import WorkKind
 from studio_app.domain.wording import work_word
 from studio_app.qt.command import say_with_key
-from studio_app.qt.theme import Theme
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+
+    from studio_app.domain.backgrounds import Background
+    from studio_app.domain.ids import BackgroundId
+    from studio_app.qt.theme import Theme
 
 
 class TimeButton(QToolButton):

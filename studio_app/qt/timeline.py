@@ -1,15 +1,22 @@
 """Time as bars, a row for each background: what was work, what is asked, what was a gap."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetrics, QHelpEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QBrush, QColor, QFontMetrics, QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from studio_app.domain.desk_lines import TimeKind
-from studio_app.domain.spans import Span
 from studio_app.qt import theme
 from studio_app.qt.theme import sized
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+    from studio_app.domain.spans import Span
 
 ROW_PX = 28
 _HEAD_PX = 20

@@ -1,14 +1,20 @@
 """The tools under the pictures: ways of looking, what is laid over them, and how large they are."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSlider
 
 from studio_app.domain.language import _
 from studio_app.qt import theme
 from studio_app.qt.command import button_for
-from studio_app.qt.commands import Commands
 from studio_app.qt.elided import ElidedLabel
 from studio_app.qt.theme import sized
+
+if TYPE_CHECKING:
+    from studio_app.qt.commands import Commands
 
 _STEPS = 100
 

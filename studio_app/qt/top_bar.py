@@ -1,16 +1,23 @@
 """The bar on top: production, filter, what can be added or drawn up, the running clock, who is here."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit
 
 from studio_app.domain.language import _
 from studio_app.qt import theme
 from studio_app.qt.command import button_for
-from studio_app.qt.commands import Commands
 from studio_app.qt.elided import ElidedLabel
 from studio_app.qt.person_chooser import PersonChooser
 from studio_app.qt.running_clock import RunningClock
-from studio_app.qt.theme import Theme, sized
+from studio_app.qt.theme import sized
+
+if TYPE_CHECKING:
+    from studio_app.qt.commands import Commands
+    from studio_app.qt.theme import Theme
 
 
 class TopBar(QFrame):

@@ -1,16 +1,25 @@
 """The program that stays in the tray: an icon that says whether it records, its menu, and the strip on top of all."""
 
-from collections.abc import Callable
-from pathlib import Path
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QAction, QIcon
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
 
 from studio_app.domain.language import _
 from studio_app.qt import theme
-from studio_app.qt.clock_strip import ClockSteps, ClockStrip
+from studio_app.qt.clock_strip import ClockStrip
 from studio_app.qt.theme import Theme, shipped_resources
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from PySide6.QtGui import QIcon
+
+    from studio_app.qt.clock_strip import ClockSteps
 
 _LOOK_MS = 1_000
 

@@ -1,21 +1,28 @@
 """Recorded time that was not sent yet, and what can be done with the chosen line."""
 
-from datetime import timedelta
+from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal, SignalInstance
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from studio_app.domain.desk_lines import TimeKind
 from studio_app.domain.desk_wording import time_kind_word
-from studio_app.domain.ids import SessionId
 from studio_app.domain.language import _, counted
 from studio_app.domain.moments import from_ms
 from studio_app.domain.wording import hours, work_word
 from studio_app.qt.command import button_for
-from studio_app.qt.commands import Commands
 from studio_app.qt.lines import Line, LineList, LineModel
-from studio_app.qt.theme import Theme
-from studio_app.workflow.desk_views import DeskSheet, LineView
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import SignalInstance
+
+    from studio_app.domain.ids import SessionId
+    from studio_app.qt.commands import Commands
+    from studio_app.qt.theme import Theme
+    from studio_app.workflow.desk_views import DeskSheet, LineView
 
 
 class UnsentList(QWidget):

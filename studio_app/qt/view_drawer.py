@@ -1,12 +1,20 @@
 """How the view is saved: as it is on the screen or every pixel of it, with labels or without."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QCheckBox
 
 from studio_app.domain.language import _
 from studio_app.qt.drawer import Drawer
-from studio_app.qt.theme import Theme
 from studio_app.qt.view_picture import ViewWish
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from studio_app.qt.theme import Theme
 
 
 class ViewDrawer(Drawer):

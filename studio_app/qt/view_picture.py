@@ -1,8 +1,10 @@
 """The view as a picture: exactly what is on the screen, or every pixel of the pictures, with labels or without."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage, QPainter
@@ -10,11 +12,17 @@ from PySide6.QtGui import QImage, QPainter
 from studio_app.domain.errors import StudioError
 from studio_app.domain.language import _
 from studio_app.qt import theme
-from studio_app.qt.easel import Easel, Place
+from studio_app.qt.easel import Place
 from studio_app.qt.theme import sized
 from studio_app.viewing.look import Way
-from studio_app.viewing.panes import GAP, Pane, grid_of, panes_of
+from studio_app.viewing.panes import GAP, grid_of, panes_of
 from studio_app.viewing.viewpoint import actual_size
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from studio_app.qt.easel import Easel
+    from studio_app.viewing.panes import Pane
 
 _LABEL = 32
 _LONGEST = 32_767

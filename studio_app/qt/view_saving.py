@@ -1,19 +1,27 @@
 """Saves the view where a person says."""
 
-from pathlib import Path
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QObject
 from PySide6.QtGui import QColorSpace
-from PySide6.QtWidgets import QWidget
 
 from studio_app.domain.errors import StudioError
 from studio_app.domain.language import _
-from studio_app.qt.comparison_panel import ComparisonPanel
-from studio_app.qt.drawers import Drawers
-from studio_app.qt.file_dialogs import FileChoices
-from studio_app.qt.notices import Notices
-from studio_app.qt.tasks import Tasks
-from studio_app.qt.view_picture import ViewWish, save
+from studio_app.qt.view_picture import save
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
+
+    from studio_app.qt.comparison_panel import ComparisonPanel
+    from studio_app.qt.drawers import Drawers
+    from studio_app.qt.file_dialogs import FileChoices
+    from studio_app.qt.notices import Notices
+    from studio_app.qt.tasks import Tasks
+    from studio_app.qt.view_picture import ViewWish
 
 
 class ViewSaving(QObject):

@@ -1,14 +1,13 @@
 """The main window: puts the parts beside each other and passes what a person does on to the studio."""
 
-from collections.abc import Callable, Mapping
-from datetime import date
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent
+from PySide6.QtGui import QKeySequence
 
-from studio_app.domain.ids import BackgroundId, StageId
 from studio_app.domain.language import _
-from studio_app.qt.asks import StudioSteps
 from studio_app.qt.background_panel import BackgroundPanel
 from studio_app.qt.chain import Chain
 from studio_app.qt.changes import Changes
@@ -20,10 +19,10 @@ from studio_app.qt.dossier_panel import DossierPanel
 from studio_app.qt.drawers import Drawers
 from studio_app.qt.drawn_notes import DrawnNotes
 from studio_app.qt.dropped_files import DropWindow
-from studio_app.qt.file_dialogs import FileChoices, FileDialogs
+from studio_app.qt.file_dialogs import FileDialogs
 from studio_app.qt.full_screen import FullScreen
 from studio_app.qt.keys import Keys
-from studio_app.qt.lookups import Everybody, Lookups
+from studio_app.qt.lookups import Lookups
 from studio_app.qt.middle import Middle
 from studio_app.qt.notices import Notices
 from studio_app.qt.own_deeds import OwnDeeds
@@ -33,13 +32,25 @@ from studio_app.qt.review_pass import ReviewPass, next_waiting
 from studio_app.qt.screen import Screen
 from studio_app.qt.sheets_room import SheetsRoom
 from studio_app.qt.status_line import StatusLine
-from studio_app.qt.tasks import Tasks
-from studio_app.qt.theme import Theme
 from studio_app.qt.thumbnails import Thumbnails
 from studio_app.qt.time_button import TimeButton
 from studio_app.qt.top_bar import TopBar
 from studio_app.qt.view_saving import ViewSaving
-from studio_app.workflow.views import BackgroundDossier, BackgroundRow, SourceSheet
+from studio_app.qt.window_commands import connect_commands
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import date
+
+    from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
+
+    from studio_app.domain.ids import BackgroundId, StageId
+    from studio_app.qt.asks import StudioSteps
+    from studio_app.qt.file_dialogs import FileChoices
+    from studio_app.qt.lookups import Everybody
+    from studio_app.qt.tasks import Tasks
+    from studio_app.qt.theme import Theme
+    from studio_app.workflow.views import BackgroundDossier, BackgroundRow, SourceSheet
 
 
 class MainWindow(DropWindow):
@@ -163,7 +174,7 @@ class MainWindow(DropWindow):
         self._lay_out()
 
         self._connect_parts()
-        self._connect_commands()
+        connect_commands(self, self._full_screen)
         self.backgrounds.list.setFocus()
         self._begin: Callable[[], None] | None = lambda: self._ask_first(studio)
 
@@ -276,24 +287,6 @@ class MainWindow(DropWindow):
         self.lookups.rows_failed.connect(self.backgrounds.notices.show_failure)
         self.lookups.dossier_failed.connect(self._on_dossier_failed)
         self.lookups.failed.connect(self.notices.show_failure)
-
-    def _connect_commands(self) -> None:
-        commands, deeds = self.commands, self.deeds
-        commands.add_files.triggered.connect(deeds.choose_files)
-        self.drawers.answer(commands)
-        self.page_deeds.answer(commands)
-        commands.approve.triggered.connect(deeds.ask_approval)
-        commands.retake.triggered.connect(deeds.ask_retake)
-        commands.older_stage.triggered.connect(lambda: self.chain.step(-1))
-        commands.newer_stage.triggered.connect(lambda: self.chain.step(1))
-        commands.next_background.triggered.connect(lambda: self.backgrounds.step(1))
-        commands.previous_background.triggered.connect(lambda: self.backgrounds.step(-1))
-        commands.full_screen.triggered.connect(self._full_screen.turn)
-        commands.refresh.triggered.connect(self.lookups.ask_all)
-        commands.left_panel.triggered.connect(lambda: self.backgrounds.setVisible(self.backgrounds.isHidden()))
-        commands.right_panel.triggered.connect(lambda: self.dossier.setVisible(self.dossier.isHidden()))
-        self.top.me.person_chosen.connect(deeds.choose_me)
-        self.top.me.person_wanted.connect(lambda: self.drawers.open(self.drawers.person))
 
     def _lay_out(self) -> None:
         self.setCentralWidget(stacked(self.top, self._columns, self.status))

@@ -1,21 +1,28 @@
 """Which window stands: the first start's or a studio's, built anew when another language is chosen."""
 
-from collections.abc import Callable
+from __future__ import annotations
+
 from dataclasses import dataclass
-from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
-from PySide6.QtWidgets import QApplication, QMainWindow
 
 from studio_app.domain.language import LANGUAGES, _, chosen_language
-from studio_app.qt.asks import Doors, StudioSteps
 from studio_app.qt.first_start import FirstStart
-from studio_app.qt.notices import Notices
 from studio_app.qt.screen import Screen
-from studio_app.qt.status_line import StatusLine
-from studio_app.qt.tasks import Tasks
-from studio_app.qt.theme import Theme
 from studio_app.qt.window import MainWindow
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from PySide6.QtWidgets import QApplication, QMainWindow
+
+    from studio_app.qt.asks import Doors, StudioSteps
+    from studio_app.qt.notices import Notices
+    from studio_app.qt.status_line import StatusLine
+    from studio_app.qt.tasks import Tasks
+    from studio_app.qt.theme import Theme
 
 _LOOK_MS = 50
 

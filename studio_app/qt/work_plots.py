@@ -1,17 +1,26 @@
 """What was worked in a period, as plots: who worked when, hours for each cut."""
 
+from __future__ import annotations
+
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from studio_app.domain.figures import grouped
-from studio_app.domain.ids import EntryHash, PersonId
+from studio_app.domain.ids import PersonId
 from studio_app.domain.language import _
 from studio_app.domain.owner_signs import OwnerSign, sign_at
-from studio_app.domain.wording import People, hours, person_name
+from studio_app.domain.wording import hours, person_name
 from studio_app.qt.plot_values import Mark, MarkShape, Plot, PlotRow, PlotTick
 from studio_app.statements.names import sort_key
-from studio_app.statements.worked import CutWork, DayWork, Worked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from studio_app.domain.ids import EntryHash
+    from studio_app.domain.wording import People
+    from studio_app.statements.worked import CutWork, DayWork, Worked
 
 Signs = Mapping[PersonId, OwnerSign]
 _HOUR = timedelta(hours=1)

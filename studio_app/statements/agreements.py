@@ -1,20 +1,27 @@
 """Which price holds for whose work on which background and day, and what it comes to, exact to the minor unit."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
-from datetime import date, timedelta
+from __future__ import annotations
 
-from studio_app.domain.ids import BackgroundId, PersonId
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
 from studio_app.domain.language import _
 from studio_app.domain.moments import duration_ms
 from studio_app.domain.money import Money
-from studio_app.domain.orders import WorkOrder
-from studio_app.domain.people import Person
-from studio_app.domain.rates import Rate, RateUnit
-from studio_app.domain.reviews import RetakeCause
+from studio_app.domain.rates import Rate
 from studio_app.domain.wording import unit_word
 from studio_app.statements.pay_statement import PayRefused
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+    from datetime import date, timedelta
+
+    from studio_app.domain.ids import BackgroundId, PersonId
+    from studio_app.domain.orders import WorkOrder
+    from studio_app.domain.people import Person
+    from studio_app.domain.rates import RateUnit
+    from studio_app.domain.reviews import RetakeCause
 
 _HOUR_MS = 3_600_000
 Cover = str | None

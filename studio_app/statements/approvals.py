@@ -1,14 +1,21 @@
 """When a background fell due to a person who is paid by the background, and when a redo did."""
 
-from collections import defaultdict
-from collections.abc import Callable
-from dataclasses import dataclass
+from __future__ import annotations
 
-from studio_app.domain.ids import BackgroundId, EntryHash, PersonId
-from studio_app.domain.readings import StudioReading
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from studio_app.domain.ids import BackgroundId, PersonId
 from studio_app.domain.reviews import Review, Verdict
 from studio_app.domain.stages import Stage
 from studio_app.statements.agreements import Cover
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from studio_app.domain.ids import EntryHash
+    from studio_app.domain.readings import StudioReading
 
 _Key = tuple[PersonId, BackgroundId, Cover]
 _Approvals = dict[BackgroundId, list[tuple[Review, Stage]]]

@@ -1,24 +1,31 @@
 """The reading opened at a period: what counts in it, by the studio's own days, and by person."""
 
-from collections import defaultdict
-from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any, TypeVar
+from __future__ import annotations
 
-from studio_app.domain.backgrounds import Background
-from studio_app.domain.ids import BackgroundId, PersonId
-from studio_app.domain.people import Person
-from studio_app.domain.readings import StudioReading
-from studio_app.domain.reviews import Review
-from studio_app.domain.sessions import RetouchSession
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
 from studio_app.domain.stages import Stage
-from studio_app.statements.agreements import Agreements, Cover
-from studio_app.statements.approvals import Approvals, Delivery, deliveries
+from studio_app.statements.agreements import Agreements
+from studio_app.statements.approvals import Approvals, deliveries
 from studio_app.statements.days import LocalDays
-from studio_app.statements.pay_statement import Period
-from studio_app.statements.roles import Role, RoleTable
 from studio_app.statements.times import has_time
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable
+    from datetime import date, datetime
+
+    from studio_app.domain.backgrounds import Background
+    from studio_app.domain.ids import BackgroundId, PersonId
+    from studio_app.domain.people import Person
+    from studio_app.domain.readings import StudioReading
+    from studio_app.domain.reviews import Review
+    from studio_app.domain.sessions import RetouchSession
+    from studio_app.statements.agreements import Cover
+    from studio_app.statements.approvals import Delivery
+    from studio_app.statements.pay_statement import Period
+    from studio_app.statements.roles import Role, RoleTable
 
 _Thing = TypeVar("_Thing")
 

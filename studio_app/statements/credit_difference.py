@@ -1,15 +1,22 @@
 """What a sheet as it would be drawn up now says otherwise than the one that was locked."""
 
+from __future__ import annotations
+
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from studio_app.domain.ids import PersonId
 from studio_app.domain.language import _, counted
-from studio_app.statements.credit_record import Json, sheet_from_text
-from studio_app.statements.credit_sheet import CreditLine, CreditSheet, GeneratorLine
-from studio_app.statements.roles import Role
+from studio_app.statements.credit_record import sheet_from_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from studio_app.domain.ids import PersonId
+    from studio_app.statements.credit_record import Json
+    from studio_app.statements.credit_sheet import CreditLine, CreditSheet, GeneratorLine
+    from studio_app.statements.roles import Role
 
 
 class ChangeKind(StrEnum):

@@ -1,16 +1,24 @@
 """Credits that a producer gives by name: where they hold, and whether work of that person earns the role."""
 
-from collections.abc import Iterable, Sequence
+from __future__ import annotations
 
-from studio_app.domain.backgrounds import Background
-from studio_app.domain.credit_words import CreditCheck, NamedCredit
+from typing import TYPE_CHECKING
+
+from studio_app.domain.credit_words import CreditCheck
 from studio_app.domain.language import _
-from studio_app.domain.people import Person
 from studio_app.statements.credit_sheet import OpenCheck
 from studio_app.statements.names import name_on_sheet
-from studio_app.statements.naming import Footing, generator_as_person, signed
-from studio_app.statements.roles import Role
+from studio_app.statements.naming import generator_as_person, signed
 from studio_app.statements.scopes import CreditScope
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from studio_app.domain.backgrounds import Background
+    from studio_app.domain.credit_words import NamedCredit
+    from studio_app.domain.people import Person
+    from studio_app.statements.naming import Footing
+    from studio_app.statements.roles import Role
 
 
 def named_within(

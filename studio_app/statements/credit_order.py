@@ -1,15 +1,20 @@
 """The rule by which people stand within a role: chosen by a producer, printed with the sheet."""
 
-from collections.abc import Callable, Iterable
+from __future__ import annotations
+
 from datetime import UTC, datetime
 from itertools import chain
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from studio_app.domain.credit_words import CreditOrder
 from studio_app.domain.language import _
-from studio_app.domain.people import Person
-from studio_app.statements.credit_sheet import CreditLine
 from studio_app.statements.names import folded, is_visible, sort_key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from studio_app.domain.people import Person
+    from studio_app.statements.credit_sheet import CreditLine
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
 

@@ -4,10 +4,11 @@ The keys of `credits/1` keep their meaning for ever; more may be added. A locked
 can be issued again as it was, whatever was corrected or erased since.
 """
 
+from __future__ import annotations
+
 import json
-from collections.abc import Iterable
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from studio_app.domain.credit_words import CreditCheck, CreditOrder
 from studio_app.domain.errors import StudioError
@@ -19,6 +20,9 @@ from studio_app.statements.definitions import Definition
 from studio_app.statements.roles import Role
 from studio_app.statements.scopes import CreditScope
 from studio_app.statements.times import ActiveTime
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 Json = dict[str, Any]
 

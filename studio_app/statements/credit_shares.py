@@ -1,15 +1,20 @@
 """Counted work laid out by person and role: what each person did, and the role it earned."""
 
-from collections import defaultdict
-from collections.abc import Iterable
-from typing import NamedTuple
+from __future__ import annotations
 
-from studio_app.domain.ids import BackgroundId, EntryHash, PersonId
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
 from studio_app.domain.reviews import Review
 from studio_app.domain.sessions import RetouchSession
 from studio_app.domain.stages import Stage
-from studio_app.statements.roles import Role, RoleTable
-from studio_app.statements.scopes import CountedWork
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from studio_app.domain.ids import BackgroundId, EntryHash, PersonId
+    from studio_app.statements.roles import Role, RoleTable
+    from studio_app.statements.scopes import CountedWork
 
 Thing = Stage | RetouchSession | Review
 

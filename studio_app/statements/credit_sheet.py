@@ -1,16 +1,21 @@
 """A credit sheet as values: people by role and company, generators apart, omissions, and the checks it has to pass."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from itertools import groupby
+from __future__ import annotations
 
-from studio_app.domain.credit_words import CreditCheck, CreditOrder
-from studio_app.domain.ids import EntryHash, PersonId
-from studio_app.statements.definitions import Definition
-from studio_app.statements.roles import Role
-from studio_app.statements.scopes import CreditScope
-from studio_app.statements.times import ActiveTime
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime, timedelta
+
+    from studio_app.domain.credit_words import CreditCheck, CreditOrder
+    from studio_app.domain.ids import EntryHash, PersonId
+    from studio_app.statements.definitions import Definition
+    from studio_app.statements.roles import Role
+    from studio_app.statements.scopes import CreditScope
+    from studio_app.statements.times import ActiveTime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,30 +1,40 @@
 """Credits drawn up from the ledger: people by role, generators in a block of their own, omissions with their reason."""
 
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import replace
-from datetime import datetime
+from __future__ import annotations
 
-from studio_app.domain.credit_words import CreditCheck, CreditOrder, NamedCredit
-from studio_app.domain.generator_uses import GeneratorApproval
-from studio_app.domain.ids import PersonId
+from collections import defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from studio_app.domain.credit_words import CreditCheck, CreditOrder
 from studio_app.domain.language import _, counted
-from studio_app.domain.people import Person
-from studio_app.domain.readings import StudioReading
 from studio_app.domain.reviews import Review
 from studio_app.domain.sessions import RetouchSession
 from studio_app.domain.stages import Stage
 from studio_app.statements.credit_definitions import sheet_definitions
 from studio_app.statements.credit_named import named_for_no_work, named_within
 from studio_app.statements.credit_order import in_order
-from studio_app.statements.credit_shares import Share, Thing, codes_of, entries_of, shares_by_person
-from studio_app.statements.credit_sheet import CreditLine, CreditOmission, CreditSheet, GeneratorLine, OpenCheck
+from studio_app.statements.credit_shares import codes_of, entries_of, shares_by_person
+from studio_app.statements.credit_sheet import CreditLine, CreditOmission, CreditSheet, GeneratorLine
 from studio_app.statements.generator_table import GeneratorTable
 from studio_app.statements.names import name_on_sheet
 from studio_app.statements.naming import CreditsRefused, Footing, holds_in, worked_not_named
-from studio_app.statements.roles import Role, RoleTable
-from studio_app.statements.scopes import CountedWork, CreditScope, counted_work
+from studio_app.statements.scopes import counted_work
 from studio_app.statements.times import active_time, unconfirmed_time
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from studio_app.domain.credit_words import NamedCredit
+    from studio_app.domain.generator_uses import GeneratorApproval
+    from studio_app.domain.ids import PersonId
+    from studio_app.domain.people import Person
+    from studio_app.domain.readings import StudioReading
+    from studio_app.statements.credit_shares import Share, Thing
+    from studio_app.statements.credit_sheet import OpenCheck
+    from studio_app.statements.roles import Role, RoleTable
+    from studio_app.statements.scopes import CountedWork, CreditScope
 
 NO_TABLE = GeneratorTable(providers={})
 """A table of generators that knows none; what a studio approved still names its provider."""

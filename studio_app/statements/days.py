@@ -1,11 +1,16 @@
 """Local days: moments are kept in UTC, pay is reckoned by the studio's own calendar."""
 
-from datetime import date, datetime
+from __future__ import annotations
+
 from functools import lru_cache
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from studio_app.domain.language import _
 from studio_app.statements.pay_statement import PayRefused
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
 
 
 class LocalDays:

@@ -5,12 +5,19 @@ parent that lies scaled in its child is `c2pa.resized`; one that lies shifted in
 `c2pa.cropped`. Where a change was not measured at all it is `c2pa.unknown`, never guessed.
 """
 
-from collections.abc import Iterator, Sequence
+from __future__ import annotations
 
-from studio_app.domain.changes import Alignment
+from typing import TYPE_CHECKING
+
 from studio_app.domain.deliveries import ActionName, NotedAction, SourceTerm
-from studio_app.domain.stages import Stage
-from studio_app.statements.delivery_evidence import Evidence, StageEvidence, begun_by_generator, evidence_of
+from studio_app.statements.delivery_evidence import begun_by_generator, evidence_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from studio_app.domain.changes import Alignment
+    from studio_app.domain.stages import Stage
+    from studio_app.statements.delivery_evidence import Evidence, StageEvidence
 
 _SAME_SCALE = 0.002
 _SAME_PLACE_PX = 0.75

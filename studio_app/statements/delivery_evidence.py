@@ -1,13 +1,20 @@
 """What is known of the stages that a delivered picture rests on, beside what the index holds of them."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from __future__ import annotations
 
-from studio_app.domain.changes import Alignment
-from studio_app.domain.deliveries import NotedArea
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
 from studio_app.domain.ids import StageId
 from studio_app.domain.source_types import CAPTURED, GENERATED
-from studio_app.domain.stages import Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from studio_app.domain.changes import Alignment
+    from studio_app.domain.deliveries import NotedArea
+    from studio_app.domain.stages import Stage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

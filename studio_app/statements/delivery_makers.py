@@ -1,19 +1,27 @@
 """Who made a picture that is delivered: the same gate as before a credit sheet, for the one background."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from __future__ import annotations
 
-from studio_app.domain.backgrounds import Background
-from studio_app.domain.ids import PersonId
-from studio_app.domain.people import Person
-from studio_app.domain.readings import StudioReading
-from studio_app.domain.stages import Stage, StageKind
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from studio_app.domain.stages import StageKind
 from studio_app.statements.credit_shares import shares_by_person
 from studio_app.statements.locked_places import locked_places
 from studio_app.statements.names import name_on_sheet, sort_key
 from studio_app.statements.naming import CreditsRefused, Footing, holds_in, worked_not_named
-from studio_app.statements.roles import RoleTable
-from studio_app.statements.scopes import CountedWork, CreditScope
+from studio_app.statements.scopes import CreditScope
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from studio_app.domain.backgrounds import Background
+    from studio_app.domain.ids import PersonId
+    from studio_app.domain.people import Person
+    from studio_app.domain.readings import StudioReading
+    from studio_app.domain.stages import Stage
+    from studio_app.statements.roles import RoleTable
+    from studio_app.statements.scopes import CountedWork
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

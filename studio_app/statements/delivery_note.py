@@ -1,33 +1,43 @@
 """What goes into a delivered picture, drawn up from the reading: a pure function of the ledger and the chain."""
 
-from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass
+from __future__ import annotations
 
-from studio_app.domain.backgrounds import Background
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
 from studio_app.domain.deliveries import (
     DeliveryNote,
-    DeliveryWords,
     LedgerPointer,
     NotedGenerator,
     NotedStage,
     Relationship,
     SourceTerm,
 )
-from studio_app.domain.generator_uses import GeneratorApproval
-from studio_app.domain.ids import EntryHash, PersonId
+from studio_app.domain.ids import PersonId
 from studio_app.domain.language import _
-from studio_app.domain.people import Person
-from studio_app.domain.readings import StudioReading
 from studio_app.domain.sessions import WorkKind
-from studio_app.domain.stages import Stage
 from studio_app.statements.delivery_actions import actions_of, source_of
-from studio_app.statements.delivery_evidence import Evidence, begun_by_generator, evidence_of
+from studio_app.statements.delivery_evidence import begun_by_generator, evidence_of
 from studio_app.statements.delivery_makers import makers_of
-from studio_app.statements.generator_table import GeneratorTable
 from studio_app.statements.names import name_on_sheet
-from studio_app.statements.roles import RoleTable
 from studio_app.statements.scopes import CountedWork
 from studio_app.statements.times import has_time
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Set
+
+    from studio_app.domain.backgrounds import Background
+    from studio_app.domain.deliveries import (
+        DeliveryWords,
+    )
+    from studio_app.domain.generator_uses import GeneratorApproval
+    from studio_app.domain.ids import EntryHash
+    from studio_app.domain.people import Person
+    from studio_app.domain.readings import StudioReading
+    from studio_app.domain.stages import Stage
+    from studio_app.statements.delivery_evidence import Evidence
+    from studio_app.statements.generator_table import GeneratorTable
+    from studio_app.statements.roles import RoleTable
 
 _PAINTING = frozenset({WorkKind.RETOUCH, WorkKind.DEFECT_FIX, WorkKind.RETAKE, WorkKind.LAYOUT})
 """Time that makes somebody a creator of the picture; checks and meetings have their lines on the credit sheet."""

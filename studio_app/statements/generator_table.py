@@ -1,15 +1,20 @@
 """Who offers which generator: a table of spellings, since files name systems in many ways and providers hardly ever."""
 
+from __future__ import annotations
+
 import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from studio_app.domain.errors import StudioError
 from studio_app.domain.language import _
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _IGNORED = re.compile(r"[\s_\-·]+")
 

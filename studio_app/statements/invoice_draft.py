@@ -1,15 +1,21 @@
 """What the draft of an invoice says, as values; `invoices` draws it up."""
 
-from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
+from __future__ import annotations
 
-from studio_app.domain.ids import EntryHash
-from studio_app.domain.money import Money
-from studio_app.domain.orders import Contract
-from studio_app.statements.pay_lines import PayLine
-from studio_app.statements.pay_statement import Period
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
 from studio_app.statements.tax_rules import STANDARD
+
+if TYPE_CHECKING:
+    from datetime import date
+    from decimal import Decimal
+
+    from studio_app.domain.ids import EntryHash
+    from studio_app.domain.money import Money
+    from studio_app.domain.orders import Contract
+    from studio_app.statements.pay_lines import PayLine
+    from studio_app.statements.pay_statement import Period
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,15 +1,23 @@
 """The tax, the withholding and the deductible part of the lines of one invoice, each rounded once."""
 
+from __future__ import annotations
+
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from datetime import date
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from studio_app.domain.errors import StudioError
 from studio_app.domain.language import _
 from studio_app.domain.money import Money
-from studio_app.statements.invoice_draft import DeductiblePart, InvoiceItem, TaxTotal
-from studio_app.statements.tax_rules import STANDARD, Dated, Rounding, TaxRules
+from studio_app.statements.invoice_draft import DeductiblePart, TaxTotal
+from studio_app.statements.tax_rules import STANDARD, Rounding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from studio_app.statements.invoice_draft import InvoiceItem
+    from studio_app.statements.tax_rules import Dated, TaxRules
 
 
 class InvoiceRefused(StudioError):

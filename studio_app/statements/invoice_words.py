@@ -1,10 +1,17 @@
 """What the draft of an invoice has to say in sentences: what it lacks, and what whoever reads it must know."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from studio_app.domain.language import _
 from studio_app.domain.people import PersonKind
-from studio_app.statements.invoice_draft import InvoiceDraft
-from studio_app.statements.pay_statement import PersonPay
-from studio_app.statements.tax_rules import TaxRules, spoken
+from studio_app.statements.tax_rules import spoken
+
+if TYPE_CHECKING:
+    from studio_app.statements.invoice_draft import InvoiceDraft
+    from studio_app.statements.pay_statement import PersonPay
+    from studio_app.statements.tax_rules import TaxRules
 
 
 def missing_words(draft: InvoiceDraft, rules: TaxRules | None, person: PersonPay, *, named: bool) -> tuple[str, ...]:

@@ -1,21 +1,29 @@
 """Drafts of invoices, drawn up from a person's pay, their contract and the table of taxes."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from __future__ import annotations
 
-from studio_app.domain.ids import EntryHash
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
 from studio_app.domain.language import _
 from studio_app.domain.money import Money
-from studio_app.domain.orders import Contract
-from studio_app.statements.invoice_draft import InvoiceDraft, InvoiceItem, InvoiceLine, TaxTotal, Withheld
+from studio_app.statements.invoice_draft import InvoiceDraft, InvoiceItem, InvoiceLine, Withheld
 from studio_app.statements.invoice_taxes import InvoiceRefused, deductible_parts, rate_of, summed, tax_totals
 from studio_app.statements.invoice_words import missing_words, note_words
 from studio_app.statements.pay_lines import pay_lines
-from studio_app.statements.pay_statement import Period, PersonPay
 from studio_app.statements.tax_numbers import plain_number
-from studio_app.statements.tax_rules import STANDARD, TaxRules, spoken
-from studio_app.statements.tax_tables import TaxTables
+from studio_app.statements.tax_rules import STANDARD, spoken
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from studio_app.domain.ids import EntryHash
+    from studio_app.domain.orders import Contract
+    from studio_app.statements.invoice_draft import TaxTotal
+    from studio_app.statements.pay_statement import Period, PersonPay
+    from studio_app.statements.tax_rules import TaxRules
+    from studio_app.statements.tax_tables import TaxTables
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,13 +1,19 @@
 """Where people stand on the credit sheet that was locked for a background: the order that a producer signed."""
 
-from collections.abc import Iterator, Mapping
+from __future__ import annotations
 
-from studio_app.domain.backgrounds import Background
-from studio_app.domain.credit_words import CreditLock
-from studio_app.domain.ids import PersonId
-from studio_app.domain.readings import StudioReading
+from typing import TYPE_CHECKING
+
 from studio_app.statements.credit_record import RecordError, sheet_from_text
 from studio_app.statements.scopes import CreditScope
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from studio_app.domain.backgrounds import Background
+    from studio_app.domain.credit_words import CreditLock
+    from studio_app.domain.ids import PersonId
+    from studio_app.domain.readings import StudioReading
 
 
 def locked_places(reading: StudioReading, background: Background) -> Mapping[PersonId, int]:

@@ -1,8 +1,12 @@
 """Names as sheets print and sort them."""
 
-import unicodedata
+from __future__ import annotations
 
-from studio_app.domain.people import Person
+import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from studio_app.domain.people import Person
 
 # Letters by their Unicode category that nevertheless show nothing: Hangul fillers and the blank Braille cell.
 _BLANK_LETTERS = frozenset("\u115f\u1160\u3164\uffa0\u2800")

@@ -1,21 +1,30 @@
 """The gate before every credit sheet: whoever worked is named, or left out by a signed word, or nothing is issued."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from __future__ import annotations
 
-from studio_app.domain.backgrounds import Background
-from studio_app.domain.credit_words import Clearance, CreditCheck, NamedCredit
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from studio_app.domain.credit_words import CreditCheck
 from studio_app.domain.errors import StudioError
-from studio_app.domain.ids import BackgroundId, EntryHash, PersonId
+from studio_app.domain.ids import PersonId
 from studio_app.domain.language import _
-from studio_app.domain.people import Person
-from studio_app.domain.rates import Omission
-from studio_app.domain.stages import Stage
-from studio_app.statements.credit_shares import Share, codes_of, entries_of
+from studio_app.statements.credit_shares import codes_of, entries_of
 from studio_app.statements.credit_sheet import OpenCheck
 from studio_app.statements.names import is_visible, name_on_sheet
-from studio_app.statements.roles import RoleTable
-from studio_app.statements.scopes import CountedWork, CreditScope
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from studio_app.domain.backgrounds import Background
+    from studio_app.domain.credit_words import Clearance, NamedCredit
+    from studio_app.domain.ids import BackgroundId, EntryHash
+    from studio_app.domain.people import Person
+    from studio_app.domain.rates import Omission
+    from studio_app.domain.stages import Stage
+    from studio_app.statements.credit_shares import Share
+    from studio_app.statements.roles import RoleTable
+    from studio_app.statements.scopes import CountedWork, CreditScope
 
 
 class CreditsRefused(StudioError):

@@ -1,20 +1,28 @@
 """Orders against what was done under them, up to the last day of a period."""
 
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from __future__ import annotations
 
-from studio_app.domain.ids import BackgroundId, EntryHash, PersonId
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
 from studio_app.domain.moments import duration_ms
 from studio_app.domain.money import Money
-from studio_app.domain.orders import WorkOrder
 from studio_app.domain.rates import RateUnit
-from studio_app.statements.agreements import Cover, pay_for, times
-from studio_app.statements.books import Books
+from studio_app.statements.agreements import pay_for, times
 from studio_app.statements.order_standings import OrderStanding
 from studio_app.statements.pay_amounts import units
-from studio_app.statements.retakes import Retakes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from studio_app.domain.ids import BackgroundId, EntryHash, PersonId
+    from studio_app.domain.orders import WorkOrder
+    from studio_app.statements.agreements import Cover
+    from studio_app.statements.books import Books
+    from studio_app.statements.retakes import Retakes
 
 
 @dataclass(slots=True)

@@ -1,11 +1,16 @@
 """What an order agreed, laid beside what was done; `order_actuals` reckons it."""
 
-from dataclasses import dataclass
-from datetime import date, timedelta
+from __future__ import annotations
 
-from studio_app.domain.money import Money
-from studio_app.domain.orders import WorkOrder
-from studio_app.statements.roles import Role
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date, timedelta
+
+    from studio_app.domain.money import Money
+    from studio_app.domain.orders import WorkOrder
+    from studio_app.statements.roles import Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

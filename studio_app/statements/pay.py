@@ -1,15 +1,12 @@
 """Pay drawn up from the ledger: hours, finished backgrounds and redos as agreed, retakes and findings beside."""
 
-from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from __future__ import annotations
 
-from studio_app.domain.ids import PersonId
-from studio_app.domain.money import Money
+from typing import TYPE_CHECKING
+
 from studio_app.domain.people import PersonKind
-from studio_app.domain.readings import StudioReading
-from studio_app.domain.wage_floors import WageFloor
 from studio_app.statements.agreements import add_up, pay_per_hour
-from studio_app.statements.books import Books, open_books
+from studio_app.statements.books import open_books
 from studio_app.statements.definitions import pay_definitions
 from studio_app.statements.names import name_on_sheet, sort_key
 from studio_app.statements.order_actuals import order_standings
@@ -17,10 +14,21 @@ from studio_app.statements.order_standings import OrderStanding
 from studio_app.statements.pay_amounts import Owed, background_lines, hour_lines, is_open, open_backgrounds
 from studio_app.statements.pay_findings import is_idle, person_findings, statement_findings
 from studio_app.statements.pay_floors import DayFloors
-from studio_app.statements.pay_statement import PayStatement, Period, PersonPay
+from studio_app.statements.pay_statement import PayStatement, PersonPay
 from studio_app.statements.retakes import Retakes
-from studio_app.statements.roles import RoleTable
 from studio_app.statements.times import active_time, unconfirmed_time
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from datetime import date
+
+    from studio_app.domain.ids import PersonId
+    from studio_app.domain.money import Money
+    from studio_app.domain.readings import StudioReading
+    from studio_app.domain.wage_floors import WageFloor
+    from studio_app.statements.books import Books
+    from studio_app.statements.pay_statement import Period
+    from studio_app.statements.roles import RoleTable
 
 Orders = tuple[OrderStanding, ...]
 

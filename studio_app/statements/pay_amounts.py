@@ -1,17 +1,25 @@
 """What a person's hours and finished backgrounds of a period come to, line by line."""
 
+from __future__ import annotations
+
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from studio_app.domain.ids import BackgroundId, PersonId
-from studio_app.domain.money import Money
+from studio_app.domain.ids import BackgroundId
 from studio_app.domain.rates import RateUnit
-from studio_app.domain.sessions import RetouchSession
-from studio_app.statements.agreements import Terms, pay_for, times
-from studio_app.statements.approvals import Delivery
-from studio_app.statements.books import Books
-from studio_app.statements.pay_statement import BackgroundLine, HourLine, OpenBackground, RedoLine
+from studio_app.statements.agreements import pay_for, times
+from studio_app.statements.pay_statement import BackgroundLine, HourLine, OpenBackground
 from studio_app.statements.times import active_time, unconfirmed_time
+
+if TYPE_CHECKING:
+    from studio_app.domain.ids import PersonId
+    from studio_app.domain.money import Money
+    from studio_app.domain.sessions import RetouchSession
+    from studio_app.statements.agreements import Terms
+    from studio_app.statements.approvals import Delivery
+    from studio_app.statements.books import Books
+    from studio_app.statements.pay_statement import RedoLine
 
 _FINISHED = (RateUnit.BACKGROUND, RateUnit.CUT)
 _Group = tuple[BackgroundId, str, bool]

@@ -1,18 +1,24 @@
 """What a pay statement has to say beside its figures, in sentences."""
 
-from collections.abc import Iterable, Sequence
+from __future__ import annotations
+
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from studio_app.domain.floor_wording import money_words
-from studio_app.domain.ids import PersonId
 from studio_app.domain.language import _, counted
-from studio_app.statements.books import Books
 from studio_app.statements.names import name_on_sheet
 from studio_app.statements.naming import stage_label
-from studio_app.statements.order_standings import OrderStanding
-from studio_app.statements.pay_amounts import Owed
-from studio_app.statements.pay_floors import DayFloors
-from studio_app.statements.pay_statement import PersonPay
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from studio_app.domain.ids import PersonId
+    from studio_app.statements.books import Books
+    from studio_app.statements.order_standings import OrderStanding
+    from studio_app.statements.pay_amounts import Owed
+    from studio_app.statements.pay_floors import DayFloors
+    from studio_app.statements.pay_statement import PersonPay
 
 
 def person_findings(person: PersonId, owed: Owed, orders: Sequence[OrderStanding], books: Books) -> tuple[str, ...]:

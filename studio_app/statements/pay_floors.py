@@ -1,13 +1,21 @@
 """The floor of pay per hour day by day, and how what was paid stands to it."""
 
-from collections.abc import Callable, Iterable
-from datetime import date, timedelta
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from studio_app.domain.moments import duration_ms
 from studio_app.domain.money import Money
 from studio_app.domain.wage_floors import WageFloor
 from studio_app.statements.agreements import half_up
-from studio_app.statements.pay_statement import FloorSpan, FloorStanding, Period
+from studio_app.statements.pay_statement import FloorSpan, FloorStanding
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import date
+
+    from studio_app.statements.pay_statement import Period
 
 _DAY = timedelta(days=1)
 

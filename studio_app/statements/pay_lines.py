@@ -1,16 +1,21 @@
 """The lines of one person's pay in one form, whatever they are paid for: what tables, invoices and books list."""
 
-from dataclasses import dataclass
-from datetime import date, timedelta
-from enum import StrEnum
+from __future__ import annotations
 
-from studio_app.domain.ids import EntryHash
-from studio_app.domain.money import Money
-from studio_app.domain.orders import WorkOrder
-from studio_app.domain.rates import RateUnit
-from studio_app.domain.reviews import RetakeCause
-from studio_app.statements.pay_statement import BackgroundLine, HourLine, PersonPay, RedoLine
-from studio_app.statements.roles import Role
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date, timedelta
+
+    from studio_app.domain.ids import EntryHash
+    from studio_app.domain.money import Money
+    from studio_app.domain.orders import WorkOrder
+    from studio_app.domain.rates import RateUnit
+    from studio_app.domain.reviews import RetakeCause
+    from studio_app.statements.pay_statement import BackgroundLine, HourLine, PersonPay, RedoLine
+    from studio_app.statements.roles import Role
 
 
 class LineKind(StrEnum):

@@ -1,22 +1,28 @@
 """What a pay statement says, as values; `pay` draws it up."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
-from datetime import date, timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from studio_app.domain.errors import StudioError
-from studio_app.domain.ids import EntryHash, PersonId
 from studio_app.domain.language import _
-from studio_app.domain.money import Money
-from studio_app.domain.orders import WorkOrder
-from studio_app.domain.people import PersonKind
-from studio_app.domain.rates import Rate
-from studio_app.domain.reviews import RetakeCause
-from studio_app.domain.wage_floors import WageFloor
-from studio_app.statements.definitions import Definition
-from studio_app.statements.order_standings import OrderStanding
-from studio_app.statements.roles import Role
-from studio_app.statements.times import ActiveTime
+
+if TYPE_CHECKING:
+    from datetime import date, timedelta
+
+    from studio_app.domain.ids import EntryHash, PersonId
+    from studio_app.domain.money import Money
+    from studio_app.domain.orders import WorkOrder
+    from studio_app.domain.people import PersonKind
+    from studio_app.domain.rates import Rate
+    from studio_app.domain.reviews import RetakeCause
+    from studio_app.domain.wage_floors import WageFloor
+    from studio_app.statements.definitions import Definition
+    from studio_app.statements.order_standings import OrderStanding
+    from studio_app.statements.roles import Role
+    from studio_app.statements.times import ActiveTime
 
 
 class PayRefused(StudioError):

@@ -1,19 +1,26 @@
 """Retakes: by cause, who ordered them, which picture answered, and which of those redos are paid as such."""
 
+from __future__ import annotations
+
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
+from typing import TYPE_CHECKING
 
 from studio_app.domain.ids import BackgroundId, PersonId, StageId
-from studio_app.domain.money import Money
-from studio_app.domain.orders import WorkOrder
-from studio_app.domain.reviews import RetakeCause, Review, Verdict
-from studio_app.domain.stages import Stage
-from studio_app.statements.agreements import Cover
-from studio_app.statements.books import Books
+from studio_app.domain.reviews import RetakeCause, Verdict
 from studio_app.statements.names import name_on_sheet
 from studio_app.statements.naming import stage_label
 from studio_app.statements.pay_statement import RedoLine, RetakeLine
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from studio_app.domain.money import Money
+    from studio_app.domain.orders import WorkOrder
+    from studio_app.domain.reviews import Review
+    from studio_app.domain.stages import Stage
+    from studio_app.statements.agreements import Cover
+    from studio_app.statements.books import Books
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,17 +1,21 @@
 """Roles as the credits print them, and which work earns which of them."""
 
+from __future__ import annotations
+
 import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from studio_app.domain.errors import StudioError
 from studio_app.domain.language import _
 from studio_app.domain.names import is_plain, shown
 from studio_app.domain.sessions import WorkKind
 from studio_app.domain.stages import StageKind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _Kind = TypeVar("_Kind", bound=StrEnum)
 

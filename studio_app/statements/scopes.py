@@ -1,16 +1,21 @@
 """What a credit sheet covers, and the work that counts within it."""
 
-from dataclasses import dataclass
+from __future__ import annotations
 
-from studio_app.domain.backgrounds import Background
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
 from studio_app.domain.errors import StudioError
-from studio_app.domain.ids import BackgroundId
 from studio_app.domain.language import _
-from studio_app.domain.readings import StudioReading
-from studio_app.domain.reviews import Review
-from studio_app.domain.sessions import RetouchSession
-from studio_app.domain.stages import Stage
 from studio_app.statements.times import has_time
+
+if TYPE_CHECKING:
+    from studio_app.domain.backgrounds import Background
+    from studio_app.domain.ids import BackgroundId
+    from studio_app.domain.readings import StudioReading
+    from studio_app.domain.reviews import Review
+    from studio_app.domain.sessions import RetouchSession
+    from studio_app.domain.stages import Stage
 
 
 class ScopeError(StudioError):

@@ -1,7 +1,12 @@
 """The numbers that suppliers are registered under, and the check digits that tell a wrong one."""
 
+from __future__ import annotations
+
 import unicodedata
-from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 _JAPANESE_DIGITS = 13
 

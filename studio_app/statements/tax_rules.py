@@ -1,17 +1,23 @@
 """What one country's tax law says of an invoice, by day: rates, rounding, withholding, unregistered suppliers."""
 
-import re
-from collections.abc import Mapping
+from __future__ import annotations
+
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from studio_app.domain.language import SOURCE, chosen_language
 from studio_app.domain.money import Money
-from studio_app.domain.people import PersonKind
 from studio_app.statements.tax_numbers import NUMBER_CHECKS
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Mapping
+    from datetime import date
+    from decimal import Decimal
+
+    from studio_app.domain.people import PersonKind
 
 STANDARD = "standard"
 """The key of the rate that work on backgrounds falls under in every country of the table."""

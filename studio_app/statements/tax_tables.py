@@ -1,17 +1,19 @@
 """The table of taxes, read from dated data; it is no legal advice."""
 
+from __future__ import annotations
+
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from itertools import pairwise
 from types import MappingProxyType
-from typing import TypeGuard, cast
+from typing import TYPE_CHECKING, TypeGuard, cast
 
 from studio_app.domain.errors import StudioError
 from studio_app.domain.language import SOURCE, _
-from studio_app.domain.money import Money, MoneyError, money_from_text
+from studio_app.domain.money import MoneyError, money_from_text
 from studio_app.domain.names import shown
 from studio_app.domain.people import PersonKind
 from studio_app.statements.tax_numbers import NUMBER_CHECKS, plain_number
@@ -25,6 +27,11 @@ from studio_app.statements.tax_rules import (
     WithholdingRule,
     spoken,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from studio_app.domain.money import Money
 
 _Table = Mapping[str, object]
 

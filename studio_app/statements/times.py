@@ -1,12 +1,18 @@
 """Active time, kept apart by how it is known."""
 
-from collections.abc import Iterable
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from studio_app.domain.facts import Basis
 from studio_app.domain.moments import duration_ms
-from studio_app.domain.sessions import RetouchSession
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from studio_app.domain.sessions import RetouchSession
 
 _NONE = timedelta()
 

@@ -1,18 +1,24 @@
 """Dated minimum wages as yardsticks, read from a table; they are no legal advice."""
 
+from __future__ import annotations
+
 import tomllib
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
 from types import MappingProxyType
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from studio_app.domain.errors import StudioError
 from studio_app.domain.language import SOURCE, _, chosen_language
-from studio_app.domain.money import Money, MoneyError, money_from_text
+from studio_app.domain.money import MoneyError, money_from_text
 from studio_app.domain.names import shown
 from studio_app.domain.wage_floors import WageFloor
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from studio_app.domain.money import Money
 
 
 class WageFloorsError(StudioError):

@@ -1,17 +1,25 @@
 """What was worked in a period, by person and day and by cut: what plots are drawn from."""
 
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, timedelta
+from __future__ import annotations
 
-from studio_app.domain.backgrounds import Background
-from studio_app.domain.ids import EntryHash, PersonId
-from studio_app.domain.readings import StudioReading
-from studio_app.domain.sessions import RetouchSession
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
 from studio_app.statements.days import LocalDays
-from studio_app.statements.pay_statement import Period
-from studio_app.statements.times import ActiveTime, active_time
+from studio_app.statements.times import active_time
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from studio_app.domain.backgrounds import Background
+    from studio_app.domain.ids import EntryHash, PersonId
+    from studio_app.domain.readings import StudioReading
+    from studio_app.domain.sessions import RetouchSession
+    from studio_app.statements.pay_statement import Period
+    from studio_app.statements.times import ActiveTime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

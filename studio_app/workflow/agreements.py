@@ -1,18 +1,26 @@
 """What was agreed: rates, and signed reasons why somebody is not named."""
 
-from datetime import date
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from studio_app.domain.facts import Basis
-from studio_app.domain.ids import PersonId
 from studio_app.domain.language import _
-from studio_app.domain.money import Money
-from studio_app.domain.rates import RateUnit
 from studio_app.ledger import kinds
 from studio_app.ledger.commitments import bind
-from studio_app.ledger.entries import Draft, LedgerEntry
+from studio_app.ledger.entries import Draft
 from studio_app.workflow.errors import StepRefused
 from studio_app.workflow.naming import checked_reason, find_person
-from studio_app.workflow.ports import Decision, Ledger, StudioIndex
+from studio_app.workflow.ports import Decision
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from studio_app.domain.ids import PersonId
+    from studio_app.domain.money import Money
+    from studio_app.domain.rates import RateUnit
+    from studio_app.ledger.entries import LedgerEntry
+    from studio_app.workflow.ports import Ledger, StudioIndex
 
 
 class AgreementStep:

@@ -1,30 +1,41 @@
 """The evidence that answers rest on: the ledger at one moment, kept measurements, and what kept files say."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from __future__ import annotations
+
+from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from studio_app.domain.attributions import Attribution
 from studio_app.domain.chains import chain_to
-from studio_app.domain.changes import Alignment
 from studio_app.domain.errors import StudioError
-from studio_app.domain.generations import GenerationRecord
-from studio_app.domain.ids import BackgroundId, StageId
-from studio_app.domain.moments import Clock
-from studio_app.domain.progress import Cancelled, Progress, no_progress
-from studio_app.domain.stages import Stage
+from studio_app.domain.ids import BackgroundId
+from studio_app.domain.progress import Cancelled, no_progress
 from studio_app.statements.answers.dossier_values import DossierPicture, PictureKind
-from studio_app.statements.answers.reading import AnswerReading, LedgerState
-from studio_app.statements.answers.scope import AnswerScope, covered
-from studio_app.statements.generator_table import GeneratorTable
+from studio_app.statements.answers.reading import LedgerState
+from studio_app.statements.answers.scope import covered
 from studio_app.workflow.answer_reading import answer_reading
-from studio_app.workflow.attributing import AttributionStep
 from studio_app.workflow.kept_answers import KeptAnswers
-from studio_app.workflow.own_reading import StudioSheet
-from studio_app.workflow.ports import Examiner, FileStore, Ledger
-from studio_app.workflow.previews import PreviewStep
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+
+    from studio_app.domain.attributions import Attribution
+    from studio_app.domain.changes import Alignment
+    from studio_app.domain.generations import GenerationRecord
+    from studio_app.domain.ids import StageId
+    from studio_app.domain.moments import Clock
+    from studio_app.domain.progress import Progress
+    from studio_app.domain.stages import Stage
+    from studio_app.statements.answers.reading import AnswerReading
+    from studio_app.statements.answers.scope import AnswerScope
+    from studio_app.statements.generator_table import GeneratorTable
+    from studio_app.workflow.attributing import AttributionStep
+    from studio_app.workflow.own_reading import StudioSheet
+    from studio_app.workflow.ports import Examiner, FileStore, Ledger
+    from studio_app.workflow.previews import PreviewStep
 
 _TRIES = 3
 

@@ -1,26 +1,34 @@
 """What answers are drawn up from, read in one look: each table once, however many backgrounds there are."""
 
-from collections.abc import Mapping
-from typing import Any
+from __future__ import annotations
 
-from studio_app.domain.candidates import CandidateTally
+from typing import TYPE_CHECKING, Any
+
 from studio_app.domain.changes import RegionKind
 from studio_app.domain.generator_uses import DeliveredPicture, GeneratorApproval
-from studio_app.domain.ids import BackgroundId, StageId
 from studio_app.domain.readings import StudioReading
 from studio_app.statements.answers.reading import (
     AnswerReading,
-    LedgerState,
     PaintedRegion,
     RecordedMarks,
     RegionSum,
     StageEvidence,
 )
-from studio_app.statements.answers.scope import AnswerScope, covered
+from studio_app.statements.answers.scope import covered
 from studio_app.statements.answers.sums import summed_regions
 from studio_app.workflow.naming import find_background
-from studio_app.workflow.own_reading import StudioSheet
-from studio_app.workflow.ports import StudioIndex
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from studio_app.domain.candidates import CandidateTally
+    from studio_app.domain.ids import BackgroundId, StageId
+    from studio_app.statements.answers.reading import (
+        LedgerState,
+    )
+    from studio_app.statements.answers.scope import AnswerScope
+    from studio_app.workflow.own_reading import StudioSheet
+    from studio_app.workflow.ports import StudioIndex
 
 
 def answer_reading(

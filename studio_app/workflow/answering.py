@@ -1,25 +1,31 @@
 """Answers to broadcasters, copyright offices and festivals: drawn up from one look at the ledger, and written."""
 
-from pathlib import Path
-from typing import Protocol
+from __future__ import annotations
 
-from studio_app.domain.progress import Progress, no_progress, part_of
+from typing import TYPE_CHECKING, Protocol
+
+from studio_app.domain.progress import no_progress, part_of
 from studio_app.statements.answers.authorship import draw_up_authorship
-from studio_app.statements.answers.authorship_values import AuthorshipStatement
 from studio_app.statements.answers.contribution import draw_up_contribution
-from studio_app.statements.answers.contribution_values import ContributionSummary
 from studio_app.statements.answers.dossier import check_length, draw_up_dossier
-from studio_app.statements.answers.dossier_values import ProcessDossier
 from studio_app.statements.answers.inspection import draw_up_inspection
-from studio_app.statements.answers.inspection_values import InspectionSheet
 from studio_app.statements.answers.no_ai import draw_up_no_ai, require_record
-from studio_app.statements.answers.no_ai_values import NoAiRecords
-from studio_app.statements.answers.reading import AnswerReading
 from studio_app.statements.answers.register import draw_up_register
-from studio_app.statements.answers.register_values import UseRegister
-from studio_app.statements.answers.scope import AnswerScope
-from studio_app.statements.answers.values import Answer
-from studio_app.workflow.answer_evidence import AnswerEvidence
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from studio_app.domain.progress import Progress
+    from studio_app.statements.answers.authorship_values import AuthorshipStatement
+    from studio_app.statements.answers.contribution_values import ContributionSummary
+    from studio_app.statements.answers.dossier_values import ProcessDossier
+    from studio_app.statements.answers.inspection_values import InspectionSheet
+    from studio_app.statements.answers.no_ai_values import NoAiRecords
+    from studio_app.statements.answers.reading import AnswerReading
+    from studio_app.statements.answers.register_values import UseRegister
+    from studio_app.statements.answers.scope import AnswerScope
+    from studio_app.statements.answers.values import Answer
+    from studio_app.workflow.answer_evidence import AnswerEvidence
 
 
 class AnswerWriter(Protocol):

@@ -1,20 +1,27 @@
 """The studio's word on generators: which one may be used, for what, until when."""
 
-from collections.abc import Callable
-from datetime import date
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from studio_app.domain.facts import Basis
-from studio_app.domain.generator_uses import GeneratorApproval, GeneratorUse
-from studio_app.domain.ids import PersonId
+from studio_app.domain.generator_uses import GeneratorApproval
 from studio_app.domain.language import _
 from studio_app.ledger import kinds
 from studio_app.ledger.commitments import bind
 from studio_app.ledger.entries import Draft
-from studio_app.statements.generator_table import GeneratorTable
 from studio_app.workflow.errors import StepRefused
 from studio_app.workflow.naming import checked_name, checked_reason, find_person
-from studio_app.workflow.ports import Decision, Ledger, StudioIndex
+from studio_app.workflow.ports import Decision
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from studio_app.domain.generator_uses import GeneratorUse
+    from studio_app.domain.ids import PersonId
+    from studio_app.statements.generator_table import GeneratorTable
+    from studio_app.workflow.ports import Ledger, StudioIndex
 
 
 class ApprovalStep:

@@ -1,17 +1,23 @@
 """Who has how much in the newest pictures, from what was measured before: nothing is measured for it."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from __future__ import annotations
 
-from studio_app.domain.attributions import Attribution
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
 from studio_app.domain.chains import chain_to
-from studio_app.domain.ids import BackgroundId, EntryHash, PersonId
 from studio_app.domain.stages import Stage
 from studio_app.statements.answers.areas import area_of, painted_by
 from studio_app.statements.answers.contribution_values import Area
 from studio_app.statements.worked import PersonArea
-from studio_app.workflow.attributing import AttributionStep
-from studio_app.workflow.overview import OverviewStep
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from studio_app.domain.attributions import Attribution
+    from studio_app.domain.ids import BackgroundId, EntryHash, PersonId
+    from studio_app.workflow.attributing import AttributionStep
+    from studio_app.workflow.overview import OverviewStep
 
 _Painted = tuple[tuple[Stage, ...], Area | None]
 

@@ -1,29 +1,38 @@
 """A file arrives: looked into apart, kept by its SHA-256, compared with its parent, recorded."""
 
-from collections.abc import Callable, Sequence
+from __future__ import annotations
+
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from studio_app.domain.changes import ChangeReport
-from studio_app.domain.examinations import Examination
 from studio_app.domain.facts import Basis
-from studio_app.domain.generations import FileMarks
-from studio_app.domain.ids import BackgroundId, Digest, PersonId, StageId, new_id
+from studio_app.domain.ids import StageId, new_id
 from studio_app.domain.language import _
 from studio_app.domain.moments import to_ms
 from studio_app.domain.names import shown
-from studio_app.domain.stages import Stage, StageKind
 from studio_app.ledger import kinds
-from studio_app.ledger.commitments import BoundText, bind
+from studio_app.ledger.commitments import bind
 from studio_app.ledger.entries import Draft
 from studio_app.workflow.errors import StepRefused
 from studio_app.workflow.handed_files import Arrived, Handed
 from studio_app.workflow.kept_answers import KeptAnswers
 from studio_app.workflow.naming import find_background, find_person, find_stage
 from studio_app.workflow.payloads import change_payload, file_payload, generation_payload, marks_payload
-from studio_app.workflow.ports import Decision, Examiner, FileStore, Incoming, Ledger, StudioIndex
+from studio_app.workflow.ports import Decision, StudioIndex
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from studio_app.domain.changes import ChangeReport
+    from studio_app.domain.examinations import Examination
+    from studio_app.domain.generations import FileMarks
+    from studio_app.domain.ids import BackgroundId, Digest, PersonId
+    from studio_app.domain.stages import Stage, StageKind
+    from studio_app.ledger.commitments import BoundText
+    from studio_app.workflow.ports import Examiner, FileStore, Incoming, Ledger
 
 Besides = Callable[[StudioIndex, StageId], Decision]
 """What else is to be written with a new stage."""
@@ -149,7 +158,7 @@ class ArrivalStep:
     def _written(
         self,
         looked: Sequence[_Looked],
-        made: Sequence["_Made"],
+        made: Sequence[_Made],
         place: _Place,
         *,
         by: PersonId | None,
@@ -173,7 +182,7 @@ class ArrivalStep:
 
         return bool(self._ledger.append(decide, by=by))
 
-    def _made(self, one: _Looked, place: _Place, parent: "_Parent | None") -> "_Made":
+    def _made(self, one: _Looked, place: _Place, parent: _Parent | None) -> _Made:
         """Return what is to be written of one file, measured against its parent."""
         change = None
         if parent is not None:
@@ -198,7 +207,7 @@ class ArrivalStep:
             compared_with=(parent.kept or parent.now) if parent else None,
         )
 
-    def _read_back(self, made: Sequence["_Made | Arrived"], background: BackgroundId) -> tuple[Arrived, ...]:
+    def _read_back(self, made: Sequence[_Made | Arrived], background: BackgroundId) -> tuple[Arrived, ...]:
         """Return the stages as the ledger now has them."""
         with self._ledger.look() as index:
             stages = {stage.id: stage for stage in index.stages(background)}

@@ -1,23 +1,32 @@
 """Who painted what of a background: its chain by each stage's real parent."""
 
-import shutil
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from __future__ import annotations
 
-from studio_app.domain.attributions import Attribution, ChainLink
-from studio_app.domain.backgrounds import Background
+import shutil
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from studio_app.domain.attributions import ChainLink
 from studio_app.domain.chains import chain_to
-from studio_app.domain.ids import Digest, PersonId, StageId
 from studio_app.domain.language import _
-from studio_app.domain.people import Person
-from studio_app.domain.progress import Progress, no_progress
-from studio_app.domain.stages import Stage, StageKind
+from studio_app.domain.progress import no_progress
+from studio_app.domain.stages import StageKind
 from studio_app.workflow.errors import StepRefused
 from studio_app.workflow.kept_answers import KeptAnswers
 from studio_app.workflow.naming import find_background, find_stage
-from studio_app.workflow.ports import Examiner, FileStore, Ledger
 from studio_app.workflow.views import MappedAttribution
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+    from pathlib import Path
+
+    from studio_app.domain.attributions import Attribution
+    from studio_app.domain.backgrounds import Background
+    from studio_app.domain.ids import Digest, PersonId, StageId
+    from studio_app.domain.people import Person
+    from studio_app.domain.progress import Progress
+    from studio_app.domain.stages import Stage
+    from studio_app.workflow.ports import Examiner, FileStore, Ledger
 
 _MAP = "map.png"
 _PICTURE = "picture.png"

@@ -1,14 +1,22 @@
 """Backgrounds: what is to be painted."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from studio_app.domain.backgrounds import Background
 from studio_app.domain.facts import Basis
-from studio_app.domain.ids import BackgroundId, PersonId, new_id
+from studio_app.domain.ids import BackgroundId, new_id
 from studio_app.domain.language import _
 from studio_app.ledger import kinds
 from studio_app.ledger.entries import Draft
 from studio_app.workflow.errors import StepRefused
 from studio_app.workflow.naming import checked_code, checked_name, find_background
-from studio_app.workflow.ports import Decision, Ledger, StudioIndex
+from studio_app.workflow.ports import Decision
+
+if TYPE_CHECKING:
+    from studio_app.domain.ids import PersonId
+    from studio_app.workflow.ports import Ledger, StudioIndex
 
 
 class BackgroundStep:

@@ -1,16 +1,20 @@
 """What an entry says of a candidate."""
 
-from dataclasses import dataclass
-from typing import Any
+from __future__ import annotations
 
-from studio_app.domain.examinations import Examination
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
 from studio_app.domain.facts import Basis
-from studio_app.domain.ids import BackgroundId, BatchId, CandidateId, PersonId
 from studio_app.ledger import kinds
-from studio_app.ledger.commitments import BoundText
 from studio_app.ledger.entries import Draft
 from studio_app.workflow.payloads import file_payload, generation_payload, marks_payload
-from studio_app.workflow.ports import Incoming
+
+if TYPE_CHECKING:
+    from studio_app.domain.examinations import Examination
+    from studio_app.domain.ids import BackgroundId, BatchId, CandidateId, PersonId
+    from studio_app.ledger.commitments import BoundText
+    from studio_app.workflow.ports import Incoming
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,12 +1,17 @@
 """Which pictures of a folder are offered as candidates of which background."""
 
-from collections.abc import Sequence
+from __future__ import annotations
+
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from studio_app.domain.language import _
 from studio_app.domain.names import shown
 from studio_app.workflow.errors import StepRefused
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

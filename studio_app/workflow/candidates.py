@@ -1,27 +1,35 @@
 """Candidates come in by the hundred, and one of them is picked: by whom, why, among how many."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, closing
-from pathlib import Path
-from typing import Any
+from __future__ import annotations
 
-from studio_app.domain.candidates import Candidate, Selection
+from contextlib import ExitStack, closing
+from typing import TYPE_CHECKING, Any
+
 from studio_app.domain.errors import StudioError
 from studio_app.domain.facts import Basis
-from studio_app.domain.ids import BackgroundId, BatchId, CandidateId, Digest, PersonId, StageId, new_id
+from studio_app.domain.ids import BatchId, CandidateId, new_id
 from studio_app.domain.language import _
-from studio_app.domain.progress import Cancelled, Progress, no_progress
+from studio_app.domain.progress import Cancelled, no_progress
 from studio_app.domain.stages import StageKind
 from studio_app.ledger import kinds
 from studio_app.ledger.commitments import bind
 from studio_app.ledger.entries import Draft
-from studio_app.workflow.arrival import ArrivalStep
 from studio_app.workflow.candidate_entries import Aside, Common, Origin, candidate_draft
-from studio_app.workflow.candidate_folders import Offered
 from studio_app.workflow.errors import StepRefused
 from studio_app.workflow.naming import checked_reason, find_background, find_candidate, find_person
-from studio_app.workflow.ports import Decision, Examiner, FileStore, Incoming, Ledger, StudioIndex
+from studio_app.workflow.ports import Decision
 from studio_app.workflow.views import CandidateSheet, Imported, Refused
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from studio_app.domain.candidates import Candidate, Selection
+    from studio_app.domain.ids import BackgroundId, Digest, PersonId, StageId
+    from studio_app.domain.progress import Progress
+    from studio_app.workflow.arrival import ArrivalStep
+    from studio_app.workflow.candidate_folders import Offered
+    from studio_app.workflow.ports import Examiner, FileStore, Incoming, Ledger, StudioIndex
 
 # So many files lie aside before they are recorded together; what was recorded stays, whatever stops the rest.
 _BATCH = 64
@@ -160,7 +168,7 @@ class CandidateStep:
             return index.selections(one.background)[-1]
 
     def _take(
-        self, files: Sequence[Path], request: Common, *, by: PersonId | None, progress: "_Counted"
+        self, files: Sequence[Path], request: Common, *, by: PersonId | None, progress: _Counted
     ) -> tuple[list[CandidateId], list[Refused]]:
         """Look into files of one background and record those that can be read together."""
         with self._ledger.look() as index:

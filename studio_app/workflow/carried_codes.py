@@ -1,10 +1,15 @@
 """Which background a file's name means."""
 
-import re
-from collections.abc import Sequence
-from pathlib import Path
+from __future__ import annotations
 
-from studio_app.domain.backgrounds import Background
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from studio_app.domain.backgrounds import Background
 
 
 def background_meant(path: Path, backgrounds: Sequence[Background]) -> Background | None:

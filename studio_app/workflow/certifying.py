@@ -1,12 +1,16 @@
 """The certificate that a studio signs its delivered pictures with, as commands and windows ask for it."""
 
-from collections.abc import Callable
-from datetime import datetime
-from pathlib import Path
-from typing import Protocol
+from __future__ import annotations
 
-from studio_app.domain.deliveries import CertificateFacts, SigningIdentity
-from studio_app.domain.moments import Clock
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+    from pathlib import Path
+
+    from studio_app.domain.deliveries import CertificateFacts, SigningIdentity
+    from studio_app.domain.moments import Clock
 
 
 class CertificateBook(Protocol):

@@ -1,21 +1,27 @@
 """A mistake is answered by a new entry, never by a change; nobody changes another person's time."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from studio_app.domain.corrections import may_answer
 from studio_app.domain.facts import Basis
-from studio_app.domain.ids import PersonId
 from studio_app.domain.language import _
 from studio_app.domain.moments import duration_ms
-from studio_app.domain.sessions import WorkKind
 from studio_app.ledger import kinds
 from studio_app.ledger.commitments import bind
-from studio_app.ledger.entries import Draft, LedgerEntry
+from studio_app.ledger.entries import Draft
 from studio_app.workflow.errors import StepRefused
 from studio_app.workflow.naming import checked_reason, find_background, find_entry, find_person
-from studio_app.workflow.ports import Decision, Ledger, StudioIndex
+from studio_app.workflow.ports import Decision
+
+if TYPE_CHECKING:
+    from studio_app.domain.ids import PersonId
+    from studio_app.domain.sessions import WorkKind
+    from studio_app.ledger.entries import LedgerEntry
+    from studio_app.workflow.ports import Ledger, StudioIndex
 
 _SESSIONS = {
     kinds.SESSION_STARTED,

@@ -1,25 +1,35 @@
 """What people say about the credits, as entries: names given, checks cleared, sheets locked."""
 
-from collections.abc import Sequence
-from typing import Protocol
+from __future__ import annotations
 
-from studio_app.domain.credit_words import CreditCheck, CreditLock, CreditOrder, NamedCredit
+from typing import TYPE_CHECKING, Protocol
+
+from studio_app.domain.credit_words import CreditCheck, CreditLock, NamedCredit
 from studio_app.domain.facts import Basis
-from studio_app.domain.ids import PersonId, new_id
+from studio_app.domain.ids import new_id
 from studio_app.domain.language import _
 from studio_app.domain.names import shown
-from studio_app.domain.people import Person
 from studio_app.ledger import kinds
 from studio_app.ledger.commitments import bind
-from studio_app.ledger.entries import Draft, LedgerEntry
+from studio_app.ledger.entries import Draft
 from studio_app.statements.credit_record import record_text, sheet_record
-from studio_app.statements.credit_sheet import CreditSheet, OpenCheck
 from studio_app.statements.names import name_on_sheet
-from studio_app.statements.roles import RoleTable
-from studio_app.statements.scopes import CreditScope, ScopeError
+from studio_app.statements.scopes import ScopeError
 from studio_app.workflow.errors import StepRefused
 from studio_app.workflow.naming import checked_reason, find_person
-from studio_app.workflow.ports import Decision, Ledger, StudioIndex
+from studio_app.workflow.ports import Decision
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from studio_app.domain.credit_words import CreditOrder
+    from studio_app.domain.ids import PersonId
+    from studio_app.domain.people import Person
+    from studio_app.ledger.entries import LedgerEntry
+    from studio_app.statements.credit_sheet import CreditSheet, OpenCheck
+    from studio_app.statements.roles import RoleTable
+    from studio_app.statements.scopes import CreditScope
+    from studio_app.workflow.ports import Ledger, StudioIndex
 
 
 class Lockable(Protocol):

@@ -1,29 +1,38 @@
 """Credits: drawn up live with their checks, named and cleared by people, locked, and issued as files."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
-from pathlib import Path
-from typing import Protocol
+from __future__ import annotations
 
-from studio_app.domain.credit_words import CreditCheck, CreditLock, CreditOrder
-from studio_app.domain.ids import PersonId
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from studio_app.domain.credit_words import CreditOrder
 from studio_app.domain.language import _
-from studio_app.domain.moments import Clock
-from studio_app.domain.paper_pages import Preview
-from studio_app.domain.progress import Progress, no_progress
-from studio_app.domain.readings import StudioReading
-from studio_app.ledger.entries import LedgerEntry
-from studio_app.statements.credit_difference import CreditChange, difference
+from studio_app.domain.progress import no_progress
+from studio_app.statements.credit_difference import difference
 from studio_app.statements.credit_record import RecordError, sheet_from_text
-from studio_app.statements.credit_sheet import CreditSheet, OpenCheck
 from studio_app.statements.credits import draft_credits, issued
-from studio_app.statements.generator_table import GeneratorTable
-from studio_app.statements.roles import RoleTable
-from studio_app.statements.scopes import WHOLE, CreditScope
-from studio_app.workflow.credit_entries import CreditEntries
+from studio_app.statements.scopes import WHOLE
 from studio_app.workflow.errors import StepRefused
-from studio_app.workflow.overview import OverviewStep
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+    from pathlib import Path
+
+    from studio_app.domain.credit_words import CreditCheck, CreditLock
+    from studio_app.domain.ids import PersonId
+    from studio_app.domain.moments import Clock
+    from studio_app.domain.paper_pages import Preview
+    from studio_app.domain.progress import Progress
+    from studio_app.domain.readings import StudioReading
+    from studio_app.ledger.entries import LedgerEntry
+    from studio_app.statements.credit_difference import CreditChange
+    from studio_app.statements.credit_sheet import CreditSheet, OpenCheck
+    from studio_app.statements.generator_table import GeneratorTable
+    from studio_app.statements.roles import RoleTable
+    from studio_app.statements.scopes import CreditScope
+    from studio_app.workflow.credit_entries import CreditEntries
+    from studio_app.workflow.overview import OverviewStep
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

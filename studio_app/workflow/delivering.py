@@ -1,41 +1,48 @@
 """A picture leaves the studio with its makers written into it: signed, read back, kept, put where it goes, recorded."""
 
-from collections.abc import Callable
+from __future__ import annotations
+
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from studio_app.domain.deliveries import DeliveredFormat, DeliveryNote, DeliveryWords
+from studio_app.domain.deliveries import DeliveredFormat
 from studio_app.domain.errors import StudioError
 from studio_app.domain.facts import Basis
 from studio_app.domain.generator_uses import DeliveredPicture
-from studio_app.domain.ids import Digest, PersonId
 from studio_app.domain.language import _
 from studio_app.domain.names import shown
-from studio_app.domain.progress import Cancelled, Progress, no_progress, part_of
-from studio_app.domain.readings import StudioReading
-from studio_app.domain.stages import Stage
+from studio_app.domain.progress import Cancelled, no_progress, part_of
 from studio_app.ledger import kinds
 from studio_app.ledger.checkpoints import read_checkpoint
 from studio_app.ledger.entries import Draft
 from studio_app.statements.delivery_note import Delivering, draw_up_delivery
-from studio_app.statements.generator_table import GeneratorTable
-from studio_app.statements.roles import RoleTable
-from studio_app.workflow.delivery_choice import Chosen, chosen_of, kind_of, labels_of, lost_words, notices_of
+from studio_app.workflow.delivery_choice import chosen_of, kind_of, labels_of, lost_words, notices_of
 from studio_app.workflow.delivery_facts import DeliveryFacts
 from studio_app.workflow.delivery_ports import (
-    Ask,
     Delivered,
     DeliveredMany,
-    DeliveryExaminer,
     DeliveryJob,
-    DeliveryWriter,
     NotDelivered,
 )
 from studio_app.workflow.errors import StepRefused
 from studio_app.workflow.naming import find_background, find_stage
-from studio_app.workflow.ports import Decision, FileStore, Ledger, StudioIndex
+from studio_app.workflow.ports import Decision
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from studio_app.domain.deliveries import DeliveryNote, DeliveryWords
+    from studio_app.domain.ids import Digest, PersonId
+    from studio_app.domain.progress import Progress
+    from studio_app.domain.readings import StudioReading
+    from studio_app.domain.stages import Stage
+    from studio_app.statements.generator_table import GeneratorTable
+    from studio_app.statements.roles import RoleTable
+    from studio_app.workflow.delivery_choice import Chosen
+    from studio_app.workflow.delivery_ports import Ask, DeliveryExaminer, DeliveryWriter
+    from studio_app.workflow.ports import FileStore, Ledger, StudioIndex
 
 _LOOKED, _PUT = 0.6, 0.9
 

@@ -1,21 +1,30 @@
 """Which picture of a background is delivered, as what kind of file, and what whoever delivers should know of it."""
 
-import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass
+from __future__ import annotations
 
-from studio_app.domain.backgrounds import Background
-from studio_app.domain.deliveries import DeliveredFormat, DeliveryNote
-from studio_app.domain.ids import EntryHash, StageId
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from studio_app.domain.deliveries import DeliveredFormat
 from studio_app.domain.language import _, counted
 from studio_app.domain.names import shown
-from studio_app.domain.readings import StudioReading
-from studio_app.domain.reviews import Review, Verdict
-from studio_app.domain.stages import Stage, StageKind
+from studio_app.domain.reviews import Verdict
+from studio_app.domain.stages import StageKind
 from studio_app.domain.wording import stage_name
 from studio_app.statements.delivery_evidence import chain_of
 from studio_app.workflow.errors import StepRefused
 from studio_app.workflow.naming import find_stage
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from studio_app.domain.backgrounds import Background
+    from studio_app.domain.deliveries import DeliveryNote
+    from studio_app.domain.ids import EntryHash, StageId
+    from studio_app.domain.readings import StudioReading
+    from studio_app.domain.reviews import Review
+    from studio_app.domain.stages import Stage
 
 _LONGEST_LABEL = 40
 _BEYOND_WHITE = frozenset({"exr"})

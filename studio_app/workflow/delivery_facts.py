@@ -1,22 +1,28 @@
 """What is known of the stages of a delivery, gathered from their entries and read anew from their kept files."""
 
-from collections.abc import Mapping, Sequence
-from contextlib import closing
-from typing import Any
+from __future__ import annotations
 
-from studio_app.domain.changes import Alignment
+from contextlib import closing
+from typing import TYPE_CHECKING, Any
+
 from studio_app.domain.deliveries import NotedArea
 from studio_app.domain.errors import StudioError
 from studio_app.domain.examinations import Examination
-from studio_app.domain.ids import StageId
 from studio_app.domain.language import _
-from studio_app.domain.progress import Progress, no_progress
+from studio_app.domain.progress import no_progress
 from studio_app.domain.published import published
-from studio_app.domain.stages import Stage
 from studio_app.statements.delivery_evidence import StageEvidence
 from studio_app.workflow.errors import StepRefused
 from studio_app.workflow.kept_answers import KeptAnswers
-from studio_app.workflow.ports import Examiner, FileStore, Ledger
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from studio_app.domain.changes import Alignment
+    from studio_app.domain.ids import StageId
+    from studio_app.domain.progress import Progress
+    from studio_app.domain.stages import Stage
+    from studio_app.workflow.ports import Examiner, FileStore, Ledger
 
 _AGENTS = ("software", "creator_tool")
 _LONGEST = 200

@@ -1,16 +1,21 @@
 """What delivering needs from the outside, and the values it gives back."""
 
-from collections.abc import Sequence
-from contextlib import AbstractContextManager
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Protocol
+from __future__ import annotations
 
-from studio_app.domain.deliveries import DeliveredFormat, DeliveryNote, SigningIdentity
-from studio_app.domain.errors import StudioError
-from studio_app.domain.generator_uses import DeliveredPicture
-from studio_app.domain.picture_facts import PictureFacts
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
 from studio_app.workflow.ports import Examiner
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+
+    from studio_app.domain.deliveries import DeliveredFormat, DeliveryNote, SigningIdentity
+    from studio_app.domain.errors import StudioError
+    from studio_app.domain.generator_uses import DeliveredPicture
+    from studio_app.domain.picture_facts import PictureFacts
 
 
 class DeliveryExaminer(Examiner, Protocol):

@@ -1,26 +1,37 @@
 """The artist's own desk: what was recorded there, questions about absences, and decisions before anything is sent."""
 
-from collections.abc import Sequence
-from dataclasses import replace
-from pathlib import Path
+from __future__ import annotations
 
-from studio_app.domain.desk_changes import Answer, Answered, DeskChange, LeftOut, Merged, Reassigned, Split
-from studio_app.domain.ids import PersonId, SessionId, StudioId, new_id
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from studio_app.domain.desk_changes import Answer, Answered, LeftOut, Merged, Reassigned, Split
+from studio_app.domain.ids import SessionId, new_id
 from studio_app.domain.language import _
-from studio_app.domain.moments import Clock, to_ms
+from studio_app.domain.moments import to_ms
 from studio_app.domain.names import shown
-from studio_app.domain.recordings import KeptSave, Task
+from studio_app.domain.recordings import Task
 from studio_app.domain.sessions import WorkKind
 from studio_app.workflow.carried_codes import background_meant
 from studio_app.workflow.desk_checks import filled_parts, is_retake_due, left_out, offset_at, ordered_retake
 from studio_app.workflow.desk_looks import DeskLook
-from studio_app.workflow.desk_ports import DeskBook
-from studio_app.workflow.desk_views import DeskSheet, LateQuestion, LineView, Question
+from studio_app.workflow.desk_views import DeskSheet, LateQuestion
 from studio_app.workflow.disclosing import check_told
 from studio_app.workflow.errors import StepRefused
 from studio_app.workflow.naming import checked_reason, find_background, worker_of
-from studio_app.workflow.ports import FileStore, Ledger, StudioIndex
 from studio_app.workflow.session_ids import recorded_ids
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from studio_app.domain.desk_changes import DeskChange
+    from studio_app.domain.ids import PersonId, StudioId
+    from studio_app.domain.moments import Clock
+    from studio_app.domain.recordings import KeptSave
+    from studio_app.workflow.desk_ports import DeskBook
+    from studio_app.workflow.desk_views import LineView, Question
+    from studio_app.workflow.ports import FileStore, Ledger, StudioIndex
 
 _SHORTEST_NAME = 6
 

@@ -1,16 +1,22 @@
 """What a decision about recorded time has to fulfil."""
 
-from collections.abc import Sequence
+from __future__ import annotations
+
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from studio_app.domain.desk_changes import Answer
-from studio_app.domain.ids import BackgroundId, ReviewId
 from studio_app.domain.language import _
 from studio_app.domain.moments import duration_ms
 from studio_app.domain.reviews import Verdict
-from studio_app.workflow.desk_views import LineView
 from studio_app.workflow.errors import StepRefused
-from studio_app.workflow.ports import StudioIndex
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from studio_app.domain.ids import BackgroundId, ReviewId
+    from studio_app.workflow.desk_views import LineView
+    from studio_app.workflow.ports import StudioIndex
 
 
 def ordered_retake(index: StudioIndex, background: BackgroundId) -> ReviewId:

@@ -1,24 +1,34 @@
 """The desk's clock: started and stopped from any window or command, run by the one program that records."""
 
+from __future__ import annotations
+
 import logging
-import threading
 import time
-from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from studio_app.capture import taping
 from studio_app.domain.errors import StudioError
 from studio_app.domain.language import _
-from studio_app.domain.moments import Clock, from_ms
-from studio_app.domain.recordings import Ending, Recording, Task
+from studio_app.domain.moments import from_ms
+from studio_app.domain.recordings import Ending
 from studio_app.domain.tapes import PieceKind
-from studio_app.workflow.desk_ports import DeskBook, IdleSource, Wish
+from studio_app.workflow.desk_ports import Wish
 from studio_app.workflow.desk_views import RunningTime
 from studio_app.workflow.errors import StepRefused
-from studio_app.workflow.recorder import KEEP_EVERY_MS, FoundRecording, Recorder, paused
+from studio_app.workflow.recorder import KEEP_EVERY_MS, Recorder, paused
+
+if TYPE_CHECKING:
+    import threading
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from studio_app.domain.moments import Clock
+    from studio_app.domain.recordings import Recording, Task
+    from studio_app.workflow.desk_ports import DeskBook, IdleSource
+    from studio_app.workflow.recorder import FoundRecording
 
 logger = logging.getLogger(__name__)
 _ANSWER_WITHIN_S = 6.0

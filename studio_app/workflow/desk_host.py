@@ -1,22 +1,27 @@
 """The program that records: its clock, what it follows for saves, and what it does with them meanwhile."""
 
+from __future__ import annotations
+
 import logging
 import queue
 import threading
 import time
-from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from studio_app.domain.errors import StudioError
-from studio_app.domain.recordings import KeptSave, Recording
-from studio_app.workflow.desk_clock import DeskClock
-from studio_app.workflow.desk_ports import DeskBook
-from studio_app.workflow.desk_saves import DeskSaves
-from studio_app.workflow.ports import Examiner, FileStore
-from studio_app.workflow.recorder import FoundRecording
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from studio_app.domain.recordings import KeptSave, Recording
+    from studio_app.workflow.desk_clock import DeskClock
+    from studio_app.workflow.desk_ports import DeskBook
+    from studio_app.workflow.desk_saves import DeskSaves
+    from studio_app.workflow.ports import Examiner, FileStore
+    from studio_app.workflow.recorder import FoundRecording
 
 logger = logging.getLogger(__name__)
 _EVERY_S = 1.0

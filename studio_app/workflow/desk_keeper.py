@@ -1,15 +1,21 @@
 """Keeps this desk recorded from a program with a window: in a thread, and again as soon as another program leaves."""
 
+from __future__ import annotations
+
 import logging
 import threading
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from studio_app.domain.errors import StudioError
 from studio_app.domain.recordings import Ending
-from studio_app.workflow.desk_clock import DeskClock
-from studio_app.workflow.desk_host import DeskHost
 from studio_app.workflow.errors import StepRefused
-from studio_app.workflow.recorder import FoundRecording
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from studio_app.workflow.desk_clock import DeskClock
+    from studio_app.workflow.desk_host import DeskHost
+    from studio_app.workflow.recorder import FoundRecording
 
 logger = logging.getLogger(__name__)
 _TRY_EVERY_S = 2.0

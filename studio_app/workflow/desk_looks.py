@@ -1,14 +1,22 @@
 """One look at a desk's book: somebody's recordings for a studio, and what they decided about them."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from collections.abc import Set as AbstractSet
+from __future__ import annotations
 
-from studio_app.domain.desk_changes import Answered, DeskChange
-from studio_app.domain.desk_lines import DeskLine, Gap, desk_lines, gaps, stretches
-from studio_app.domain.ids import SessionId
-from studio_app.domain.recordings import KeptSave, Recording
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from studio_app.domain.desk_changes import Answered
+from studio_app.domain.desk_lines import desk_lines, gaps, stretches
 from studio_app.workflow.desk_views import LineView, Question
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from collections.abc import Set as AbstractSet
+
+    from studio_app.domain.desk_changes import DeskChange
+    from studio_app.domain.desk_lines import DeskLine, Gap
+    from studio_app.domain.ids import SessionId
+    from studio_app.domain.recordings import KeptSave, Recording
 
 
 class DeskLook:

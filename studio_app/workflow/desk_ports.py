@@ -1,14 +1,20 @@
 """What the recorder at an artist's desk needs from the outside."""
 
-from collections.abc import Sequence
-from contextlib import AbstractContextManager
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Protocol
+from __future__ import annotations
 
-from studio_app.domain.desk_changes import DeskChange
-from studio_app.domain.ids import EntryHash, PersonId, SessionId, StudioId
-from studio_app.domain.recordings import Ending, KeptSave, Recording, Task
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from studio_app.domain.recordings import Ending
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+
+    from studio_app.domain.desk_changes import DeskChange
+    from studio_app.domain.ids import EntryHash, PersonId, SessionId, StudioId
+    from studio_app.domain.recordings import KeptSave, Recording, Task
 
 SHORTEST_AWAY_MS = 5 * 60_000
 LONGEST_AWAY_MS = 30 * 60_000

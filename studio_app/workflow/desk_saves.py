@@ -1,22 +1,30 @@
 """Saves of an artist's picture: each is kept at the desk, and is a sign of work on its background."""
 
+from __future__ import annotations
+
 import logging
 import threading
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from studio_app.domain.errors import StudioError
 from studio_app.domain.language import _
-from studio_app.domain.moments import Clock, to_ms
+from studio_app.domain.moments import to_ms
 from studio_app.domain.names import shown
-from studio_app.domain.recordings import KeptSave, Recording, Task
-from studio_app.domain.saves import FinishedSave, SignOfWork
-from studio_app.workflow.desk_ports import DeskBook
+from studio_app.domain.recordings import KeptSave
 from studio_app.workflow.errors import StepRefused
-from studio_app.workflow.ports import Examiner, FileStore
-from studio_app.workflow.recorder import Recorder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from studio_app.domain.moments import Clock
+    from studio_app.domain.recordings import Recording, Task
+    from studio_app.domain.saves import FinishedSave, SignOfWork
+    from studio_app.workflow.desk_ports import DeskBook
+    from studio_app.workflow.ports import Examiner, FileStore
+    from studio_app.workflow.recorder import Recorder
 
 logger = logging.getLogger(__name__)
 
@@ -113,7 +121,7 @@ class DeskSaves:
                     self._problem = ""
                     self._noticed(first.save)
 
-    def _recorded(self, waiting: "_Waiting") -> "_Waiting":
+    def _recorded(self, waiting: _Waiting) -> _Waiting:
         """Return a save with its recording, which it may begin or switch, unless it has it; see `_Waiting`."""
         if waiting.save is not None or waiting.is_refused:
             return waiting

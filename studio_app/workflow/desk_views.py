@@ -1,14 +1,21 @@
 """What a desk's steps answer: recorded time as the artist sees it."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from __future__ import annotations
 
-from studio_app.domain.desk_lines import DeskLine, Gap, Stretch, TimeKind, total
-from studio_app.domain.ids import BackgroundId, SessionId
-from studio_app.domain.recordings import KeptSave, Recording
-from studio_app.domain.sessions import RetouchSession
-from studio_app.workflow.recorder import FoundRecording
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from studio_app.domain.desk_lines import total
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime, timedelta
+
+    from studio_app.domain.desk_lines import DeskLine, Gap, Stretch, TimeKind
+    from studio_app.domain.ids import BackgroundId, SessionId
+    from studio_app.domain.recordings import KeptSave, Recording
+    from studio_app.domain.sessions import RetouchSession
+    from studio_app.workflow.recorder import FoundRecording
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

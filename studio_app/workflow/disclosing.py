@@ -1,20 +1,25 @@
 """What artists are told of the picture they take over, and that they saw it, before their first session on it."""
 
-from typing import Any
+from __future__ import annotations
 
-from studio_app.domain.backgrounds import Background
-from studio_app.domain.candidates import Disclosure
+from typing import TYPE_CHECKING, Any
+
 from studio_app.domain.facts import Basis
-from studio_app.domain.ids import PersonId
 from studio_app.domain.language import _
 from studio_app.domain.source_types import GENERATED
-from studio_app.domain.stages import Stage
 from studio_app.ledger import kinds
 from studio_app.ledger.entries import Draft
 from studio_app.workflow.errors import StepRefused
 from studio_app.workflow.naming import find_background
-from studio_app.workflow.ports import Decision, Ledger, StudioIndex
+from studio_app.workflow.ports import Decision
 from studio_app.workflow.views import ToBeTold
+
+if TYPE_CHECKING:
+    from studio_app.domain.backgrounds import Background
+    from studio_app.domain.candidates import Disclosure
+    from studio_app.domain.ids import PersonId
+    from studio_app.domain.stages import Stage
+    from studio_app.workflow.ports import Ledger, StudioIndex
 
 
 class DisclosureStep:

@@ -1,18 +1,26 @@
 """One person's time from two machines or programs: what stands there twice is asked about, never counted twice."""
 
-from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
-from dataclasses import replace
+from __future__ import annotations
 
-from studio_app.domain.desk_lines import Stretch, TimeKind
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from studio_app.domain.desk_lines import TimeKind
 from studio_app.domain.facts import Basis
-from studio_app.domain.ids import EntryHash, PersonId, SessionId
+from studio_app.domain.ids import SessionId
 from studio_app.domain.moments import to_ms
-from studio_app.domain.sessions import RetouchSession
 from studio_app.domain.spans import Span, intersect, minus, union
 from studio_app.ledger import kinds
-from studio_app.workflow.desk_views import LineView
-from studio_app.workflow.ports import StudioIndex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
+
+    from studio_app.domain.desk_lines import Stretch
+    from studio_app.domain.ids import EntryHash, PersonId
+    from studio_app.domain.sessions import RetouchSession
+    from studio_app.workflow.desk_views import LineView
+    from studio_app.workflow.ports import StudioIndex
 
 
 def counted_elsewhere(index: StudioIndex, view: LineView, own: AbstractSet[EntryHash]) -> tuple[Span, ...]:

@@ -1,21 +1,27 @@
 """What ledger entries are about: the backgrounds, pictures, time and words that a name or figure rests on."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import TypeVar
+from __future__ import annotations
 
-from studio_app.domain.backgrounds import Background
-from studio_app.domain.ids import BackgroundId, Digest, EntryHash, PersonId
-from studio_app.domain.people import Person
-from studio_app.domain.readings import StudioReading
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
 from studio_app.domain.reviews import Review
 from studio_app.domain.sessions import RetouchSession
 from studio_app.domain.stages import Stage
-from studio_app.ledger.entries import LedgerEntry
-from studio_app.workflow.overview import OverviewStep, entry_row
-from studio_app.workflow.ports import Ledger
-from studio_app.workflow.views import EntryRow
+from studio_app.workflow.overview import entry_row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from studio_app.domain.backgrounds import Background
+    from studio_app.domain.ids import BackgroundId, Digest, EntryHash, PersonId
+    from studio_app.domain.people import Person
+    from studio_app.domain.readings import StudioReading
+    from studio_app.ledger.entries import LedgerEntry
+    from studio_app.workflow.overview import OverviewStep
+    from studio_app.workflow.ports import Ledger
+    from studio_app.workflow.views import EntryRow
 
 Thing = TypeVar("Thing", Stage, RetouchSession, Review)
 

@@ -1,13 +1,19 @@
 """The evidence itself: entries as they are, the audit, the rebuilding of indexes."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from __future__ import annotations
 
-from studio_app.ledger.audit import Finding
-from studio_app.ledger.entries import LedgerEntry
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
 from studio_app.workflow.naming import find_background, find_entry
-from studio_app.workflow.ports import Ledger
 from studio_app.workflow.summaries import summary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_app.ledger.audit import Finding
+    from studio_app.ledger.entries import LedgerEntry
+    from studio_app.workflow.ports import Ledger
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

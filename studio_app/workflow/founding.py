@@ -1,9 +1,16 @@
 """The founding of a studio: the first entries of its ledger."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from studio_app.domain.facts import Basis
 from studio_app.ledger import kinds
 from studio_app.ledger.entries import Draft
-from studio_app.workflow.ports import Decision, Ledger
+from studio_app.workflow.ports import Decision
+
+if TYPE_CHECKING:
+    from studio_app.workflow.ports import Ledger
 
 
 def found_studio(ledger: Ledger, *, title: str, currency: str, zone: str) -> None:

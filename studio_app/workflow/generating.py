@@ -1,29 +1,37 @@
 """The studio's own generators: asked for pictures of a background, whose results come in as its candidates."""
 
+from __future__ import annotations
+
 import secrets
 import tempfile
 import uuid
-from collections.abc import Callable
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from studio_app.domain.candidates import Candidate
 from studio_app.domain.errors import StudioError
-from studio_app.domain.ids import Digest, PersonId
 from studio_app.domain.language import _
 from studio_app.domain.names import shown
-from studio_app.domain.progress import Cancelled, Progress, no_progress, part_of
-from studio_app.domain.sources import Job, JobState, Order, Request, Source
+from studio_app.domain.progress import Cancelled, no_progress, part_of
+from studio_app.domain.sources import Job, JobState, Order, Request
 from studio_app.domain.stages import StageKind
 from studio_app.workflow.candidate_entries import Origin
 from studio_app.workflow.candidate_folders import Offered
-from studio_app.workflow.candidates import CandidateStep
 from studio_app.workflow.errors import StepRefused
-from studio_app.workflow.generator_ports import PictureGenerator, SourceBook
 from studio_app.workflow.naming import checked_name, find_background, find_person
-from studio_app.workflow.ports import Ledger
 from studio_app.workflow.views import Pulled, RequestView
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from studio_app.domain.candidates import Candidate
+    from studio_app.domain.ids import Digest, PersonId
+    from studio_app.domain.progress import Progress
+    from studio_app.domain.sources import Source
+    from studio_app.workflow.candidates import CandidateStep
+    from studio_app.workflow.generator_ports import PictureGenerator, SourceBook
+    from studio_app.workflow.ports import Ledger
 
 _MOST_PICTURES = 100
 # Every generator takes seeds of so many bits.

@@ -1,11 +1,17 @@
 """What asking generators needs from the outside: the generators, and what this installation knows of them."""
 
-from collections.abc import Sequence
-from pathlib import Path
-from typing import Protocol
+from __future__ import annotations
 
-from studio_app.domain.progress import Progress, no_progress
-from studio_app.domain.sources import Job, JobState, Order, Request, Source
+from typing import TYPE_CHECKING, Protocol
+
+from studio_app.domain.progress import no_progress
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from studio_app.domain.progress import Progress
+    from studio_app.domain.sources import Job, JobState, Order, Request, Source
 
 
 class PictureGenerator(Protocol):

@@ -1,12 +1,17 @@
 """A file as it is handed over to a studio, and what came of it."""
 
-from dataclasses import dataclass
-from datetime import datetime
-from pathlib import Path
+from __future__ import annotations
 
-from studio_app.domain.changes import ChangeReport
-from studio_app.domain.generations import FileMarks
-from studio_app.domain.stages import Stage
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from studio_app.domain.changes import ChangeReport
+    from studio_app.domain.generations import FileMarks
+    from studio_app.domain.stages import Stage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,19 +1,24 @@
 """Answers kept beside the files they are about, by content and method: the same question is answered at once."""
 
+from __future__ import annotations
+
 import json
 import os
 import secrets
-from collections.abc import Callable, Mapping
 from contextlib import suppress
 from hashlib import sha256
-from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from studio_app.domain.answer_values import attribution_of, plain, report_of
-from studio_app.domain.attributions import Attribution, ChainLink
-from studio_app.domain.changes import ChangeReport
-from studio_app.domain.ids import Digest
-from studio_app.workflow.ports import FileStore
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from studio_app.domain.attributions import Attribution, ChainLink
+    from studio_app.domain.changes import ChangeReport
+    from studio_app.domain.ids import Digest
+    from studio_app.workflow.ports import FileStore
 
 _REVISION = 7
 """Raised whenever a method of the same name would give another figure: older answers are then made again."""

@@ -1,20 +1,25 @@
 """From what a person types to the thing it names: ids, the beginnings of ids, and codes."""
 
+from __future__ import annotations
+
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from studio_app.domain.backgrounds import Background
-from studio_app.domain.candidates import Candidate
-from studio_app.domain.ids import PersonId
 from studio_app.domain.language import _
 from studio_app.domain.names import is_plain, shown
-from studio_app.domain.people import Person
-from studio_app.domain.stages import Stage
-from studio_app.ledger.entries import LedgerEntry
 from studio_app.workflow.errors import StepRefused
-from studio_app.workflow.ports import StudioIndex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from studio_app.domain.backgrounds import Background
+    from studio_app.domain.candidates import Candidate
+    from studio_app.domain.ids import PersonId
+    from studio_app.domain.people import Person
+    from studio_app.domain.stages import Stage
+    from studio_app.ledger.entries import LedgerEntry
+    from studio_app.workflow.ports import StudioIndex
 
 Found = TypeVar("Found")
 _LONGEST_CODE = 64

@@ -1,13 +1,19 @@
 """Notes as they are handed to painters: values gathered once, for a sheet and for whoever asked."""
 
-from dataclasses import dataclass
-from datetime import datetime
-from pathlib import Path
+from __future__ import annotations
 
-from studio_app.domain.backgrounds import Background
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
 from studio_app.domain.drawings import Tool
-from studio_app.domain.reviews import Review
-from studio_app.domain.stages import Stage
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from studio_app.domain.backgrounds import Background
+    from studio_app.domain.reviews import Review
+    from studio_app.domain.stages import Stage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

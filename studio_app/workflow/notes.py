@@ -1,25 +1,34 @@
 """The notes of an episode, gathered from the ledger with the pictures they are about."""
 
-from collections.abc import Callable
-from dataclasses import replace
-from pathlib import Path
-from typing import Protocol
+from __future__ import annotations
 
-from studio_app.domain.backgrounds import Background, BackgroundState
+from dataclasses import replace
+from typing import TYPE_CHECKING, Protocol
+
+from studio_app.domain.backgrounds import BackgroundState
 from studio_app.domain.errors import StudioError
-from studio_app.domain.ids import Digest
 from studio_app.domain.language import _
-from studio_app.domain.moments import Clock
 from studio_app.domain.names import shown
-from studio_app.domain.progress import Progress, no_progress, part_of
-from studio_app.domain.reviews import Review
-from studio_app.domain.stages import Stage
+from studio_app.domain.progress import no_progress, part_of
 from studio_app.domain.standings import state_of
-from studio_app.domain.wording import People, maker_name, person_name
+from studio_app.domain.wording import maker_name, person_name
 from studio_app.workflow.errors import StepRefused
 from studio_app.workflow.naming import find_background
-from studio_app.workflow.note_sheets import Note, NoteScope, NoteSheet, WrittenNotes
-from studio_app.workflow.ports import Ledger, StudioIndex
+from studio_app.workflow.note_sheets import Note, NoteSheet, WrittenNotes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from studio_app.domain.backgrounds import Background
+    from studio_app.domain.ids import Digest
+    from studio_app.domain.moments import Clock
+    from studio_app.domain.progress import Progress
+    from studio_app.domain.reviews import Review
+    from studio_app.domain.stages import Stage
+    from studio_app.domain.wording import People
+    from studio_app.workflow.note_sheets import NoteScope
+    from studio_app.workflow.ports import Ledger, StudioIndex
 
 
 class NoteWriter(Protocol):

@@ -1,26 +1,37 @@
 """発注: orders and contracts, agreed before the work and kept as entries."""
 
-from collections.abc import Callable
+from __future__ import annotations
+
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Any
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
 
 from studio_app.domain.facts import Basis
-from studio_app.domain.ids import OrderId, PersonId, new_id
+from studio_app.domain.ids import OrderId, new_id
 from studio_app.domain.language import _
 from studio_app.domain.moments import duration_ms
-from studio_app.domain.money import Money
 from studio_app.domain.names import shown
-from studio_app.domain.orders import Contract, RetakePrice, WorkOrder
-from studio_app.domain.rates import RateUnit
+from studio_app.domain.orders import Contract, WorkOrder
 from studio_app.ledger import kinds
-from studio_app.ledger.commitments import BoundText, bind
-from studio_app.ledger.entries import Draft, LedgerEntry
-from studio_app.statements.roles import RoleTable
-from studio_app.statements.tax_tables import TaxTables
+from studio_app.ledger.commitments import bind
+from studio_app.ledger.entries import Draft
 from studio_app.workflow.errors import StepRefused
 from studio_app.workflow.naming import checked_text, find_background, find_person
-from studio_app.workflow.ports import Decision, Ledger, StudioIndex
+from studio_app.workflow.ports import Decision
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from studio_app.domain.ids import PersonId
+    from studio_app.domain.money import Money
+    from studio_app.domain.orders import RetakePrice
+    from studio_app.domain.rates import RateUnit
+    from studio_app.ledger.commitments import BoundText
+    from studio_app.ledger.entries import LedgerEntry
+    from studio_app.statements.roles import RoleTable
+    from studio_app.statements.tax_tables import TaxTables
+    from studio_app.workflow.ports import Ledger, StudioIndex
 
 _SHORTEST_BEGINNING = 6
 _MOST_BACKGROUNDS = 1000

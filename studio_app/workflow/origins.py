@@ -1,11 +1,16 @@
 """Where the picture of a stage comes from, read anew from its kept file."""
 
+from __future__ import annotations
+
 from contextlib import closing
+from typing import TYPE_CHECKING
 
 from studio_app.domain.errors import StudioError
-from studio_app.domain.generations import FileMarks
 from studio_app.workflow.naming import find_stage
-from studio_app.workflow.ports import Examiner, FileStore, Ledger
+
+if TYPE_CHECKING:
+    from studio_app.domain.generations import FileMarks
+    from studio_app.workflow.ports import Examiner, FileStore, Ledger
 
 
 class OriginStep:

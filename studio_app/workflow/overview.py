@@ -1,23 +1,31 @@
 """What stands where: rows for lists, and the dossier of one background."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from __future__ import annotations
 
-from studio_app.domain.backgrounds import Background
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
 from studio_app.domain.credit_words import Clearance, CreditLock, NamedCredit
 from studio_app.domain.generator_uses import DeliveredPicture, GeneratorApproval
 from studio_app.domain.moments import from_ms
 from studio_app.domain.orders import Contract, WorkOrder
 from studio_app.domain.readings import StudioReading
-from studio_app.domain.reviews import Word
-from studio_app.domain.sessions import RetouchSession, Worked
-from studio_app.domain.stages import Stage, Standing
+from studio_app.domain.sessions import Worked
+from studio_app.domain.stages import Standing
 from studio_app.domain.standings import state_of
-from studio_app.ledger.entries import LedgerEntry
 from studio_app.workflow.naming import find_background
-from studio_app.workflow.ports import Ledger, StudioIndex
 from studio_app.workflow.summaries import summary
 from studio_app.workflow.views import BackgroundDossier, BackgroundRow, EntryRow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from studio_app.domain.backgrounds import Background
+    from studio_app.domain.reviews import Word
+    from studio_app.domain.sessions import RetouchSession
+    from studio_app.domain.stages import Stage
+    from studio_app.ledger.entries import LedgerEntry
+    from studio_app.workflow.ports import Ledger, StudioIndex
 
 
 @dataclass(frozen=True, slots=True)

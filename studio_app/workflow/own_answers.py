@@ -1,13 +1,20 @@
 """Corrections and disputes of one's own sessions and stages, with who said it and why."""
 
-from collections.abc import Sequence
+from __future__ import annotations
 
-from studio_app.domain.corrections import Correction, may_answer
-from studio_app.domain.ids import BackgroundId, EntryHash, PersonId
-from studio_app.domain.own_time import OwnSession
-from studio_app.domain.stages import Stage
+from typing import TYPE_CHECKING
+
+from studio_app.domain.corrections import may_answer
 from studio_app.workflow.own_views import OwnAnswer
-from studio_app.workflow.ports import StudioIndex
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from studio_app.domain.corrections import Correction
+    from studio_app.domain.ids import BackgroundId, EntryHash, PersonId
+    from studio_app.domain.own_time import OwnSession
+    from studio_app.domain.stages import Stage
+    from studio_app.workflow.ports import StudioIndex
 
 
 def own_answers(

@@ -1,15 +1,21 @@
 """The local days of a period as a grid, and stretches of time cut along it."""
 
+from __future__ import annotations
+
 from bisect import bisect_right
-from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from studio_app.domain.language import _
 from studio_app.domain.moments import to_ms
-from studio_app.domain.sessions import RetouchSession
 from studio_app.domain.spans import Span, local_day, split_at_midnights
 from studio_app.workflow.errors import StepRefused
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_app.domain.sessions import RetouchSession
 
 LONGEST_DAYS = 3_700
 """Ten years: a longer timeline is a mistyped date."""

@@ -1,28 +1,37 @@
 """Everything about one person in one place, taken out by that person; nothing of it is about anybody else's time."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, Protocol
+from __future__ import annotations
 
-from studio_app.domain.candidates import Disclosure
-from studio_app.domain.desk_changes import Answered, DeskChange, Split
-from studio_app.domain.ids import BackgroundId, Digest, PersonId, SessionId
-from studio_app.domain.moments import Clock, to_ms
-from studio_app.domain.people import Person
-from studio_app.domain.rates import Omission, Rate
-from studio_app.domain.recordings import KeptSave, Recording
-from studio_app.domain.reviews import Review
-from studio_app.domain.sessions import RetouchSession
-from studio_app.domain.stages import Stage
-from studio_app.ledger.commitments import BoundText
-from studio_app.ledger.entries import LedgerEntry
-from studio_app.statements.definitions import Definition, own_definitions
-from studio_app.workflow.desk_ports import DeskBook, DeskSettings, Submitted
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from studio_app.domain.desk_changes import Answered, Split
+from studio_app.domain.moments import to_ms
+from studio_app.statements.definitions import own_definitions
 from studio_app.workflow.own_answers import own_answers
-from studio_app.workflow.own_reading import StudioSheet
-from studio_app.workflow.own_views import OwnAnswer
-from studio_app.workflow.ports import FileStore, Ledger, StudioIndex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from studio_app.domain.candidates import Disclosure
+    from studio_app.domain.desk_changes import DeskChange
+    from studio_app.domain.ids import BackgroundId, Digest, PersonId, SessionId
+    from studio_app.domain.moments import Clock
+    from studio_app.domain.people import Person
+    from studio_app.domain.rates import Omission, Rate
+    from studio_app.domain.recordings import KeptSave, Recording
+    from studio_app.domain.reviews import Review
+    from studio_app.domain.sessions import RetouchSession
+    from studio_app.domain.stages import Stage
+    from studio_app.ledger.commitments import BoundText
+    from studio_app.ledger.entries import LedgerEntry
+    from studio_app.statements.definitions import Definition
+    from studio_app.workflow.desk_ports import DeskBook, DeskSettings, Submitted
+    from studio_app.workflow.own_reading import StudioSheet
+    from studio_app.workflow.own_views import OwnAnswer
+    from studio_app.workflow.ports import FileStore, Ledger, StudioIndex
 
 _ALL_TIME_MS = 1 << 53
 

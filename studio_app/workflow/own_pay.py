@@ -1,20 +1,27 @@
 """What an hour came to: each background and month of one person, drawn up as a pay statement draws it up."""
 
-from collections.abc import Callable, Iterable, Sequence
+from __future__ import annotations
+
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
-from studio_app.domain.ids import BackgroundId, PersonId
 from studio_app.domain.periods import last_of_month, next_month
-from studio_app.domain.readings import StudioReading
-from studio_app.domain.sessions import RetouchSession
 from studio_app.domain.wage_floors import WageFloor
 from studio_app.statements.days import LocalDays
 from studio_app.statements.pay import draw_up_pay
 from studio_app.statements.pay_statement import PayRefused, Period
-from studio_app.statements.roles import RoleTable
 from studio_app.statements.times import has_time
 from studio_app.workflow.own_views import MonthPay, PayPerHour
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from studio_app.domain.ids import BackgroundId, PersonId
+    from studio_app.domain.readings import StudioReading
+    from studio_app.domain.sessions import RetouchSession
+    from studio_app.statements.roles import RoleTable
 
 Floors = Callable[[date], WageFloor | None]
 _BEGINNING = date(1971, 1, 1)

@@ -1,23 +1,31 @@
 """Sessions of the ledger and lines at the desk as pieces of one's own timeline."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from __future__ import annotations
+
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import accumulate
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from studio_app.domain.desk_changes import Answered
-from studio_app.domain.desk_lines import Stretch, TimeKind, gaps
+from studio_app.domain.desk_lines import TimeKind, gaps
 from studio_app.domain.facts import Basis
-from studio_app.domain.ids import BackgroundId
 from studio_app.domain.moments import duration_ms, to_ms
-from studio_app.domain.own_time import NO_TIME, OwnSession, OwnTime, active_of
+from studio_app.domain.own_time import NO_TIME, OwnTime, active_of
 from studio_app.domain.tapes import PieceKind
 from studio_app.ledger import kinds
-from studio_app.ledger.entries import LedgerEntry
-from studio_app.workflow.desk_views import LineView, Question
-from studio_app.workflow.own_days import DayGrid
+from studio_app.workflow.desk_views import Question
 from studio_app.workflow.own_views import OwnPiece, Whereabouts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from studio_app.domain.desk_changes import Answered
+    from studio_app.domain.desk_lines import Stretch
+    from studio_app.domain.ids import BackgroundId
+    from studio_app.domain.own_time import OwnSession
+    from studio_app.ledger.entries import LedgerEntry
+    from studio_app.workflow.desk_views import LineView
+    from studio_app.workflow.own_days import DayGrid
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

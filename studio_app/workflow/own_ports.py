@@ -1,14 +1,18 @@
 """What somebody's own view and export read of the ledger: what is about them, found without reading the rest."""
 
-from collections.abc import Collection, Iterator, Mapping
-from typing import Protocol
+from __future__ import annotations
 
-from studio_app.domain.corrections import Correction
-from studio_app.domain.ids import BackgroundId, EntryHash
-from studio_app.domain.own_time import OwnSession
-from studio_app.domain.sessions import RetouchSession
-from studio_app.ledger.commitments import BoundText
-from studio_app.ledger.entries import LedgerEntry
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+
+    from studio_app.domain.corrections import Correction
+    from studio_app.domain.ids import BackgroundId, EntryHash
+    from studio_app.domain.own_time import OwnSession
+    from studio_app.domain.sessions import RetouchSession
+    from studio_app.ledger.commitments import BoundText
+    from studio_app.ledger.entries import LedgerEntry
 
 
 class OwnIndex(Protocol):

@@ -1,18 +1,25 @@
 """What the pay per hour of one person's backgrounds and months rests on, read without the rest of the studio."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from __future__ import annotations
 
-from studio_app.domain.backgrounds import Background
-from studio_app.domain.ids import BackgroundId, PersonId, StudioId
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
 from studio_app.domain.moments import duration_ms, to_ms
 from studio_app.domain.orders import Contract, WorkOrder
-from studio_app.domain.own_time import OwnSession
 from studio_app.domain.periods import last_of_month
 from studio_app.domain.readings import StudioReading
 from studio_app.workflow.own_pay import months_of
-from studio_app.workflow.ports import StudioIndex
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+    from datetime import date
+
+    from studio_app.domain.backgrounds import Background
+    from studio_app.domain.ids import BackgroundId, PersonId, StudioId
+    from studio_app.domain.own_time import OwnSession
+    from studio_app.workflow.ports import StudioIndex
 
 _AROUND = timedelta(days=2)
 """A local day lies within a day of the same day in UTC; what is read too much the statement itself leaves out."""

@@ -1,30 +1,40 @@
 """An artist's own view: all their time of a period, in the ledger and at the desk, and what an hour came to."""
 
-from collections.abc import Callable, Iterator, Sequence
+from __future__ import annotations
+
 from dataclasses import dataclass
-from datetime import date
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING
 
 from studio_app.domain.desk_changes import Answered
-from studio_app.domain.ids import BackgroundId, PersonId
-from studio_app.domain.moments import Clock, to_ms
-from studio_app.domain.own_time import OwnSession
-from studio_app.domain.readings import StudioReading
+from studio_app.domain.moments import to_ms
 from studio_app.domain.spans import local_day
-from studio_app.domain.stages import Stage
 from studio_app.statements.definitions import own_definitions
-from studio_app.statements.roles import RoleTable
-from studio_app.workflow.desk import DeskStep
-from studio_app.workflow.desk_ports import DeskBook
-from studio_app.workflow.desk_views import DeskSheet
 from studio_app.workflow.own_answers import own_answers
 from studio_app.workflow.own_days import DayGrid
-from studio_app.workflow.own_export import OwnExportStep
-from studio_app.workflow.own_pay import Floors, OwnPay, own_pay
+from studio_app.workflow.own_pay import own_pay
 from studio_app.workflow.own_pieces import line_pieces, session_pieces
-from studio_app.workflow.own_reading import StudioSheet, months_ms, own_reading
-from studio_app.workflow.own_views import OwnBackground, OwnDay, OwnPiece, OwnSave, OwnView, sums_of
-from studio_app.workflow.ports import Ledger, StudioIndex
+from studio_app.workflow.own_reading import months_ms, own_reading
+from studio_app.workflow.own_views import OwnBackground, OwnDay, OwnSave, OwnView, sums_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import date
+    from zoneinfo import ZoneInfo
+
+    from studio_app.domain.ids import BackgroundId, PersonId
+    from studio_app.domain.moments import Clock
+    from studio_app.domain.own_time import OwnSession
+    from studio_app.domain.readings import StudioReading
+    from studio_app.domain.stages import Stage
+    from studio_app.statements.roles import RoleTable
+    from studio_app.workflow.desk import DeskStep
+    from studio_app.workflow.desk_ports import DeskBook
+    from studio_app.workflow.desk_views import DeskSheet
+    from studio_app.workflow.own_export import OwnExportStep
+    from studio_app.workflow.own_pay import Floors, OwnPay
+    from studio_app.workflow.own_reading import StudioSheet
+    from studio_app.workflow.own_views import OwnPiece
+    from studio_app.workflow.ports import Ledger, StudioIndex
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,24 +1,31 @@
 """What somebody's own view answers: all their time of a period, sent or not, as a timeline with its sums."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from enum import StrEnum
+from __future__ import annotations
 
-from studio_app.domain.desk_lines import TimeKind
-from studio_app.domain.facts import Basis
-from studio_app.domain.ids import BackgroundId, EntryHash, PersonId, SessionId
-from studio_app.domain.money import Money
-from studio_app.domain.own_time import NO_TIME, OwnTime
-from studio_app.domain.recordings import KeptSave
-from studio_app.domain.sessions import WorkKind
-from studio_app.domain.stages import Stage
-from studio_app.domain.tapes import PieceKind
-from studio_app.domain.wage_floors import WageFloor
-from studio_app.statements.definitions import Definition
-from studio_app.statements.pay_statement import FloorStanding
-from studio_app.statements.times import ActiveTime
-from studio_app.workflow.desk_views import LateQuestion, Question
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from studio_app.domain.own_time import NO_TIME
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date, datetime, timedelta
+
+    from studio_app.domain.desk_lines import TimeKind
+    from studio_app.domain.facts import Basis
+    from studio_app.domain.ids import BackgroundId, EntryHash, PersonId, SessionId
+    from studio_app.domain.money import Money
+    from studio_app.domain.own_time import OwnTime
+    from studio_app.domain.recordings import KeptSave
+    from studio_app.domain.sessions import WorkKind
+    from studio_app.domain.stages import Stage
+    from studio_app.domain.tapes import PieceKind
+    from studio_app.domain.wage_floors import WageFloor
+    from studio_app.statements.definitions import Definition
+    from studio_app.statements.pay_statement import FloorStanding
+    from studio_app.statements.times import ActiveTime
+    from studio_app.workflow.desk_views import LateQuestion, Question
 
 
 class Whereabouts(StrEnum):

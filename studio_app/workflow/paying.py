@@ -1,27 +1,34 @@
 """Pay statements and drafts of invoices, drawn up from the ledger as it reads now."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from studio_app.domain.ids import PersonId
 from studio_app.domain.language import _
-from studio_app.domain.money import Money
-from studio_app.domain.paper_pages import Preview
-from studio_app.domain.people import Person
-from studio_app.domain.progress import Progress, no_progress, part_of
-from studio_app.domain.readings import StudioReading
+from studio_app.domain.progress import no_progress, part_of
 from studio_app.domain.wage_floors import WageFloor
 from studio_app.statements.invoice_draft import InvoiceDraft
 from studio_app.statements.invoices import InvoiceWishes, draw_up_invoices
 from studio_app.statements.pay import draw_up_pay
-from studio_app.statements.pay_statement import PayStatement, Period, PersonPay
-from studio_app.statements.roles import RoleTable
-from studio_app.statements.tax_tables import TaxTables
+from studio_app.statements.pay_statement import Period
 from studio_app.workflow.errors import StepRefused
 from studio_app.workflow.naming import checked_name, person_among
-from studio_app.workflow.overview import OverviewStep
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from studio_app.domain.ids import PersonId
+    from studio_app.domain.money import Money
+    from studio_app.domain.paper_pages import Preview
+    from studio_app.domain.people import Person
+    from studio_app.domain.progress import Progress
+    from studio_app.domain.readings import StudioReading
+    from studio_app.statements.pay_statement import PayStatement, PersonPay
+    from studio_app.statements.roles import RoleTable
+    from studio_app.statements.tax_tables import TaxTables
+    from studio_app.workflow.overview import OverviewStep
 
 _DRAWN_UP, _DRAFTED = 0.2, 0.4
 """How much of the way a statement is once it adds up, and once its invoices are drafted: the rest sets its pages."""

@@ -1,13 +1,18 @@
 """Measured and read facts in the ledger's profile: whole numbers, ratios as decimal text, no floats."""
 
-from collections.abc import Iterable
-from typing import Any
+from __future__ import annotations
 
-from studio_app.domain.changes import ChangeReport
-from studio_app.domain.generations import FileMarks, GenerationRecord
-from studio_app.domain.picture_facts import PictureFacts
+from typing import TYPE_CHECKING, Any
+
 from studio_app.domain.published import published
 from studio_app.domain.source_types import source_type_term
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from studio_app.domain.changes import ChangeReport
+    from studio_app.domain.generations import FileMarks, GenerationRecord
+    from studio_app.domain.picture_facts import PictureFacts
 
 _LONGEST = 200
 _LARGEST_REGIONS = 64

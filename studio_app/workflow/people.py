@@ -1,18 +1,26 @@
 """People and companies: added and changed with everything that may later have to be erased bound, not written."""
 
-from collections.abc import Callable
+from __future__ import annotations
+
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from studio_app.domain.facts import Basis
 from studio_app.domain.ids import PersonId, new_id
 from studio_app.domain.language import _
-from studio_app.domain.people import Person, PersonKind
+from studio_app.domain.people import PersonKind
 from studio_app.ledger import kinds
 from studio_app.ledger.commitments import bind
 from studio_app.ledger.entries import Draft
 from studio_app.workflow.errors import StepRefused
 from studio_app.workflow.naming import checked_code, checked_name, find_person
-from studio_app.workflow.ports import Decision, Ledger, PersonText, StudioIndex
+from studio_app.workflow.ports import Decision
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from studio_app.domain.people import Person
+    from studio_app.workflow.ports import Ledger, PersonText, StudioIndex
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

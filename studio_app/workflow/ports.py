@@ -1,30 +1,37 @@
 """What the steps need from the outside, as small Protocols; storage and the sandbox fit by shape."""
 
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
-from contextlib import AbstractContextManager
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from __future__ import annotations
 
-from studio_app.domain.attributions import Attribution, ChainLink
-from studio_app.domain.backgrounds import Background
-from studio_app.domain.candidates import Candidate, CandidateTally, Disclosure, Selection
-from studio_app.domain.changes import ChangeReport
-from studio_app.domain.errors import StudioError
-from studio_app.domain.examinations import Examination
-from studio_app.domain.ids import BackgroundId, CandidateId, Digest, EntryHash, PersonId, SessionId, StudioId
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
 from studio_app.domain.people import Person
-from studio_app.domain.picture_facts import PictureFacts
-from studio_app.domain.progress import Progress, no_progress
-from studio_app.domain.rates import Omission, Rate
-from studio_app.domain.reviews import Review, Word
-from studio_app.domain.sessions import RetouchSession, Worked
-from studio_app.domain.stages import Stage, Standing
-from studio_app.ledger.audit import Finding
-from studio_app.ledger.commitments import BoundText
-from studio_app.ledger.entries import Draft, LedgerEntry
-from studio_app.workflow.own_ports import OwnIndex
+from studio_app.domain.progress import no_progress
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+
+    from studio_app.domain.attributions import Attribution, ChainLink
+    from studio_app.domain.backgrounds import Background
+    from studio_app.domain.candidates import Candidate, CandidateTally, Disclosure, Selection
+    from studio_app.domain.changes import ChangeReport
+    from studio_app.domain.errors import StudioError
+    from studio_app.domain.examinations import Examination
+    from studio_app.domain.ids import BackgroundId, CandidateId, Digest, EntryHash, PersonId, SessionId, StudioId
+    from studio_app.domain.picture_facts import PictureFacts
+    from studio_app.domain.progress import Progress
+    from studio_app.domain.rates import Omission, Rate
+    from studio_app.domain.reviews import Review, Word
+    from studio_app.domain.sessions import RetouchSession, Worked
+    from studio_app.domain.stages import Stage, Standing
+    from studio_app.ledger.audit import Finding
+    from studio_app.ledger.commitments import BoundText
+    from studio_app.ledger.entries import Draft, LedgerEntry
+    from studio_app.workflow.own_ports import OwnIndex
 
 _Agreed = TypeVar("_Agreed")
 

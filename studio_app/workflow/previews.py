@@ -1,14 +1,21 @@
 """Pictures to look at: made apart from this process the first time, then taken from `derived`."""
 
-from pathlib import Path
+from __future__ import annotations
 
-from studio_app.domain.changes import ChangeReport
-from studio_app.domain.ids import Digest, StageId
-from studio_app.domain.progress import Progress, no_progress
+from typing import TYPE_CHECKING
+
+from studio_app.domain.progress import no_progress
 from studio_app.workflow.kept_answers import KeptAnswers
 from studio_app.workflow.naming import find_stage
-from studio_app.workflow.ports import Examiner, FileStore, Ledger
 from studio_app.workflow.views import ChangePictures
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from studio_app.domain.changes import ChangeReport
+    from studio_app.domain.ids import Digest, StageId
+    from studio_app.domain.progress import Progress
+    from studio_app.workflow.ports import Examiner, FileStore, Ledger
 
 _THUMBNAIL = "thumbnail.png"
 _VIEW = "view.png"

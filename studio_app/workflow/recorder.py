@@ -1,19 +1,27 @@
 """The recorder: what the person at this desk works on, looked at every second and kept on disk every five."""
 
+from __future__ import annotations
+
 import logging
 import threading
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from studio_app.capture import taping
 from studio_app.domain.errors import StudioError
 from studio_app.domain.ids import SessionId, new_id
 from studio_app.domain.language import _
-from studio_app.domain.moments import Clock, Reading, to_ms
-from studio_app.domain.recordings import NO_IDLE_SOURCE, Ending, Recording, Task
-from studio_app.workflow.desk_ports import DeskBook, IdleSource
+from studio_app.domain.moments import to_ms
+from studio_app.domain.recordings import NO_IDLE_SOURCE, Ending, Recording
 from studio_app.workflow.errors import StepRefused
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from studio_app.domain.moments import Clock, Reading
+    from studio_app.domain.recordings import Task
+    from studio_app.workflow.desk_ports import DeskBook, IdleSource
 
 logger = logging.getLogger(__name__)
 KEEP_EVERY_MS = 5_000

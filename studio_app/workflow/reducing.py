@@ -1,26 +1,33 @@
 """The files of candidates that were not picked are let go, if the studio wishes; a small picture of each is kept."""
 
+from __future__ import annotations
+
 import tempfile
-from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from studio_app.domain.backgrounds import Background
-from studio_app.domain.candidates import Candidate
 from studio_app.domain.errors import StudioError
 from studio_app.domain.facts import Basis
-from studio_app.domain.ids import CandidateId, Digest, EntryHash, PersonId
 from studio_app.domain.language import _
-from studio_app.domain.picture_facts import PictureFacts
-from studio_app.domain.progress import Progress, no_progress, part_of
+from studio_app.domain.progress import no_progress, part_of
 from studio_app.ledger import kinds
 from studio_app.ledger.entries import Draft
 from studio_app.workflow.errors import StepRefused
 from studio_app.workflow.naming import find_background
-from studio_app.workflow.ports import Decision, Examiner, FileStore, Ledger, StudioIndex
+from studio_app.workflow.ports import Decision
 from studio_app.workflow.views import Reduced, Reducible, Stayed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from studio_app.domain.backgrounds import Background
+    from studio_app.domain.candidates import Candidate
+    from studio_app.domain.ids import CandidateId, Digest, EntryHash, PersonId
+    from studio_app.domain.picture_facts import PictureFacts
+    from studio_app.domain.progress import Progress
+    from studio_app.workflow.ports import Examiner, FileStore, Ledger, StudioIndex
 
 
 class ReducingStep:
@@ -83,7 +90,7 @@ class ReducingStep:
             entry=entry,
         )
 
-    def _shrunk(self, wanted: Sequence[Candidate], progress: Progress) -> tuple[list["_Small"], list[Stayed]]:
+    def _shrunk(self, wanted: Sequence[Candidate], progress: Progress) -> tuple[list[_Small], list[Stayed]]:
         """Keep a small picture of each, and return them measured; and the candidates of which none can be made."""
         made: list[tuple[Candidate, Digest]] = []
         stayed: list[Stayed] = []
@@ -111,7 +118,7 @@ class ReducingStep:
         return smalls, stayed
 
     def _record(
-        self, where: Background, smalls: Sequence["_Small"], asked: frozenset[CandidateId], *, by: PersonId | None
+        self, where: Background, smalls: Sequence[_Small], asked: frozenset[CandidateId], *, by: PersonId | None
     ) -> EntryHash | None:
         """Write the entry, of those that may still be let go now that every other writer is shut out."""
 

@@ -1,14 +1,17 @@
 """Retouch time: started, stopped, typed in afterwards."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from studio_app.capture.timing import METHOD, mark_of, spent
 from studio_app.domain.facts import Basis
-from studio_app.domain.ids import BackgroundId, PersonId, ReviewId, SessionId, new_id
+from studio_app.domain.ids import SessionId, new_id
 from studio_app.domain.language import _
-from studio_app.domain.moments import Clock, Reading, duration_ms, to_ms
-from studio_app.domain.sessions import RetouchSession, WorkKind
+from studio_app.domain.moments import duration_ms, to_ms
+from studio_app.domain.sessions import WorkKind
 from studio_app.domain.spans import Span, intersect, total_ms
 from studio_app.domain.tapes import ClockMark
 from studio_app.ledger import kinds
@@ -19,7 +22,15 @@ from studio_app.workflow.disclosing import check_told
 from studio_app.workflow.elsewhere import counted_between
 from studio_app.workflow.errors import StepRefused
 from studio_app.workflow.naming import checked_reason, find_background, find_person, worker_of
-from studio_app.workflow.ports import Decision, Ledger, StudioIndex
+from studio_app.workflow.ports import Decision
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from studio_app.domain.ids import BackgroundId, PersonId, ReviewId
+    from studio_app.domain.moments import Clock, Reading
+    from studio_app.domain.sessions import RetouchSession
+    from studio_app.workflow.ports import Ledger, StudioIndex
 
 _LONGEST_LOGGED = timedelta(hours=24)
 

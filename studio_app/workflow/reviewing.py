@@ -1,20 +1,28 @@
 """The art director's word: approved, or a retake with its cause."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from studio_app.domain.corrections import may_answer
-from studio_app.domain.drawings import Drawing, drawing_text, is_within_bounds
+from studio_app.domain.drawings import drawing_text, is_within_bounds
 from studio_app.domain.facts import Basis
-from studio_app.domain.ids import PersonId, ReviewId, new_id
+from studio_app.domain.ids import ReviewId, new_id
 from studio_app.domain.language import _
-from studio_app.domain.reviews import RetakeCause, Review, Verdict
-from studio_app.domain.stages import Stage
+from studio_app.domain.reviews import RetakeCause, Verdict
 from studio_app.ledger import kinds
 from studio_app.ledger.commitments import bind
 from studio_app.ledger.entries import Draft
 from studio_app.workflow.errors import StepRefused
 from studio_app.workflow.naming import checked_text, find_background, find_person, find_stage
-from studio_app.workflow.ports import Decision, Ledger, StudioIndex
+from studio_app.workflow.ports import Decision
+
+if TYPE_CHECKING:
+    from studio_app.domain.drawings import Drawing
+    from studio_app.domain.ids import PersonId
+    from studio_app.domain.reviews import Review
+    from studio_app.domain.stages import Stage
+    from studio_app.workflow.ports import Ledger, StudioIndex
 
 _LONGEST_NOTE = 4000
 

@@ -3,17 +3,23 @@
 The ids follow from the line and the day, so that a repeated try finds what the first one wrote.
 """
 
-from collections.abc import Iterator, Sequence
+from __future__ import annotations
+
 from dataclasses import dataclass, replace
-from datetime import date
 from hashlib import sha256
 from itertools import islice
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from studio_app.domain.desk_lines import Stretch
 from studio_app.domain.ids import EntryId, SessionId
 from studio_app.domain.spans import Span, local_day, split_at_midnights
-from studio_app.workflow.desk_views import LineView
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from studio_app.domain.desk_lines import Stretch
+    from studio_app.workflow.desk_views import LineView
 
 MOST_PIECES = 1_000
 """More pieces than this make another session of the same day: an entry stays small enough to be read."""

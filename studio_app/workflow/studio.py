@@ -1,41 +1,52 @@
 """All steps of one studio together, as a window asks for them: one person at one installation."""
 
-from collections.abc import Callable, Mapping
-from pathlib import Path
+from __future__ import annotations
 
-from studio_app.domain.backgrounds import Background
-from studio_app.domain.candidates import Disclosure, Selection
-from studio_app.domain.changes import ChangeReport
-from studio_app.domain.drawings import Drawing
-from studio_app.domain.generations import FileMarks
-from studio_app.domain.ids import BackgroundId, CandidateId, Digest, PersonId, ReviewId, StageId
+from typing import TYPE_CHECKING
+
+from studio_app.domain.ids import PersonId
 from studio_app.domain.people import Person
-from studio_app.domain.progress import Progress, no_progress
-from studio_app.domain.reviews import RetakeCause, Review, Verdict
-from studio_app.domain.sources import Request, Source
-from studio_app.domain.stages import Stage, StageKind
+from studio_app.domain.progress import no_progress
+from studio_app.domain.reviews import Verdict
 from studio_app.workflow.candidate_folders import offered_at
-from studio_app.workflow.desk_clock import DeskClock
-from studio_app.workflow.desk_ports import DeskBook
 from studio_app.workflow.generating import workflow_text
-from studio_app.workflow.note_sheets import NoteScope
-from studio_app.workflow.ports import KeyBook
-from studio_app.workflow.steps import Steps
 from studio_app.workflow.studio_desk import StudioDesk
 from studio_app.workflow.studio_sheets import StudioSheets
 from studio_app.workflow.views import (
-    BackgroundDossier,
-    BackgroundRow,
-    CandidateSheet,
-    ChangePictures,
-    Imported,
-    MappedAttribution,
-    Pulled,
-    Reduced,
-    Reducible,
     SourceSheet,
-    ToBeTold,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from studio_app.domain.backgrounds import Background
+    from studio_app.domain.candidates import Disclosure, Selection
+    from studio_app.domain.changes import ChangeReport
+    from studio_app.domain.drawings import Drawing
+    from studio_app.domain.generations import FileMarks
+    from studio_app.domain.ids import BackgroundId, CandidateId, Digest, ReviewId, StageId
+    from studio_app.domain.progress import Progress
+    from studio_app.domain.reviews import RetakeCause, Review
+    from studio_app.domain.sources import Request, Source
+    from studio_app.domain.stages import Stage, StageKind
+    from studio_app.workflow.desk_clock import DeskClock
+    from studio_app.workflow.desk_ports import DeskBook
+    from studio_app.workflow.note_sheets import NoteScope
+    from studio_app.workflow.ports import KeyBook
+    from studio_app.workflow.steps import Steps
+    from studio_app.workflow.views import (
+        BackgroundDossier,
+        BackgroundRow,
+        CandidateSheet,
+        ChangePictures,
+        Imported,
+        MappedAttribution,
+        Pulled,
+        Reduced,
+        Reducible,
+        ToBeTold,
+    )
 
 
 class Studio(StudioDesk):

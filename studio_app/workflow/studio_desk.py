@@ -1,29 +1,39 @@
 """The artist's desk as a window asks for it: one person at one installation."""
 
-from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
-from pathlib import Path
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from studio_app.domain.desk_changes import Answer
 from studio_app.domain.errors import StudioError
-from studio_app.domain.ids import BackgroundId, PersonId, SessionId
 from studio_app.domain.language import _
-from studio_app.domain.periods import Period, days_of
-from studio_app.domain.recordings import Recording
-from studio_app.domain.sessions import RetouchSession, WorkKind
-from studio_app.workflow.desk import DeskStep
+from studio_app.domain.periods import days_of
 from studio_app.workflow.desk_checks import work_and_rest
-from studio_app.workflow.desk_clock import ClockState, DeskClock, running_time
-from studio_app.workflow.desk_ports import DeskBook, DeskSettings
-from studio_app.workflow.desk_views import ClockView, DeskSheet, LateQuestion, LineView, Question, RunningTime
+from studio_app.workflow.desk_clock import running_time
+from studio_app.workflow.desk_views import ClockView, DeskSheet, RunningTime
 from studio_app.workflow.errors import StepRefused
-from studio_app.workflow.own_view import OwnViewStep
-from studio_app.workflow.own_views import OwnView
 from studio_app.workflow.recorder import FoundRecording
-from studio_app.workflow.retouch_time import RetouchTimeStep
-from studio_app.workflow.submitting import Sent, SubmitStep
-from studio_app.workflow.working_files import WorkingFileStep
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime, timedelta
+    from pathlib import Path
+
+    from studio_app.domain.desk_changes import Answer
+    from studio_app.domain.ids import BackgroundId, PersonId, SessionId
+    from studio_app.domain.periods import Period
+    from studio_app.domain.recordings import Recording
+    from studio_app.domain.sessions import RetouchSession, WorkKind
+    from studio_app.workflow.desk import DeskStep
+    from studio_app.workflow.desk_clock import ClockState, DeskClock
+    from studio_app.workflow.desk_ports import DeskBook, DeskSettings
+    from studio_app.workflow.desk_views import LateQuestion, LineView, Question
+    from studio_app.workflow.own_view import OwnViewStep
+    from studio_app.workflow.own_views import OwnView
+    from studio_app.workflow.retouch_time import RetouchTimeStep
+    from studio_app.workflow.submitting import Sent, SubmitStep
+    from studio_app.workflow.working_files import WorkingFileStep
 
 Told = Callable[[], tuple[tuple[FoundRecording, ...], tuple[str, ...]]]
 """Returns what the program that records here found cut off, and what keeps it from recording."""

@@ -1,27 +1,36 @@
 """Credits, pay, answers and evidence of one studio, as the window's pages for producers ask for them."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from __future__ import annotations
 
-from studio_app.domain.credit_words import CreditLock, CreditOrder
-from studio_app.domain.ids import EntryHash, PersonId
-from studio_app.domain.paper_pages import PageWish, Preview
-from studio_app.domain.progress import Progress, no_progress, part_of
-from studio_app.ledger.entries import LedgerEntry
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from studio_app.domain.ids import PersonId
+from studio_app.domain.progress import no_progress, part_of
 from studio_app.statements.answers.head import AnswerKind
-from studio_app.statements.answers.scope import AnswerScope
-from studio_app.statements.answers.values import Answer
-from studio_app.statements.credit_sheet import OpenCheck
-from studio_app.statements.pay_statement import PayStatement, Period
-from studio_app.statements.roles import Role
 from studio_app.statements.scopes import CreditScope
-from studio_app.statements.worked import PersonArea, Worked, worked_in
+from studio_app.statements.worked import worked_in
 from studio_app.workflow.correcting import Amendment
-from studio_app.workflow.crediting import CreditDraft
 from studio_app.workflow.delivery_ports import Ask, DeliveredMany
-from studio_app.workflow.entry_evidence import Evidence
-from studio_app.workflow.steps import Steps
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+
+    from studio_app.domain.credit_words import CreditLock, CreditOrder
+    from studio_app.domain.ids import EntryHash
+    from studio_app.domain.paper_pages import PageWish, Preview
+    from studio_app.domain.progress import Progress
+    from studio_app.ledger.entries import LedgerEntry
+    from studio_app.statements.answers.scope import AnswerScope
+    from studio_app.statements.answers.values import Answer
+    from studio_app.statements.credit_sheet import OpenCheck
+    from studio_app.statements.pay_statement import PayStatement, Period
+    from studio_app.statements.roles import Role
+    from studio_app.statements.worked import PersonArea, Worked
+    from studio_app.workflow.crediting import CreditDraft
+    from studio_app.workflow.entry_evidence import Evidence
+    from studio_app.workflow.steps import Steps
 
 _DRAWN_UP = 0.7
 """How much of the way an answer is once it is drawn up: setting its pages and pictures is the rest."""

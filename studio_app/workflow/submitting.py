@@ -1,36 +1,48 @@
 """What was recorded at a desk goes to the ledger, once its artist says so; before that nothing leaves the desk."""
 
-from collections.abc import Sequence
+from __future__ import annotations
+
 from dataclasses import dataclass
-from datetime import timedelta
 from itertools import count
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from studio_app.capture.timing import METHOD
 from studio_app.domain.desk_changes import change_name
-from studio_app.domain.desk_lines import Stretch, TimeKind, total
+from studio_app.domain.desk_lines import TimeKind, total
 from studio_app.domain.facts import Basis
-from studio_app.domain.ids import EntryHash, PersonId, SessionId
 from studio_app.domain.language import _
-from studio_app.domain.moments import Clock, duration_ms, from_ms, to_ms
+from studio_app.domain.moments import duration_ms, from_ms, to_ms
 from studio_app.domain.names import shown
 from studio_app.domain.recordings import Ending, Task
-from studio_app.domain.sessions import RetouchSession, WorkKind
+from studio_app.domain.sessions import WorkKind
 from studio_app.domain.stages import StageKind
 from studio_app.ledger import kinds
-from studio_app.ledger.commitments import BoundText, bind
+from studio_app.ledger.commitments import bind
 from studio_app.ledger.entries import Draft
-from studio_app.workflow.arrival import ArrivalStep
-from studio_app.workflow.desk import DeskStep
 from studio_app.workflow.desk_checks import left_out
-from studio_app.workflow.desk_ports import DeskBook, Submitted
-from studio_app.workflow.desk_views import LineView
+from studio_app.workflow.desk_ports import Submitted
 from studio_app.workflow.elsewhere import apart, counted_elsewhere
 from studio_app.workflow.errors import StepRefused
 from studio_app.workflow.handed_files import Handed
 from studio_app.workflow.naming import checked_reason
-from studio_app.workflow.ports import Decision, FileStore, Ledger, StudioIndex
-from studio_app.workflow.session_ids import SessionPart, derived_session, entry_id, session_parts
+from studio_app.workflow.ports import Decision
+from studio_app.workflow.session_ids import derived_session, entry_id, session_parts
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import timedelta
+
+    from studio_app.domain.desk_lines import Stretch
+    from studio_app.domain.ids import EntryHash, PersonId, SessionId
+    from studio_app.domain.moments import Clock
+    from studio_app.domain.sessions import RetouchSession
+    from studio_app.ledger.commitments import BoundText
+    from studio_app.workflow.arrival import ArrivalStep
+    from studio_app.workflow.desk import DeskStep
+    from studio_app.workflow.desk_ports import DeskBook
+    from studio_app.workflow.desk_views import LineView
+    from studio_app.workflow.ports import FileStore, Ledger, StudioIndex
+    from studio_app.workflow.session_ids import SessionPart
 
 MOST_STEPS = 100
 """A clock that is set more often than that tells nothing more by the next time."""

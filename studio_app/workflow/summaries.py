@@ -1,7 +1,9 @@
 """A ledger entry in one sentence."""
 
-from collections.abc import Callable
+from __future__ import annotations
+
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from studio_app.domain.figures import percent
 from studio_app.domain.language import _, counted
@@ -10,8 +12,12 @@ from studio_app.domain.reviews import RetakeCause
 from studio_app.domain.stages import StageKind
 from studio_app.domain.wording import cause_words, hours, hours_with_seconds, kind_word, unit_word
 from studio_app.ledger import kinds
-from studio_app.ledger.entries import LedgerEntry
-from studio_app.workflow.ports import StudioIndex
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from studio_app.ledger.entries import LedgerEntry
+    from studio_app.workflow.ports import StudioIndex
 
 
 def summary(index: StudioIndex, entry: LedgerEntry) -> str:

@@ -1,20 +1,27 @@
 """The times that files tell of their making beside the time that was recorded: shown, never judged."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from __future__ import annotations
+
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
-from studio_app.domain.backgrounds import Background
 from studio_app.domain.errors import StudioError
 from studio_app.domain.facts import Basis
-from studio_app.domain.file_times import EditingTime, FileTimes, file_times
-from studio_app.domain.ids import Digest
-from studio_app.domain.sessions import RetouchSession
+from studio_app.domain.file_times import file_times
 from studio_app.domain.stage_times import stage_times
-from studio_app.domain.stages import Stage
 from studio_app.workflow.naming import find_background, find_person
-from studio_app.workflow.ports import Examiner, FileStore, Ledger
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from studio_app.domain.backgrounds import Background
+    from studio_app.domain.file_times import EditingTime, FileTimes
+    from studio_app.domain.ids import Digest
+    from studio_app.domain.sessions import RetouchSession
+    from studio_app.domain.stages import Stage
+    from studio_app.workflow.ports import Examiner, FileStore, Ledger
 
 _KRITA = "kra"
 

@@ -1,26 +1,38 @@
 """Retouch time read from what another program recorded; the artist says which background it was, and when."""
 
+from __future__ import annotations
+
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from studio_app.domain.facts import Basis
-from studio_app.domain.ids import BackgroundId, EntryHash, EntryId, PersonId, SessionId, new_id
+from studio_app.domain.ids import EntryId, SessionId, new_id
 from studio_app.domain.language import _
-from studio_app.domain.moments import Clock, from_ms, to_ms
-from studio_app.domain.sessions import RetouchSession, WorkKind
+from studio_app.domain.moments import from_ms, to_ms
+from studio_app.domain.sessions import WorkKind
 from studio_app.domain.spans import Span, by_day, intersect, minus, total_ms
 from studio_app.domain.watched import Wanted, WatchedTime
 from studio_app.ledger import kinds
-from studio_app.ledger.entries import Draft, LedgerEntry
+from studio_app.ledger.entries import Draft
 from studio_app.workflow.elsewhere import listed_spans
 from studio_app.workflow.errors import StepRefused
 from studio_app.workflow.naming import find_background, worker_of
-from studio_app.workflow.ports import Decision, Ledger, StudioIndex
+from studio_app.workflow.ports import Decision
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date, datetime
+
+    from studio_app.domain.ids import BackgroundId, EntryHash, PersonId
+    from studio_app.domain.moments import Clock
+    from studio_app.domain.sessions import RetouchSession
+    from studio_app.ledger.entries import LedgerEntry
+    from studio_app.workflow.ports import Ledger, StudioIndex
 
 MOST_SPANS = 2_000
 _LONGEST_PERIOD = timedelta(days=366)

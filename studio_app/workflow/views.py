@@ -1,21 +1,28 @@
 """What steps answer and screens show: values gathered for one look, never stored."""
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from pathlib import Path
+from __future__ import annotations
 
-from studio_app.domain.attributions import Attribution
-from studio_app.domain.backgrounds import Background, BackgroundState
-from studio_app.domain.candidates import Candidate, Selection
-from studio_app.domain.changes import ChangeReport
-from studio_app.domain.facts import Basis
-from studio_app.domain.generator_uses import DeliveredPicture
-from studio_app.domain.ids import BatchId, Digest, EntryHash, PersonId
-from studio_app.domain.people import Person
-from studio_app.domain.reviews import Review
-from studio_app.domain.sessions import RetouchSession
-from studio_app.domain.sources import JobState, Request, Source
-from studio_app.domain.stages import Stage
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from studio_app.domain.backgrounds import BackgroundState
+
+if TYPE_CHECKING:
+    from datetime import datetime, timedelta
+    from pathlib import Path
+
+    from studio_app.domain.attributions import Attribution
+    from studio_app.domain.backgrounds import Background
+    from studio_app.domain.candidates import Candidate, Selection
+    from studio_app.domain.changes import ChangeReport
+    from studio_app.domain.facts import Basis
+    from studio_app.domain.generator_uses import DeliveredPicture
+    from studio_app.domain.ids import BatchId, Digest, EntryHash, PersonId
+    from studio_app.domain.people import Person
+    from studio_app.domain.reviews import Review
+    from studio_app.domain.sessions import RetouchSession
+    from studio_app.domain.sources import JobState, Request, Source
+    from studio_app.domain.stages import Stage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

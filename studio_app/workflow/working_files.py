@@ -1,20 +1,26 @@
 """The file an artist works on: a working copy of a background's newest picture, or the artist's own that came of it."""
 
+from __future__ import annotations
+
 import hashlib
 import re
 import shutil
-from collections.abc import Callable
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from studio_app.capture.save_names import Kind, kind_of
-from studio_app.domain.backgrounds import Background
 from studio_app.domain.language import _
 from studio_app.domain.moments import to_ms
 from studio_app.domain.names import shown
-from studio_app.domain.stages import Stage
 from studio_app.workflow.errors import StepRefused
 from studio_app.workflow.naming import find_background
-from studio_app.workflow.ports import FileStore, Ledger
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from studio_app.domain.backgrounds import Background
+    from studio_app.domain.stages import Stage
+    from studio_app.workflow.ports import FileStore, Ledger
 
 _ENDINGS = {"jpeg": ".jpg", "tiff": ".tif"}
 _UNFIT = re.compile(r'[<>:"/\\|?*\x00-\x1f]|[. ]+$')

@@ -12,8 +12,9 @@ from studio_app.domain.ids import EntryHash
 from studio_app.domain.paper_pages import PageWish, Preview, Spot
 from studio_app.qt.app import wait_until_settled
 from studio_app.qt.paper_feed import PaperFeed
+from studio_app.qt.paper_fit import Fit
 from studio_app.qt.paper_pages import PageRoom, decoded
-from studio_app.qt.paper_view import Fit, PaperView
+from studio_app.qt.paper_view import PaperView
 from studio_app.qt.status_line import StatusLine
 from studio_app.qt.tasks import Tasks
 from studio_app.qt.theme import Theme

@@ -1,11 +1,18 @@
 """What one person has in a background's newest picture, from the kept attribution (`attribute/1`)."""
 
-from collections.abc import Sequence
+from __future__ import annotations
 
-from studio_app.domain.attributions import Attribution
-from studio_app.domain.ids import PersonId
-from studio_app.domain.stages import Stage, StageKind
+from typing import TYPE_CHECKING
+
+from studio_app.domain.stages import StageKind
 from studio_app.statements.answers.contribution_values import Area
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from studio_app.domain.attributions import Attribution
+    from studio_app.domain.ids import PersonId
+    from studio_app.domain.stages import Stage
 
 _PAINTS = frozenset({StageKind.LAYOUT, StageKind.RETOUCH, StageKind.CORRECTION})
 """A generation is the generator's; a final is delivered, not painted."""

@@ -5,10 +5,11 @@ Intelligence, Part 2 (January 2025) and 88 FR 16190; 文化庁「AIと著作権�
 listed and never claimed. Nothing is claimed that no entry shows.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable
+from __future__ import annotations
 
-from studio_app.domain.ids import EntryHash, PersonId
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
 from studio_app.domain.stages import StageKind
 from studio_app.domain.wording import stage_name
 from studio_app.statements.answers.authorship_values import (
@@ -17,14 +18,12 @@ from studio_app.statements.answers.authorship_values import (
     Element,
     GeneratorPart,
     GeneratorParts,
-    HumanElement,
     PersonElements,
 )
 from studio_app.statements.answers.definitions import authorship_definitions
 from studio_app.statements.answers.elements import human_elements
 from studio_app.statements.answers.head import AnswerKind, head_of
 from studio_app.statements.answers.material import (
-    BackgroundWork,
     gathered,
     names_of,
     note_approvals,
@@ -32,11 +31,22 @@ from studio_app.statements.answers.material import (
     note_choice,
 )
 from studio_app.statements.answers.missing import MissingKind, MissingList
-from studio_app.statements.answers.people import Names
 from studio_app.statements.answers.providers import provider_of
-from studio_app.statements.answers.reading import AnswerReading
 from studio_app.statements.answers.sources import AUTHORSHIP_SOURCES
 from studio_app.statements.answers.sums import share_in_picture, summed_regions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from studio_app.domain.ids import EntryHash, PersonId
+    from studio_app.statements.answers.authorship_values import (
+        HumanElement,
+    )
+    from studio_app.statements.answers.material import (
+        BackgroundWork,
+    )
+    from studio_app.statements.answers.people import Names
+    from studio_app.statements.answers.reading import AnswerReading
 
 
 def draw_up_authorship(reading: AnswerReading) -> AuthorshipStatement:

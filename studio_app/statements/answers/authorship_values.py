@@ -1,19 +1,24 @@
 """The human authorship statement as values: elements that people made, and what the generator made."""
 
-from dataclasses import dataclass
-from datetime import datetime
-from enum import StrEnum
+from __future__ import annotations
 
-from studio_app.domain.changes import Alignment
-from studio_app.domain.facts import Basis
-from studio_app.domain.ids import Digest, EntryHash, StageId
-from studio_app.domain.stages import StageKind
-from studio_app.statements.answers.head import AnswerHead
-from studio_app.statements.answers.missing import Missing
-from studio_app.statements.answers.people import Who
-from studio_app.statements.answers.reading import PaintedRegion, RegionSum
-from studio_app.statements.answers.sources import Source
-from studio_app.statements.definitions import Definition
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from studio_app.domain.changes import Alignment
+    from studio_app.domain.facts import Basis
+    from studio_app.domain.ids import Digest, EntryHash, StageId
+    from studio_app.domain.stages import StageKind
+    from studio_app.statements.answers.head import AnswerHead
+    from studio_app.statements.answers.missing import Missing
+    from studio_app.statements.answers.people import Who
+    from studio_app.statements.answers.reading import PaintedRegion, RegionSum
+    from studio_app.statements.answers.sources import Source
+    from studio_app.statements.definitions import Definition
 
 
 class Element(StrEnum):

@@ -1,13 +1,13 @@
 """The contribution summary, drawn up: area, time and words of each person, per background and summed where defined."""
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from __future__ import annotations
 
-from studio_app.domain.ids import EntryHash, PersonId, StageId
-from studio_app.domain.reviews import RetakeCause, Review, Verdict
-from studio_app.domain.sessions import RetouchSession
-from studio_app.domain.stages import Stage, StageKind
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from studio_app.domain.reviews import RetakeCause, Verdict
+from studio_app.domain.stages import StageKind
 from studio_app.statements.answers.areas import area_of, painted_by
 from studio_app.statements.answers.contribution_values import (
     AreaSum,
@@ -19,11 +19,20 @@ from studio_app.statements.answers.contribution_values import (
 )
 from studio_app.statements.answers.definitions import contribution_definitions
 from studio_app.statements.answers.head import AnswerKind, head_of
-from studio_app.statements.answers.material import BackgroundWork, gathered, names_of, note_chain, note_time
+from studio_app.statements.answers.material import gathered, names_of, note_chain, note_time
 from studio_app.statements.answers.missing import MissingKind, MissingList
-from studio_app.statements.answers.people import Names
-from studio_app.statements.answers.reading import AnswerReading
 from studio_app.statements.times import active_time, unconfirmed_time
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from studio_app.domain.ids import EntryHash, PersonId, StageId
+    from studio_app.domain.reviews import Review
+    from studio_app.domain.sessions import RetouchSession
+    from studio_app.domain.stages import Stage
+    from studio_app.statements.answers.material import BackgroundWork
+    from studio_app.statements.answers.people import Names
+    from studio_app.statements.answers.reading import AnswerReading
 
 
 @dataclass(slots=True)

@@ -1,16 +1,21 @@
 """The contribution summary as values: area, time and the art director's word, three things that stay apart."""
 
-from dataclasses import dataclass
-from datetime import timedelta
+from __future__ import annotations
 
-from studio_app.domain.ids import EntryHash
-from studio_app.domain.reviews import RetakeCause
-from studio_app.domain.stages import StageKind
-from studio_app.statements.answers.head import AnswerHead
-from studio_app.statements.answers.missing import Missing
-from studio_app.statements.answers.people import Who
-from studio_app.statements.definitions import Definition
-from studio_app.statements.times import ActiveTime
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import timedelta
+
+    from studio_app.domain.ids import EntryHash
+    from studio_app.domain.reviews import RetakeCause
+    from studio_app.domain.stages import StageKind
+    from studio_app.statements.answers.head import AnswerHead
+    from studio_app.statements.answers.missing import Missing
+    from studio_app.statements.answers.people import Who
+    from studio_app.statements.definitions import Definition
+    from studio_app.statements.times import ActiveTime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,14 +1,15 @@
 """The process dossier, drawn up: everything recorded of how each picture came to be, oldest first."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from datetime import timedelta
-from types import MappingProxyType
+from __future__ import annotations
 
-from studio_app.domain.ids import BackgroundId, PersonId
+from collections import defaultdict
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from studio_app.domain.ids import BackgroundId
 from studio_app.domain.language import _
-from studio_app.domain.sessions import RetouchSession, WorkKind
-from studio_app.domain.stages import Stage
+from studio_app.domain.sessions import WorkKind
 from studio_app.domain.wording import stage_name
 from studio_app.statements.answers.definitions import dossier_definitions
 from studio_app.statements.answers.dossier_values import (
@@ -25,7 +26,6 @@ from studio_app.statements.answers.dossier_values import (
 )
 from studio_app.statements.answers.head import AnswerKind, head_of
 from studio_app.statements.answers.material import (
-    BackgroundWork,
     gathered,
     names_of,
     note_approvals,
@@ -34,11 +34,22 @@ from studio_app.statements.answers.material import (
     note_time,
 )
 from studio_app.statements.answers.missing import MissingKind, MissingList
-from studio_app.statements.answers.people import Names
-from studio_app.statements.answers.reading import AnswerReading
 from studio_app.statements.answers.scope import AnswerRefused, covered
 from studio_app.statements.answers.sums import share_in_picture
 from studio_app.statements.times import active_time, unconfirmed_time
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import timedelta
+
+    from studio_app.domain.ids import PersonId
+    from studio_app.domain.sessions import RetouchSession
+    from studio_app.domain.stages import Stage
+    from studio_app.statements.answers.material import (
+        BackgroundWork,
+    )
+    from studio_app.statements.answers.people import Names
+    from studio_app.statements.answers.reading import AnswerReading
 
 MOST_BACKGROUNDS = 500
 """More than an episode has; a dossier of more is read by nobody."""

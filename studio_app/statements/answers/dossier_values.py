@@ -1,23 +1,28 @@
 """The process dossier as values: how each picture came to be, step by step."""
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from enum import StrEnum
-from pathlib import Path
+from __future__ import annotations
 
-from studio_app.domain.facts import Basis
-from studio_app.domain.generations import Sampling
-from studio_app.domain.ids import Digest, EntryHash, StageId
-from studio_app.domain.reviews import RetakeCause, Verdict
-from studio_app.domain.sessions import WorkKind
-from studio_app.domain.stages import StageChange, StageKind
-from studio_app.statements.answers.authorship_values import ShareInPicture
-from studio_app.statements.answers.head import AnswerHead
-from studio_app.statements.answers.missing import Missing
-from studio_app.statements.answers.people import Who
-from studio_app.statements.answers.reading import RecordedMarks, RegionSum
-from studio_app.statements.definitions import Definition
-from studio_app.statements.times import ActiveTime
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime, timedelta
+    from pathlib import Path
+
+    from studio_app.domain.facts import Basis
+    from studio_app.domain.generations import Sampling
+    from studio_app.domain.ids import Digest, EntryHash, StageId
+    from studio_app.domain.reviews import RetakeCause, Verdict
+    from studio_app.domain.sessions import WorkKind
+    from studio_app.domain.stages import StageChange, StageKind
+    from studio_app.statements.answers.authorship_values import ShareInPicture
+    from studio_app.statements.answers.head import AnswerHead
+    from studio_app.statements.answers.missing import Missing
+    from studio_app.statements.answers.people import Who
+    from studio_app.statements.answers.reading import RecordedMarks, RegionSum
+    from studio_app.statements.definitions import Definition
+    from studio_app.statements.times import ActiveTime
 
 
 class PictureKind(StrEnum):

@@ -1,17 +1,25 @@
 """What people made of one background, element by element, each with the entries that show it."""
 
-from collections.abc import Iterable
+from __future__ import annotations
 
-from studio_app.domain.changes import Alignment
+from typing import TYPE_CHECKING
+
 from studio_app.domain.facts import Basis
-from studio_app.domain.stages import Stage, StageKind
+from studio_app.domain.stages import StageKind
 from studio_app.domain.wording import stage_name
 from studio_app.statements.answers.authorship_values import Element, HumanElement
-from studio_app.statements.answers.material import BackgroundWork
-from studio_app.statements.answers.missing import MissingKind, MissingList
-from studio_app.statements.answers.people import Names, Who
-from studio_app.statements.answers.reading import AnswerReading
+from studio_app.statements.answers.missing import MissingKind
 from studio_app.statements.answers.sums import share_in_picture
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from studio_app.domain.changes import Alignment
+    from studio_app.domain.stages import Stage
+    from studio_app.statements.answers.material import BackgroundWork
+    from studio_app.statements.answers.missing import MissingList
+    from studio_app.statements.answers.people import Names, Who
+    from studio_app.statements.answers.reading import AnswerReading
 
 _MOVED_PX = 1.0
 _SCALED = 0.002

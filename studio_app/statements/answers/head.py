@@ -1,11 +1,16 @@
 """What stands at the head of every answer."""
 
-from dataclasses import dataclass
-from datetime import datetime
-from enum import StrEnum
+from __future__ import annotations
 
-from studio_app.statements.answers.reading import AnswerReading
-from studio_app.statements.answers.scope import AnswerScope
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from studio_app.statements.answers.reading import AnswerReading
+    from studio_app.statements.answers.scope import AnswerScope
 
 
 class AnswerKind(StrEnum):

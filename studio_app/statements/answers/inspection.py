@@ -1,7 +1,9 @@
 """The inspection sheet, drawn up per cut. That no evidence was found never says that there is none."""
 
+from __future__ import annotations
+
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from studio_app.domain.wording import stage_name
 from studio_app.statements.answers.definitions import inspection_definitions
@@ -15,11 +17,16 @@ from studio_app.statements.answers.inspection_values import (
     InspectedCut,
     InspectionSheet,
 )
-from studio_app.statements.answers.material import BackgroundWork, gathered, names_of, note_approvals, note_chain
+from studio_app.statements.answers.material import gathered, names_of, note_approvals, note_chain
 from studio_app.statements.answers.missing import MissingKind, MissingList
 from studio_app.statements.answers.no_ai import gaps
-from studio_app.statements.answers.people import Names
-from studio_app.statements.answers.reading import AnswerReading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from studio_app.statements.answers.material import BackgroundWork
+    from studio_app.statements.answers.people import Names
+    from studio_app.statements.answers.reading import AnswerReading
 
 
 def draw_up_inspection(reading: AnswerReading) -> InspectionSheet:

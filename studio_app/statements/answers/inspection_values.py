@@ -1,18 +1,23 @@
 """The inspection sheet as values: for every cut whether a generator was used, where, and who checked."""
 
-from dataclasses import dataclass
-from datetime import datetime
-from enum import StrEnum
+from __future__ import annotations
 
-from studio_app.domain.backgrounds import BackgroundState
-from studio_app.domain.ids import EntryHash
-from studio_app.domain.reviews import RetakeCause, Verdict
-from studio_app.domain.stages import StageKind
-from studio_app.statements.answers.head import AnswerHead
-from studio_app.statements.answers.missing import Missing
-from studio_app.statements.answers.people import Who
-from studio_app.statements.answers.reading import RecordedMarks
-from studio_app.statements.definitions import Definition
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from studio_app.domain.backgrounds import BackgroundState
+    from studio_app.domain.ids import EntryHash
+    from studio_app.domain.reviews import RetakeCause, Verdict
+    from studio_app.domain.stages import StageKind
+    from studio_app.statements.answers.head import AnswerHead
+    from studio_app.statements.answers.missing import Missing
+    from studio_app.statements.answers.people import Who
+    from studio_app.statements.answers.reading import RecordedMarks
+    from studio_app.statements.definitions import Definition
 
 
 class AiFinding(StrEnum):

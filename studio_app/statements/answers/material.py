@@ -1,29 +1,37 @@
 """What is recorded about each covered background, laid together once for all answers."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from __future__ import annotations
 
-from studio_app.domain.attributions import Attribution, OwnerShare
-from studio_app.domain.backgrounds import Background, BackgroundState
-from studio_app.domain.candidates import CandidateTally, Disclosure, Selection
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from studio_app.domain.backgrounds import BackgroundState
 from studio_app.domain.chains import chain_to
-from studio_app.domain.generator_uses import DeliveredPicture
-from studio_app.domain.ids import BackgroundId, StageId
-from studio_app.domain.reviews import Review
-from studio_app.domain.sessions import RetouchSession
 from studio_app.domain.source_types import GENERATED
-from studio_app.domain.stages import Stage
 from studio_app.domain.standings import state_of
 from studio_app.domain.wording import stage_name
-from studio_app.statements.answers.missing import MissingKind, MissingList
+from studio_app.statements.answers.missing import MissingKind
 from studio_app.statements.answers.people import Names
 from studio_app.statements.answers.providers import Use, covering
-from studio_app.statements.answers.reading import AnswerReading, StageEvidence
+from studio_app.statements.answers.reading import StageEvidence
 from studio_app.statements.answers.scope import covered
 from studio_app.statements.days import LocalDays
 from studio_app.statements.times import has_time
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from studio_app.domain.attributions import Attribution, OwnerShare
+    from studio_app.domain.backgrounds import Background
+    from studio_app.domain.candidates import CandidateTally, Disclosure, Selection
+    from studio_app.domain.generator_uses import DeliveredPicture
+    from studio_app.domain.ids import BackgroundId, StageId
+    from studio_app.domain.reviews import Review
+    from studio_app.domain.sessions import RetouchSession
+    from studio_app.domain.stages import Stage
+    from studio_app.statements.answers.missing import MissingList
+    from studio_app.statements.answers.reading import AnswerReading
 
 _NOTHING = StageEvidence()
 

@@ -1,12 +1,18 @@
 """What an answer cannot show: listed in every answer, never left out."""
 
+from __future__ import annotations
+
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from studio_app.domain.ids import EntryHash
 from studio_app.domain.language import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from studio_app.domain.ids import EntryHash
 
 
 class MissingKind(StrEnum):

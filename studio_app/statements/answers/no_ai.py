@@ -1,23 +1,31 @@
 """The no-AI record, drawn up: chains without a generation, link by link, with whatever keeps them from being whole."""
 
-from collections import defaultdict
-from collections.abc import Sequence
+from __future__ import annotations
 
-from studio_app.domain.ids import EntryHash, PersonId
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
 from studio_app.domain.language import _
-from studio_app.domain.sessions import RetouchSession
-from studio_app.domain.stages import Stage, StageKind
+from studio_app.domain.stages import StageKind
 from studio_app.domain.wording import stage_name
 from studio_app.statements.answers.definitions import no_ai_definitions
 from studio_app.statements.answers.head import AnswerKind, head_of
-from studio_app.statements.answers.material import BackgroundWork, gathered, names_of, note_time
+from studio_app.statements.answers.material import gathered, names_of, note_time
 from studio_app.statements.answers.missing import MissingKind, MissingList
 from studio_app.statements.answers.no_ai_values import Gap, GapFinding, NoAiLink, NoAiRecord, NoAiRecords, RefusedRecord
-from studio_app.statements.answers.people import Names
-from studio_app.statements.answers.reading import AnswerReading
 from studio_app.statements.answers.scope import AnswerRefused
 from studio_app.statements.answers.sums import share_in_picture
 from studio_app.statements.times import active_time
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from studio_app.domain.ids import EntryHash, PersonId
+    from studio_app.domain.sessions import RetouchSession
+    from studio_app.domain.stages import Stage
+    from studio_app.statements.answers.material import BackgroundWork
+    from studio_app.statements.answers.people import Names
+    from studio_app.statements.answers.reading import AnswerReading
 
 
 def draw_up_no_ai(reading: AnswerReading) -> NoAiRecords:

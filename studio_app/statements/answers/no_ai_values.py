@@ -1,19 +1,25 @@
 """The no-AI record as values: a chain from the layout to the newest picture without a generation."""
 
-from dataclasses import dataclass
-from datetime import datetime
-from enum import StrEnum
+from __future__ import annotations
 
-from studio_app.domain.ids import Digest, EntryHash, StageId
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
 from studio_app.domain.language import _
-from studio_app.domain.stages import StageChange, StageKind
-from studio_app.statements.answers.authorship_values import ShareInPicture
-from studio_app.statements.answers.head import AnswerHead
-from studio_app.statements.answers.missing import Missing
-from studio_app.statements.answers.people import Who
-from studio_app.statements.answers.reading import RecordedMarks
-from studio_app.statements.definitions import Definition
-from studio_app.statements.times import ActiveTime
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from studio_app.domain.ids import Digest, EntryHash, StageId
+    from studio_app.domain.stages import StageChange, StageKind
+    from studio_app.statements.answers.authorship_values import ShareInPicture
+    from studio_app.statements.answers.head import AnswerHead
+    from studio_app.statements.answers.missing import Missing
+    from studio_app.statements.answers.people import Who
+    from studio_app.statements.answers.reading import RecordedMarks
+    from studio_app.statements.definitions import Definition
+    from studio_app.statements.times import ActiveTime
 
 
 class Gap(StrEnum):

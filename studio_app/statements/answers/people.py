@@ -1,14 +1,21 @@
 """People as answers name them."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from __future__ import annotations
 
-from studio_app.domain.ids import EntryHash, PersonId
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
 from studio_app.domain.language import _
-from studio_app.domain.people import Person
-from studio_app.domain.rates import Omission
-from studio_app.statements.answers.missing import MissingKind, MissingList
+from studio_app.statements.answers.missing import MissingKind
 from studio_app.statements.names import name_on_sheet, sort_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from studio_app.domain.ids import EntryHash, PersonId
+    from studio_app.domain.people import Person
+    from studio_app.domain.rates import Omission
+    from studio_app.statements.answers.missing import MissingList
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

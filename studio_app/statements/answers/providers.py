@@ -1,12 +1,17 @@
 """Which approval covers a use of a generator, and who offers it."""
 
+from __future__ import annotations
+
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from typing import TYPE_CHECKING
 
-from studio_app.domain.generator_uses import GeneratorApproval
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
+
+    from studio_app.domain.generator_uses import GeneratorApproval
 
 _IGNORED = re.compile(r"[\s_\-·]+")
 

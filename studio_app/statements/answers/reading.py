@@ -1,16 +1,21 @@
 """The ledger as answers read it: what sheets read, and beside it picks, candidates, marks and painted areas."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
+from __future__ import annotations
 
-from studio_app.domain.attributions import Attribution
-from studio_app.domain.candidates import CandidateTally, Disclosure, Selection
-from studio_app.domain.changes import Alignment, RegionKind
-from studio_app.domain.generations import GenerationRecord
-from studio_app.domain.ids import BackgroundId, Digest, StageId
-from studio_app.domain.readings import StudioReading
-from studio_app.statements.answers.scope import AnswerScope
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from studio_app.domain.attributions import Attribution
+    from studio_app.domain.candidates import CandidateTally, Disclosure, Selection
+    from studio_app.domain.changes import Alignment, RegionKind
+    from studio_app.domain.generations import GenerationRecord
+    from studio_app.domain.ids import BackgroundId, Digest, StageId
+    from studio_app.domain.readings import StudioReading
+    from studio_app.statements.answers.scope import AnswerScope
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

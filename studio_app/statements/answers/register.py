@@ -1,23 +1,31 @@
 """The register of AI uses, drawn up: every generator that made anything, on whose word, and where."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from __future__ import annotations
 
-from studio_app.domain.generator_uses import GeneratorApproval, GeneratorUse
-from studio_app.domain.ids import EntryHash, PersonId
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from studio_app.domain.generator_uses import GeneratorUse
 from studio_app.domain.language import counted
 from studio_app.statements.answers.definitions import register_definitions
 from studio_app.statements.answers.head import AnswerKind, head_of
-from studio_app.statements.answers.material import BackgroundWork, gathered, names_of
+from studio_app.statements.answers.material import gathered, names_of
 from studio_app.statements.answers.missing import MissingKind, MissingList
-from studio_app.statements.answers.people import Names
 from studio_app.statements.answers.providers import Use, covering, provider_of
-from studio_app.statements.answers.reading import AnswerReading
 from studio_app.statements.answers.register_values import ApprovalLine, GeneratorLine, UseRegister
 from studio_app.statements.answers.use_problems import ProblemList, note_marked_files, note_use
 from studio_app.statements.days import LocalDays
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import datetime
+
+    from studio_app.domain.generator_uses import GeneratorApproval
+    from studio_app.domain.ids import EntryHash, PersonId
+    from studio_app.statements.answers.material import BackgroundWork
+    from studio_app.statements.answers.people import Names
+    from studio_app.statements.answers.reading import AnswerReading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,16 +1,22 @@
 """The register of AI uses as values."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
-from enum import StrEnum
+from __future__ import annotations
 
-from studio_app.domain.generator_uses import GeneratorUse
-from studio_app.domain.ids import EntryHash
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
 from studio_app.domain.language import _
-from studio_app.statements.answers.head import AnswerHead
-from studio_app.statements.answers.missing import Missing
-from studio_app.statements.answers.people import Who
-from studio_app.statements.definitions import Definition
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from studio_app.domain.generator_uses import GeneratorUse
+    from studio_app.domain.ids import EntryHash
+    from studio_app.statements.answers.head import AnswerHead
+    from studio_app.statements.answers.missing import Missing
+    from studio_app.statements.answers.people import Who
+    from studio_app.statements.definitions import Definition
 
 
 class UseProblem(StrEnum):

@@ -1,12 +1,18 @@
 """What an answer covers."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from __future__ import annotations
 
-from studio_app.domain.backgrounds import Background
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
 from studio_app.domain.errors import StudioError
 from studio_app.domain.language import _
 from studio_app.statements.scopes import CreditScope, ScopeError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from studio_app.domain.backgrounds import Background
 
 
 class AnswerRefused(StudioError):

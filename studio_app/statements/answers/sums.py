@@ -1,13 +1,19 @@
 """Sums that several answers make: regions by kind, names of generators."""
 
+from __future__ import annotations
+
 from collections import defaultdict
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from studio_app.domain.changes import RegionKind
-from studio_app.domain.stages import Stage
 from studio_app.statements.answers.authorship_values import ShareInPicture
-from studio_app.statements.answers.material import BackgroundWork
 from studio_app.statements.answers.reading import RegionSum
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from studio_app.domain.stages import Stage
+    from studio_app.statements.answers.material import BackgroundWork
 
 
 def summed_regions(sums: Iterable[RegionSum]) -> tuple[RegionSum, ...]:

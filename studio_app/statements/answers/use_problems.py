@@ -1,14 +1,21 @@
 """What is wrong with uses of generators: no approval that covers them, or temporary material that stayed."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from typing import Protocol
+from __future__ import annotations
 
-from studio_app.domain.generator_uses import GeneratorApproval, GeneratorUse
-from studio_app.domain.ids import EntryHash
-from studio_app.statements.answers.material import BackgroundWork
-from studio_app.statements.answers.providers import Use, of_days, of_episode, of_system, of_version
+from collections import defaultdict
+from typing import TYPE_CHECKING, Protocol
+
+from studio_app.domain.generator_uses import GeneratorUse
+from studio_app.statements.answers.providers import of_days, of_episode, of_system, of_version
 from studio_app.statements.answers.register_values import UseFinding, UseProblem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from studio_app.domain.generator_uses import GeneratorApproval
+    from studio_app.domain.ids import EntryHash
+    from studio_app.statements.answers.material import BackgroundWork
+    from studio_app.statements.answers.providers import Use
 
 _Key = tuple[UseProblem, str, str]
 
