@@ -19,16 +19,17 @@ _INDICES = 256
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Inks:
-    """For each index of a map its colour, (256, 3) as blue, green, red, and the number of its pattern, (1, 256).
+    """For each index of a map its colour, (256, 3) as blue, green, red, and the bit of its pattern, (1, 256).
 
-    `plain` is the index that has neither: the picture's grey. `used` are the patterns there are beside the solid one.
+    Solid colour has no bit. `plain` is the index that has neither colour nor pattern: the picture's grey. `patterned`:
+    whether any index has a pattern.
     """
 
     colours: NDArray[np.uint8]
     patterns: NDArray[np.uint8]
     signed: NDArray[np.bool_]
     plain: int
-    used: tuple[int, ...]
+    patterned: bool
     _tables: dict[float, Table] = field(default_factory=dict)
 
     def table(self, strength: float) -> Table:
@@ -50,9 +51,9 @@ def inks_of(signs: dict[int, OwnerSign]) -> Inks:
     patterns = np.zeros((1, _INDICES), np.uint8)
     for index, sign in signs.items():
         colours[index], signed[index] = sign.colour[::-1], True
-        patterns[0, index] = _PATTERNS.index(sign.pattern)
+        patterns[0, index] = _bit(sign.pattern)
     plain = max((index for index in range(_INDICES) if not signed[index]), default=_INDICES - 2)
-    return Inks(colours, patterns, signed, plain, tuple(sorted({int(value) for value in patterns[0]} - {0})))
+    return Inks(colours, patterns, signed, plain, bool(patterns.any()))
 
 
 def cover(
@@ -68,25 +69,31 @@ def cover(
 
     Patterns stand still on the screen, so that they are as fine at every zoom; `at` is where the part begins (x, y).
     """
-    patterns = cv2.LUT(indices, inks.patterns) if inks.used else indices
-    for number in inks.used:
-        gaps = cv2.inRange(patterns, number, number)
-        if cv2.hasNonZero(gaps):
-            cv2.bitwise_and(gaps, _gaps(_PATTERNS[number], indices.shape, at), dst=gaps)
-            cv2.copyTo(_plain(inks.plain, *indices.shape), gaps, indices)
+    if inks.patterned:
+        gaps = cv2.LUT(indices, inks.patterns)
+        cv2.bitwise_and(gaps, _gaps(indices.shape, at), dst=gaps)
+        cv2.copyTo(_plain(inks.plain, *indices.shape), gaps, indices)
     look_up(out, indices, inks.table(strength), grey)
 
 
-def _gaps(pattern: Pattern, shape: tuple[int, ...], at: tuple[int, int]) -> NDArray[np.uint8]:
-    """Return 255 where a pattern puts no colour."""
+def _bit(pattern: Pattern) -> int:
+    """Return the bit that stands for a pattern, none for solid colour."""
+    return 0 if pattern is Pattern.SOLID else 1 << _PATTERNS.index(pattern)
+
+
+def _gaps(shape: tuple[int, ...], at: tuple[int, int]) -> NDArray[np.uint8]:
+    """Return the bits of all patterns that put no colour on a pixel."""
     down, aside = at[1] % REPEATS, at[0] % REPEATS
     tall, wide = (-(-(length + REPEATS) // _BLOCK) * _BLOCK for length in shape[:2])
-    return _all_gaps(pattern, tall, wide)[down : down + shape[0], aside : aside + shape[1]]
+    return _all_gaps(tall, wide)[down : down + shape[0], aside : aside + shape[1]]
 
 
 @lru_cache(maxsize=16)
-def _all_gaps(pattern: Pattern, height: int, width: int) -> NDArray[np.uint8]:
-    return (1 - pattern_of(pattern, height, width)) * np.uint8(255)
+def _all_gaps(height: int, width: int) -> NDArray[np.uint8]:
+    found = np.zeros((height, width), np.uint8)
+    for pattern in _PATTERNS:
+        found |= (1 - pattern_of(pattern, height, width)) * np.uint8(_bit(pattern))
+    return found
 
 
 @lru_cache(maxsize=16)

@@ -1,5 +1,6 @@
 """How the room is divided among stages."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from studio_app.viewing.look import Way
@@ -52,6 +53,19 @@ def panes_of(way: Way, count: int, width: int, height: int) -> tuple[Pane, ...]:
         )
         for number in range(count)
     )
+
+
+def gaps_between(panes: tuple[Pane, ...], width: int, height: int) -> Iterator[tuple[slice, slice]]:
+    """Yield the rows and columns of the room that no pane covers: lines across it and down, where panes stand apart."""
+    for stops, length, lying in (
+        ({(pane.left, pane.left + pane.width) for pane in panes}, width, False),
+        ({(pane.top, pane.top + pane.height) for pane in panes}, height, True),
+    ):
+        ends = [0, *(end for stop in sorted(stops) for end in stop), length]
+        for start, stop in zip(ends[::2], ends[1::2], strict=True):
+            if start < stop:
+                part = slice(start, stop)
+                yield (part, slice(0, width)) if lying else (slice(0, height), part)
 
 
 def grid_of(way: Way, count: int) -> tuple[int, int]:

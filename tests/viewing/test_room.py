@@ -13,7 +13,7 @@ from studio_app.viewing.brush import Shown, Sight
 from studio_app.viewing.difference import difference_map
 from studio_app.viewing.look import Look, Treatment, Way, Wipe
 from studio_app.viewing.owners import inks_of
-from studio_app.viewing.panes import GAP, Pane, panes_of
+from studio_app.viewing.panes import GAP, Pane, gaps_between, panes_of
 from studio_app.viewing.pyramid import peaks_of, pyramid_of, thinned
 from studio_app.viewing.room import Room
 from studio_app.viewing.sampling import Lie, draw_sampled, place_of
@@ -55,6 +55,17 @@ def test_stages_apart_show_the_same_part_of_each(way: Way, count: int) -> None:
         ys, xs = slice(max(top, 0), min(top + HIGH, height)), slice(max(left, 0), min(left + WIDE, width))
         truth[ys, xs] = picture[ys.start - top : ys.stop - top, xs.start - left : xs.stop - left]
         np.testing.assert_array_equal(part(seen, pane), truth)
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 4])
+@pytest.mark.parametrize("way", [Way.SIDE, Way.ABOVE, Way.FLIP])
+def test_what_no_pane_covers_lies_in_the_gaps_and_nothing_else(way: Way, count: int) -> None:
+    panes, gaps = np.zeros((149, 205), bool), np.zeros((149, 205), bool)
+    for pane in panes_of(way, count, 205, 149):
+        panes[pane.rows, pane.columns] = True
+    for rows, columns in gaps_between(panes_of(way, count, 205, 149), 205, 149):
+        gaps[rows, columns] = True
+    np.testing.assert_array_equal(gaps, ~panes)
 
 
 def test_panes_are_equal_and_leave_a_gap() -> None:
