@@ -10,12 +10,13 @@ The rules, all times in seconds of a clock that only goes forward:
 - An empty file is never due. A stamp that was settled is not taken again, unless the file was written since: on coarse
   file systems two saves can carry one stamp.
 - A stamp that differs is a change whether its time lies before or after: a file restored from a backup is a save.
-  Whether its bytes differ is asked by whoever copies it, and bytes that stayed are no revision.
+  Whether its bytes differ is asked by whoever copies it, and bytes that stayed are no revision. Neither is a file that
+  is new and holds what was read of another one whose name it goes on from: a copy that somebody put aside.
 - What could not be copied or was not whole is due again after 1, 2, 4 … 60 s while its stamp stays, at once when it
   changes.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 from typing import NamedTuple
@@ -72,6 +73,7 @@ class _File:
     written: bool = False
     tries: int = 0
     not_before: float = 0.0
+    read: set[Digest] = field(default_factory=set)
 
     def is_pending(self) -> bool:
         """Whether there is something that was not settled yet."""
@@ -177,6 +179,7 @@ class Finishing:
             for other in self._files.values():
                 if other is not file and other.settled is not None and stamp.is_same_file(other.settled):
                     file.settled, file.digest, file.whole = stamp, other.digest, other.whole
+                    file.read |= other.read
                     file.written = False
                     return
 
@@ -200,6 +203,8 @@ class Finishing:
         file.stamp = file.settled = stamp
         file.closed_at, file.open_since, file.written = None, None, False
         file.digest, file.tries, file.not_before = digest, 0, 0.0
+        if digest is not None:
+            file.read.add(digest)
         self._mark(path, file)
 
     def was_whole(self, path: Path, digest: Digest) -> None:
@@ -248,3 +253,16 @@ class Finishing:
         file = self._files.get(path)
         if file is not None and file.settled == stamp and file.digest is None:
             file.digest = file.whole = digest
+            file.read.add(digest)
+
+    def is_put_aside(self, path: Path, digest: Digest) -> bool:
+        """Whether a path that was never settled holds what was read of a file whose name it goes on from.
+
+        Krita copies `BG.kra` to `BG~000.kra` before it saves (Save Incremental Backup), people to `BG (2).kra`.
+        """
+        file = self._files.get(path)
+        return (file is None or file.settled is None) and any(
+            digest in other.read and path.stem.startswith(known.stem)
+            for known, other in self._files.items()
+            if known != path
+        )

@@ -251,11 +251,12 @@ class FolderWatch:
     def _hand_on(self, path: Path, copied: Copied) -> None:
         before, digest, whole = self._finishing.settled(path)
         tries = self._finishing.tries(path)
+        is_put_aside = self._finishing.is_put_aside(path, copied.sha256)
         self._finishing.took(path, copied.stamp, copied.sha256)
         self.problems.taken(path)
         if copied.copy is None:
             return
-        if copied.sha256 == digest:
+        if copied.sha256 == digest or is_put_aside:
             copied.copy.unlink()
             if before is not None and (before.modified_ns, before.inode) != (
                 copied.stamp.modified_ns,

@@ -6,7 +6,7 @@ from studio_app.capture.save_names import PICTURES, Kind, Wanted, is_temporary, 
 
 TEMPORARY = [
     *("BG.kra~", "BG.kra.1~", "BG.kra-autosave.kra", ".BG.kra-autosave.kra", "krita-42-document_1-autosave.kra"),
-    *(".BG.png-autosave.kra", ".tmpsave.BG.ora", ".tmpsave.C012.png", "BG.ora.BAK", "BG.xcf~"),
+    *("BG.png-autosave.kra", ".BG.png-autosave.kra", ".tmpsave.BG.ora", ".tmpsave.C012.png", "BG.ora.BAK", "BG.xcf~"),
     *(".goutputstream-1CA8Y3", "ps4A1C.tmp", "~PST1C.tmp", "Photoshop Temp1234", "BG.clip.tmp", "BG.afphoto~lock~"),
     *(".~lock.BG.ora#", "~$BG.psd", ".BG.png.swp", "BG.png.part", "BG.png.crdownload", ".syncthing.BG.png.tmp"),
     *("~syncthing~BG.png.tmp", ".BG.png.AbC123", ".BG.png.~1a2b", ".~tmp~", "BG.png1", "BG.png@", "BG.blend1"),

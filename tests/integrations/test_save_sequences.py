@@ -25,9 +25,108 @@ def old(tmp_path):
     return put
 
 
+NAMELESS = pytest.mark.skipif(not hasattr(os, "O_TMPFILE"), reason="only Linux has files without a name")
+
+
+def nameless(folder, content, pause=0.0):
+    """Write a file that has no name yet, as Qt does; return it, open."""
+    file = os.open(folder, os.O_RDWR | os.O_TMPFILE | os.O_CLOEXEC, 0o644)
+    for part in (content[: len(content) // 2], content[len(content) // 2 :]):
+        os.write(file, part)
+        time.sleep(pause)
+    os.fdatasync(file)
+    return file
+
+
+def give_name(file, path):
+    """Give a file without a name one, then close it: the system tells of its close under no name of the folder."""
+    # Without a folder of its own Python links the link in /proc and not what it leads to.
+    files = os.open("/proc/self/fd", os.O_PATH | os.O_DIRECTORY)
+    try:
+        os.link(str(file), path, src_dir_fd=files, follow_symlinks=True)
+    finally:
+        os.close(files)
+    os.close(file)
+
+
+def krita_backs_up(path, backup):
+    # KisBackup: QFile::copy, which removes nothing; the backup before it is removed first.
+    backup.unlink(missing_ok=True)
+    give_name(nameless(path.parent, path.read_bytes()), backup)
+    backup.chmod(0o644)
+
+
+def krita_saves(path, content, drawn="pQx3Zt"):
+    # QSaveFile::commit: the name itself where it is free, else one beside it that is renamed.
+    file = nameless(path.parent, content, pause=0.05)
+    if path.exists():
+        aside = path.with_name(f"{path.name}.{drawn}")
+        give_name(file, aside)
+        aside.replace(path)
+    else:
+        give_name(file, path)
+
+
+@NAMELESS
+@pytest.mark.parametrize("name", ["BG.kra", "BG.png"])
+def test_krita_5_1_writes_without_a_name_and_links_it_beside_then_renames(tmp_path, old, name):
+    # Krita 5.1.5 with Qt 5.15.8 under strace: BG.kra~ unlinked; open(O_TMPFILE), sendfile, linkat to BG.kra~, chmod;
+    # then open(O_TMPFILE), write, fdatasync, linkat to BG.kra (EEXIST), linkat to BG.kra.XXXXXX, close, rename. The
+    # same for PNG: its backup is made before the dialog of export options, its picture after.
+    path = old(name)
+    with watching(tmp_path) as told:
+        for number, (content, drawn) in enumerate(((SECOND, "kaAxxb"), (THIRD, "pcAYvr")), 1):
+            krita_backs_up(path, path.with_name(f"{name}~"))
+            time.sleep(0.3)
+            krita_saves(path, content, drawn)
+            told.wait(number)
+        told.only(SECOND, THIRD)
+
+
+@NAMELESS
+@pytest.mark.parametrize("name", ["BG.kra", "BG_001.kra"])
+def test_krita_5_1_links_a_new_name_straight_into_place(tmp_path, old, name):
+    # Save As and Save Incremental Version (BG_001.kra): linkat to the name itself, and no close is told under it.
+    path = old("BG.png").with_name(name)
+    with watching(tmp_path, poll=30.0) as told:
+        krita_saves(path, SECOND)
+        told.wait(1)
+        krita_saves(path, THIRD)
+        told.wait(2)
+        told.only(SECOND, THIRD, path=path)
+
+
+@NAMELESS
+def test_kritas_incremental_backup_is_a_copy_and_no_save(tmp_path, old):
+    # Save Incremental Backup (F4): BG.kra copied to BG~000.kra, then saved as always, with its own backup.
+    path = old("BG.kra")
+    with watching(tmp_path) as told:
+        until(told.watch.has_read_what_was_there)
+        for number, content in enumerate((SECOND, THIRD)):
+            krita_backs_up(path, path.with_name(f"BG~00{number}.kra"))
+            krita_backs_up(path, path.with_name("BG.kra~"))
+            time.sleep(0.3 * number)
+            krita_saves(path, content)
+            told.wait(number + 1)
+        told.only(SECOND, THIRD)
+
+
+def test_the_same_picture_under_a_name_of_its_own_is_a_save(tmp_path, old):
+    path = old("C012.png")
+    with watching(tmp_path) as told:
+        write(path, SECOND)
+        told.wait(1)
+        shutil.copyfile(path, path.with_name("C013.png"))
+        told.wait(2)
+        shutil.copyfile(path, path.with_name("C012 (2).png"))
+        time.sleep(0.6)
+        told.only(SECOND, SECOND)
+
+
 def test_krita_copies_a_backup_then_renames_its_save_into_place(tmp_path, old):
-    # Krita 5: KisDocument::saveAs copies BG.kra to BG.kra~ (libs/global/KisBackup.cpp), then QSaveFile writes
-    # BG.kra.XXXXXX beside it and renames it (libs/ui/KisImportExportManager.cpp, doExportImpl).
+    # Krita 5 where files without a name cannot be had (shares, other systems): KisDocument::saveAs copies BG.kra to
+    # BG.kra~ (libs/global/KisBackup.cpp), then QSaveFile writes BG.kra.XXXXXX beside it and renames it
+    # (libs/ui/KisImportExportManager.cpp, doExportImpl).
     path = old("BG.kra")
     with watching(tmp_path) as told:
         for number, content in enumerate((SECOND, THIRD), 1):
