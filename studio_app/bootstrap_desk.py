@@ -11,8 +11,10 @@ from studio_app.storage.studio_folder import StudioFolder
 from studio_app.workflow.desk_clock import DeskClock
 from studio_app.workflow.desk_host import DeskHost, SaveFollower
 from studio_app.workflow.desk_saves import DeskSaves
+from studio_app.workflow.followed_work import FollowedWork
 from studio_app.workflow.ports import Examiner
 from studio_app.workflow.studio import Studio
+from studio_app.workflow.working_files import folder_for
 
 
 def desk_host(
@@ -30,12 +32,14 @@ def desk_host(
     """
     person = partial(machine.installation.me, folder.id)
     store = FileStore(folder.root)
+    followed_work = FollowedWork(own_folder=lambda task: folder_for(machine.work_folder(), folder.title, task.code))
     saves = DeskSaves(
         machine.desk,
         kept=machine.saves,
         examiner=examiner,
         recorder=lambda: clock.recorder,
         task_of=lambda path: studio().steps.desk.task_of_save(path, person=person()),
+        followed_work=followed_work,
         clock=machine.clock,
         noticed=lambda save: host.noticed(save),  # noqa: PLW0108 - it is made below
     )
@@ -54,6 +58,7 @@ def desk_host(
         ended=ended,
         send=send,
         studio=folder.root,
+        followed_work=followed_work,
     )
     return host
 

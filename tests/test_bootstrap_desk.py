@@ -117,6 +117,24 @@ def test_saves_of_the_followed_file_are_kept_and_compared(desk):
     assert desk.machine.saves.path(desk.saves()[1].sha256).read_bytes() == png(22)
 
 
+def test_the_working_copy_saved_as_another_file_in_its_folder_is_kept(desk, tmp_path):
+    desk.book.keep_settings(DeskSettings(work_folder=tmp_path / "Teire"))
+    desk.studio.add(1, painter="SATO")
+    path = desk.studio.steps.working_files.file_for("C012")
+    with desk.running():
+        desk.clock.start(desk.task(), file=path)
+        followed(desk, path)
+        path.with_suffix(".kra").write_bytes(png(24))
+        until(lambda: len(desk.saves()) == 1)
+        path.with_name("paint.kra").write_bytes(png(25))
+        until(lambda: len(desk.saves()) == 2)
+        path.with_name("paint.kra~").write_bytes(png(24))
+        path.with_name("paint.kra-autosave.kra").write_bytes(png(26))
+        desk.clock.stop()
+    assert [one.name for one in desk.saves()] == [path.with_suffix(".kra").name, "paint.kra"]
+    assert desk.host.problems == ()
+
+
 def test_a_save_in_a_watched_folder_starts_and_switches_the_clock(desk):
     watched = (WatchedFolder(folder=desk.folder, studio=desk.studio.root),)
     desk.book.keep_settings(DeskSettings(watched=watched))

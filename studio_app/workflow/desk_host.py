@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from studio_app.workflow.desk_clock import DeskClock
     from studio_app.workflow.desk_ports import DeskBook
     from studio_app.workflow.desk_saves import DeskSaves
+    from studio_app.workflow.followed_work import FollowedWork
     from studio_app.workflow.ports import Examiner, FileStore
     from studio_app.workflow.recorder import FoundRecording
 
@@ -50,6 +51,7 @@ class DeskHost:
     `newest_picture` returns the kept file of a background's newest stage, None where it has none. `ended` is told of
     every recording that ended here. `send` is given each a little later, to send it to the studio at once where the
     artist chose so: a picture that was saved just before the end is looked into by then, and goes with it.
+    `followed_work` says what belongs to a followed file.
     """
 
     def __init__(
@@ -65,6 +67,7 @@ class DeskHost:
         ended: Callable[[Recording], None],
         send: Callable[[Recording], object],
         studio: Path,
+        followed_work: FollowedWork,
     ) -> None:
         self._clock = clock
         self._book = book
@@ -77,6 +80,7 @@ class DeskHost:
         self._send = send
         self._to_send: list[tuple[float, Recording]] = []
         self._studio = studio
+        self._followed_work = followed_work
         self._measured: queue.SimpleQueue[KeptSave] = queue.SimpleQueue()
         self._problems: tuple[str, ...] = ()
         self._unsent = ""
@@ -153,7 +157,12 @@ class DeskHost:
         if settings.paused:
             return _Followed()
         folders = tuple(one.folder for one in settings.watched if one.studio == self._studio)
-        return _Followed(files=() if file is None else (file,), folders=folders)
+        recorder = self._clock.recorder
+        running = None if recorder is None else recorder.running
+        if file is None or running is None:
+            return _Followed(folders=folders)
+        own = (one for one in self._followed_work.folders(running.task, file) if one not in folders)
+        return _Followed(files=self._followed_work.files(file), folders=(*folders, *own))
 
     def _tell_of_ends(self) -> None:
         recorder = self._clock.recorder

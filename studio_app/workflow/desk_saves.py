@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from studio_app.domain.recordings import Recording, Task
     from studio_app.domain.saves import FinishedSave, SignOfWork
     from studio_app.workflow.desk_ports import DeskBook
+    from studio_app.workflow.followed_work import FollowedWork
     from studio_app.workflow.ports import Examiner, FileStore
     from studio_app.workflow.recorder import Recorder
 
@@ -47,8 +48,8 @@ class DeskSaves:
     """Receives finished saves from a watch, one after the other, and gives each to its recording.
 
     `task_of` returns what a save in a watched folder is work on, None where its name means nothing here; it raises
-    `StudioError` where that may not be recorded. `kept` holds the saves' files, at the desk and in no studio.
-    `noticed` is told of each save that was kept.
+    `StudioError` where that may not be recorded. `followed_work` says what belongs to a followed file. `kept` holds the
+    saves' files, at the desk and in no studio. `noticed` is told of each save that was kept.
     """
 
     def __init__(
@@ -59,6 +60,7 @@ class DeskSaves:
         examiner: Examiner,
         recorder: Callable[[], Recorder | None],
         task_of: Callable[[Path], Task | None],
+        followed_work: FollowedWork,
         clock: Clock,
         noticed: Callable[[KeptSave], None] = lambda _save: None,
     ) -> None:
@@ -67,6 +69,7 @@ class DeskSaves:
         self._examiner = examiner
         self._recorder = recorder
         self._task_of = task_of
+        self._followed_work = followed_work
         self._clock = clock
         self._noticed = noticed
         self._lock = threading.Lock()
@@ -152,8 +155,10 @@ class DeskSaves:
         if recorder is None:
             return None
         running = recorder.running
-        if running is None or self._book.followed() != one.path:
-            ended = recorder.saved_as_it_ended(one.path, one.modified_ns // 1_000_000)
+        if running is None or not self._is_of(running.task, self._book.followed(), one.path):
+            ended = recorder.saved_as_it_ended(
+                one.modified_ns // 1_000_000, is_of=lambda task, followed: self._is_of(task, followed, one.path)
+            )
             if ended is not None:
                 return ended
         task = self._meant(one.path, running)
@@ -164,14 +169,17 @@ class DeskSaves:
         return recorder.saved()
 
     def _meant(self, path: Path, running: Recording | None) -> Task | None:
-        """Return what a save is work on: what runs if it is the followed file, or one of its background.
+        """Return what a save is work on: what runs if it belongs to the followed file, or is one of its background.
 
         Outside the watched folders a name means nothing: what is followed no more starts no clock.
         """
-        if running is not None and self._book.followed() == path:
+        if running is not None and self._is_of(running.task, self._book.followed(), path):
             return running.task
         if all(one.folder != path.parent for one in self._book.settings().watched):
             return None
         task = self._task_of(path)
         same = task is not None and running is not None and running.task.background == task.background
         return running.task if same and running is not None else task
+
+    def _is_of(self, task: Task, followed: Path | None, path: Path) -> bool:
+        return self._followed_work.holds(path, task=task, file=followed)

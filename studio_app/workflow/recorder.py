@@ -161,11 +161,12 @@ class Recorder:
                 logger.warning("a save is not noted on disk yet: %s", type(error).__name__)
                 return self._running
 
-    def saved_as_it_ended(self, file: Path, modified_ms: int) -> Recording | None:
+    def saved_as_it_ended(self, modified_ms: int, *, is_of: Callable[[Task, Path | None], bool]) -> Recording | None:
         """Note a save that was looked into while its recording ended; return that recording, None where it is none.
 
         A save is known a moment after it was made: whoever saves and stops the clock at once still saved that picture.
         It was made before the end if its file says so, or if it is told right after: a share may have another clock.
+        `is_of` says whether it belongs to what was followed for a task.
         """
         with self._lock:
             if self._ended is None:
@@ -173,7 +174,7 @@ class Recorder:
             ended, followed = self._ended
             last, now = ended.tape.last, self._clock.read()
             told_soon = taping.goes_on(ended.tape, now) and now.awake_ms - last.awake_ms <= _LATE_SAVE_MS
-            if file != followed or not (told_soon or modified_ms <= last.wall_ms):
+            if not is_of(ended.task, followed) or not (told_soon or modified_ms <= last.wall_ms):
                 return None
             ended = replace(ended, saves=ended.saves + 1)
             self._book.keep(ended)

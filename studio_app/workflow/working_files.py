@@ -54,7 +54,7 @@ class WorkingFileStep:
                 hint=_("Take its layout or generation in first (“teire add”), or name your own file with --file."),
             )
         newest = stages[-1]
-        folder = self._folder() / fit_name(self._title) / fit_name(found.code)
+        folder = folder_for(self._folder(), self._title, found.code)
         own = _newest_of(folder)
         if own is not None and (own.stat().st_mtime * 1000 >= to_ms(newest.made_at) or self._is(own, newest)):
             return own
@@ -91,6 +91,11 @@ class WorkingFileStep:
                 hint=_("Choose another folder with “teire desk set --work-folder DIR”."),
             ) from error
         return place
+
+
+def folder_for(work_folder: Path, title: str, code: str) -> Path:
+    """Return the folder for working copies of one background of a production."""
+    return work_folder / fit_name(title) / fit_name(code)
 
 
 def fit_name(text: str) -> str:

@@ -16,6 +16,7 @@ from studio_app.storage.failures import disk_full
 from studio_app.storage.store import FileStore
 from studio_app.workflow.desk_ports import DeskSettings, WatchedFolder
 from studio_app.workflow.desk_saves import DeskSaves
+from studio_app.workflow.followed_work import FollowedWork
 from studio_app.workflow.recorder import Recorder
 from tests.desk_programs import FillingBook
 from tests.fakes import png
@@ -60,6 +61,7 @@ class Saves:
             examiner=studio.examiner,
             recorder=lambda: self.recorder,
             task_of=lambda path: self.steps.task_of_save(path, person=self.me),
+            followed_work=FollowedWork(own_folder=lambda task: tmp_path / f"laid-{task.code}"),
             clock=self.clock,
             noticed=self.noticed.append,
         )
@@ -118,6 +120,25 @@ def test_a_save_of_the_followed_file_is_kept_with_its_moment(desk):
     assert desk.is_stored(40)
     assert desk.noticed == [save]
     assert desk.recorder.running.saves == 1
+
+
+def test_the_followed_file_under_another_ending_is_the_same_work(desk):
+    desk.recorder.begin(desk.task(), file=desk.folder.parent / "mine" / "絵.png")
+    for shade, name in enumerate(("絵.kra", "絵.psd", "絵 2.kra", "other.png"), 40):
+        desk.tell(f"mine/{name}", shade)
+    assert [one.name for one in desk.kept()] == ["絵.kra", "絵.psd"]
+    assert desk.book.followed() == desk.folder.parent / "mine" / "絵.png"
+
+
+def test_whatever_is_saved_where_the_working_copy_was_laid_is_work_on_it(desk):
+    desk.recorder.begin(desk.task(), file=desk.folder.parent / "laid-C012" / "C012_generation-1_99.png")
+    desk.tell("laid-C012/paint.kra", 40)
+    desk.tell("laid-C013/paint.kra", 41)
+    assert [one.name for one in desk.kept()] == ["paint.kra"]
+    ended = desk.recorder.end(Ending.STOPPED)
+    desk.tell("laid-C012/paint_001.kra", 42)
+    assert [(one.name, one.recording) for one in desk.kept()][1:] == [("paint_001.kra", ended.id)]
+    assert desk.recorder.running is None
 
 
 def test_a_save_in_a_watched_folder_starts_the_clock_and_is_followed(desk):
