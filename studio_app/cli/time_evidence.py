@@ -22,7 +22,7 @@ from studio_app.domain.language import _
 from studio_app.domain.moments import duration_ms
 from studio_app.domain.names import shown, shown_name
 from studio_app.domain.people import Person
-from studio_app.domain.wording import basis_word, hours_with_seconds, stage_label
+from studio_app.domain.wording import basis_word, hours_with_seconds, stage_label, stage_name
 from studio_app.workflow.time_evidence import StageEvidence, TimeEvidence
 
 
@@ -49,6 +49,9 @@ def _definitions() -> dict[str, str]:
             "recorded after it began."
         ),
         "difference": _("Difference: Krita's figure less all that was recorded. It is shown, not judged."),
+        "together": _(
+            "Together: what Krita counted of a stage and of those that were saved later in the same session."
+        ),
         "history": history_definition(),
     }
 
@@ -76,6 +79,8 @@ def _stage_document(one: StageEvidence) -> dict[str, Any]:
         **_file_document(one.file),
         "krita_ms": None if one.krita is None else duration_ms(one.krita),
         "beyond_parent": one.beyond_parent,
+        "counted_with": None if one.counted_with is None else one.counted_with.id,
+        "together_ms": None if one.together is None else duration_ms(one.together),
         "recorded": {f"{basis.value}_ms": duration_ms(one.recorded.get(basis, timedelta(0))) for basis in Basis},
         "difference_ms": None if one.difference is None else duration_ms(one.difference),
     }
@@ -111,9 +116,13 @@ def _lines(found: TimeEvidence, people: Mapping[PersonId, Person]) -> Iterator[s
 def _figures(one: StageEvidence) -> Iterator[str]:
     """Yield the figures of a stage: Krita's, each recorded one, the difference."""
     yield from _krita_words(one)
+    if one.together is not None:
+        yield _("Krita together {length}", length=signed(one.together))
     for basis, length in one.recorded.items():
         yield f"{basis_word(basis)} {hours_with_seconds(length)}"
-    if not one.recorded:
+    if one.counted_with is not None:
+        yield _("time counted with {stage}", stage=stage_name(one.counted_with))
+    elif not one.recorded:
         yield _("no time recorded")
     if one.difference is not None:
         yield _("difference {length}", length=signed(one.difference))

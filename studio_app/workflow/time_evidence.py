@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from studio_app.domain.errors import StudioError
 from studio_app.domain.facts import Basis
 from studio_app.domain.file_times import file_times
-from studio_app.domain.stage_times import stage_times
+from studio_app.domain.stage_times import counted_with, stage_times
 from studio_app.workflow.naming import find_background, find_person
 
 if TYPE_CHECKING:
@@ -32,7 +32,9 @@ class StageEvidence:
 
     `file` is None where the file could not be read, and `problem` then says why. `beyond_parent` says that the parent's
     file is Krita's too: `krita` is then what this file counts more (below zero where it counts less), else all it
-    counts; None where either counts nothing sound. `difference` is that less everything recorded.
+    counts; None where either counts nothing sound. `counted_with` is the earlier stage with which the recorded time
+    counts in whose session this one was made too, None where that is not so; `together` is then, with that earlier one,
+    what Krita counted of it and of all these. `difference` is `together`, else `krita`, less everything recorded.
     """
 
     stage: Stage
@@ -41,6 +43,8 @@ class StageEvidence:
     beyond_parent: bool
     krita: timedelta | None
     recorded: Mapping[Basis, timedelta]
+    counted_with: Stage | None
+    together: timedelta | None
     difference: timedelta | None
 
 
@@ -72,21 +76,22 @@ class TimeEvidenceStep:
         by_id = {stage.id: stage for stage in all_stages}
         parents = {stage.id: by_id.get(stage.parent) if stage.parent else None for stage in wanted}
         files = self._files([*wanted, *(parent for parent in parents.values() if parent is not None)])
+        with_others = counted_with(all_stages, sessions)
         times = {basis: stage_times(all_stages, _of_basis(sessions, basis)) for basis in Basis}
         counted = sum((length for found_times in times.values() for length in found_times.values()), timedelta(0))
         all_active = sum((one.active for one in sessions if not one.withdrawn), timedelta(0))
+        alone = [
+            _evidence(
+                stage,
+                parents[stage.id],
+                files,
+                {basis: times[basis][stage.id] for basis in Basis if stage.id in times[basis]},
+                with_others.get(stage.id),
+            )
+            for stage in wanted
+        ]
         return TimeEvidence(
-            background=found,
-            stages=tuple(
-                _evidence(
-                    stage,
-                    parents[stage.id],
-                    files,
-                    {basis: times[basis][stage.id] for basis in Basis if stage.id in times[basis]},
-                )
-                for stage in wanted
-            ),
-            waiting=all_active - counted,
+            background=found, stages=tuple(_with_others(one, alone) for one in alone), waiting=all_active - counted
         )
 
     def _files(self, stages: Sequence[Stage]) -> dict[Digest, FileTimes | StudioError]:
@@ -111,6 +116,7 @@ def _evidence(
     parent: Stage | None,
     files: Mapping[Digest, FileTimes | StudioError],
     recorded: Mapping[Basis, timedelta],
+    counted: Stage | None,
 ) -> StageEvidence:
     answer = files[stage.sha256]
     file = None if isinstance(answer, StudioError) else answer
@@ -120,7 +126,6 @@ def _evidence(
         before = files[parent.sha256]
         began = None if isinstance(before, StudioError) else _sound(before)
         krita = None if began is None else krita - began
-    compared = krita is not None and krita >= timedelta(0)
     return StageEvidence(
         stage=stage,
         file=file,
@@ -128,8 +133,45 @@ def _evidence(
         beyond_parent=beyond_parent,
         krita=krita,
         recorded=recorded,
-        difference=krita - sum(recorded.values(), timedelta(0)) if krita is not None and compared else None,
+        counted_with=counted,
+        together=None,
+        difference=None if counted is not None else _difference(krita, recorded),
     )
+
+
+def _difference(krita: timedelta | None, recorded: Mapping[Basis, timedelta]) -> timedelta | None:
+    compared = krita is not None and krita >= timedelta(0)
+    return krita - sum(recorded.values(), timedelta(0)) if krita is not None and compared else None
+
+
+def _with_others(one: StageEvidence, every: Sequence[StageEvidence]) -> StageEvidence:
+    """Compare a stage together with those whose time is counted with it; nothing where one of them tells no time."""
+    others = [other for other in every if other.counted_with is not None and other.counted_with.id == one.stage.id]
+    if not others:
+        return one
+    together = _together((one, *others))
+    return replace(one, together=together, difference=_difference(together, one.recorded))
+
+
+def _together(stages: Sequence[StageEvidence]) -> timedelta | None:
+    """Return what Krita counted of several stages; None where it counted nothing, or one of its files is not sound.
+
+    A document that comes again after a file of another kind, such as a PNG written between two saves of it, is known by
+    its date of creation: only what it counts more is added.
+    """
+    known: dict[str, timedelta] = {}
+    total: timedelta | None = None
+    for one in stages:
+        if one.file is None or one.stage.file_format != _KRITA:
+            continue
+        all_of_it = _sound(one.file)
+        created = next((date.value for date in one.file.dates if date.name == "created"), "")
+        more = all_of_it - known[created] if all_of_it is not None and created in known else one.krita
+        if all_of_it is None or more is None or more < timedelta(0):
+            return None
+        known[created] = all_of_it
+        total = more if total is None else total + more
+    return total
 
 
 def _sound(file: FileTimes | None) -> timedelta | None:

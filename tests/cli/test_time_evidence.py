@@ -54,10 +54,11 @@ def test_krita_stands_beside_what_was_stated(teire, kra):
     ]
     assert lines[6] == "  Krita 1:00:00 · in all 1:10:00 · no time recorded · difference 1:00:00"
     assert "不明" not in "".join(lines)
-    assert [line.partition(":")[0] for line in lines[-4:]] == [
+    assert [line.partition(":")[0] for line in lines[-5:]] == [
         "Krita",
         "Measured, read, stated",
         "Difference",
+        "Together",
         "History",
     ]
 
@@ -68,7 +69,7 @@ def test_the_document_says_the_same_with_its_definitions(teire, kra):
     (one,) = found["stages"]
     assert one["editing_time"] == {"written": "", "seconds": None, "doubt": "missing"}
     assert (one["krita_ms"], one["difference_ms"], one["authors"]) == (None, None, ["佐藤 光"])
-    assert set(found["definitions"]) == {"krita", "recorded", "difference", "history"}
+    assert set(found["definitions"]) == {"krita", "recorded", "difference", "together", "history"}
     assert "Krita's editing time is missing · no time recorded" in teire("session", "evidence", "C012").out
 
 

@@ -120,6 +120,45 @@ def test_a_document_that_counts_less_than_its_parent_is_shown_and_not_compared(d
     assert (of(desk)[1].krita, of(desk)[1].difference) == (-50 * MINUTE, None)
 
 
+def saved_in_one_session(desk, *saves):
+    """Save several files while one clock runs: their shades, editing times and formats."""
+    desk.steps.time.start("C012", person=None, kind=WorkKind.RETOUCH, by=desk.sato)
+    for shade, seconds, file_format in saves:
+        stage(desk, shade, seconds, file_format=file_format)
+    desk.steps.time.stop(person=None, by=desk.sato)
+
+
+def test_several_saves_of_one_session_are_compared_together_with_its_time(desk):
+    saved_in_one_session(
+        desk, (1, None, "png"), (2, "93", "kra"), (3, "96", "kra"), (4, None, "png"), (5, "110", "kra")
+    )
+    first, *others = of(desk)
+    assert first.recorded == {Basis.MEASURED: 10 * MINUTE}
+    assert (first.krita, first.together) == (None, timedelta(seconds=110))
+    assert first.difference == timedelta(seconds=110) - 10 * MINUTE
+    assert [one.counted_with.id for one in others] == [first.stage.id] * 4
+    assert [(one.recorded, one.difference) for one in others] == [({}, None)] * 4
+
+
+def test_saves_of_one_session_without_a_sound_editing_time_are_not_compared(desk):
+    saved_in_one_session(desk, (1, "60", "kra"), (2, "nan", "kra"))
+    first, second = of(desk)
+    assert (first.together, first.difference, second.difference) == (None, None, None)
+
+
+def test_the_last_save_is_known_a_moment_after_the_stop(desk):
+    desk.steps.time.start("C012", person=None, kind=WorkKind.RETOUCH, by=desk.sato)
+    stage(desk, 1, "60")
+    desk.steps.time.stop(person=None, by=desk.sato)
+    desk.clock.work(timedelta(seconds=2))
+    desk.examiner.seconds[sha256(png(2)).hexdigest()] = "70"
+    desk.add(2, by=desk.sato)
+    first, second = of(desk)
+    assert (second.counted_with, first.together) == (first.stage, timedelta(seconds=70))
+    stage(desk, 3, "80")
+    assert of(desk)[2].counted_with is None
+
+
 def test_after_a_file_of_another_kind_all_that_krita_counts_is_compared(desk):
     stage(desk, 1, "3600", file_format="psd")
     stage(desk, 2, "600")
