@@ -1,4 +1,4 @@
-"""The roll as Cinecred reads it: no warning of the table, the sheet’s very words, nothing that a spreadsheet computes."""
+"""The roll as Cinecred reads it: no warning of the table, the sheet’s words, nothing that a spreadsheet computes."""
 
 import csv
 import io
