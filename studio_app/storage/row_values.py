@@ -39,6 +39,7 @@ from studio_app.storage.failures import StudioDamaged
 _STAGE_KINDS = {one.value: one for one in StageKind}
 _BASES = {one.value: one for one in Basis}
 _VERDICTS = {one.value: one for one in Verdict}
+_WORK_KINDS = {one.value: one for one in WorkKind}
 _Given = ParamSpec("_Given")
 _Value = TypeVar("_Value")
 
@@ -211,8 +212,8 @@ def session_value(row: Row[Any], stop: Row[Any] | None, answered: timedelta = ti
         id=SessionId(row.session),
         background=BackgroundId(row.background),
         person=PersonId(row.person),
-        kind=WorkKind(row.work),
-        basis=Basis(row.basis),
+        kind=_WORK_KINDS[row.work],
+        basis=_BASES[row.basis],
         started_at=from_ms(row.started_at_ms),
         stopped_at=None if stop is None else from_ms(stop.stopped_at_ms),
         active=timedelta(milliseconds=0 if stop is None else stop.active_ms),
@@ -230,7 +231,7 @@ def review_value(row: Row[Any], note: str, drawing: str) -> Review:
         id=ReviewId(row.review),
         background=BackgroundId(row.background),
         stage=StageId(row.stage),
-        verdict=Verdict(row.verdict),
+        verdict=_VERDICTS[row.verdict],
         cause=RetakeCause(row.cause) if row.cause else None,
         by=PersonId(row.by_person) if row.by_person else None,
         note=note,

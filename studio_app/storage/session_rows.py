@@ -12,6 +12,7 @@ from studio_app.domain.sessions import RetouchSession
 from studio_app.storage import tables as t
 from studio_app.storage.row_values import session_value
 
+_NONE = timedelta()
 _AT_ONCE = 500
 """How many ids one query names; SQLite takes 999 at most in old versions."""
 
@@ -77,9 +78,15 @@ class SessionRows:
     def _session(self, row: Row[Any], stop: Row[Any] | None, said: Sequence[Row[Any]]) -> RetouchSession:
         base = session_value(row, stop, _answered(said, row.person))
         of_both = {*self._answers.get(EntryHash(row.entry), ()), *self._answers.get(base.entry, ())}
+        if not of_both:
+            return base
         return corrected_session(base, sorted(of_both, key=lambda answer: answer.rank))
 
 
 def _answered(said: Sequence[Row[Any]], person: str) -> timedelta:
     """Return how much absence was accounted for; only the artist's own word counts."""
-    return timedelta(milliseconds=sum(one.work_ms + one.break_ms for one in said if one.person == person))
+    return (
+        timedelta(milliseconds=sum(one.work_ms + one.break_ms for one in said if one.person == person))
+        if said
+        else _NONE
+    )
