@@ -15,13 +15,28 @@ if TYPE_CHECKING:
     from studio_app.workflow.views import BackgroundRow
 
 
-class LaterStudio:
+class Later:
+    """Stands for something that is not there yet: each of its methods waits for it, and asks it then."""
+
+    def __init__(self, opened: Callable[[], object]) -> None:
+        self._whole = opened
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        def ask(*values: Any, **named: Any) -> Any:
+            return getattr(self._whole(), name)(*values, **named)
+
+        return ask
+
+
+class LaterStudio(Later):
     """Knows its title and currency at once; whoever asks for more waits, in whichever thread, until it is open.
 
     A studio that cannot be opened says so to each question with the failure it had.
     """
 
     def __init__(self, folder: StudioFolder, open_studio: Callable[[], Studio]) -> None:
+        super().__init__(self._opened)
+        self.sheets = Later(lambda: self._opened().sheets)
         self.title = folder.title
         self.currency = folder.currency
         self.folder = folder.root
@@ -45,12 +60,6 @@ class LaterStudio:
             self._kept.keep(found, before if before == self._kept.head() else None)
             self._given = found
         return found
-
-    def __getattr__(self, name: str) -> Callable[..., Any]:
-        def ask(*values: Any, **named: Any) -> Any:
-            return getattr(self._opened(), name)(*values, **named)
-
-        return ask
 
     def _opened(self) -> Studio:
         with self._lock:
