@@ -7,12 +7,14 @@ import pytest
 
 _SLOW = ("numpy", "cv2", "PIL", "pyvips", "typst", "keyring", "requests", "alembic", "OpenEXR", "c2pa")
 
+_LATER = tuple(f"studio_app.qt.{name}" for name in ("parts", "middle", "drawers", "deeds", "changes", "first_start"))
+
 
 @pytest.mark.parametrize(
     ("loads", "without"),
     [
         ("studio_app.cli.main", (*_SLOW, "sqlalchemy", "PySide6", "babel", "studio_app.workflow.studio")),
-        ("studio_app.cli.window, studio_app.qt.app, studio_app.cli.later", (*_SLOW, "sqlalchemy", "babel")),
+        ("studio_app.cli.window, studio_app.qt.app, studio_app.cli.later", (*_SLOW, *_LATER, "sqlalchemy", "babel")),
         ("studio_app.bootstrap", (*_SLOW, "PySide6")),
         ("studio_app.capture.idle", (*_SLOW, "jeepney", "pywayland", "sqlalchemy", "PySide6", "babel")),
     ],

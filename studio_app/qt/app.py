@@ -59,13 +59,13 @@ def render_window(
     platform = os.environ.get("QT_QPA_PLATFORM")
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     try:
-        application, theme = _application(resources)
+        _running, theme = _application(resources)
     finally:
         os.environ.pop("QT_QPA_PLATFORM")
         if platform is not None:
             os.environ["QT_QPA_PLATFORM"] = platform
     tasks = Tasks()
-    with theme.undressed(application):
+    with theme.undressed():
         window = MainWindow(studio, tasks=tasks, theme=theme, today=_today())
     try:
         window.resize(QSize(*size))

@@ -1,10 +1,11 @@
-"""The middle of the window: notices and drawers on top, then the pictures or what to do while there are none."""
+"""The middle of the window: drawers on top, then the pictures or what to do while there are none."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from studio_app.domain.language import _
 from studio_app.qt.candidates_page import CandidatesPage
@@ -12,7 +13,6 @@ from studio_app.qt.comparison_panel import ComparisonPanel
 from studio_app.qt.credits_page import CreditsPage
 from studio_app.qt.desk_page import DeskPage
 from studio_app.qt.empty_page import EmptyPage
-from studio_app.qt.page_row import PageRow
 from studio_app.qt.pay_page import PayPage
 from studio_app.qt.sources_page import SourcesPage
 from studio_app.qt.tool_row import ToolRow
@@ -24,17 +24,17 @@ if TYPE_CHECKING:
     from studio_app.qt.chain import Chain
     from studio_app.qt.commands import Commands
     from studio_app.qt.drawers import Drawers
+    from studio_app.qt.middle_place import MiddlePlace
     from studio_app.qt.notices import Notices
     from studio_app.qt.screen import Screen
     from studio_app.qt.status_line import StatusLine
     from studio_app.qt.tasks import Tasks
     from studio_app.qt.theme import Theme
     from studio_app.qt.thumbnails import Thumbnails
-    from studio_app.qt.time_button import TimeButton
 
 
-class Middle(QWidget):
-    """Shows one of: nothing yet while reading, the empty studio, a background without stages, the comparison."""
+class Middle(QObject):
+    """Puts in its place: nothing yet while reading, the empty studio, a background without stages, the comparison."""
 
     def __init__(
         self,
@@ -47,7 +47,7 @@ class Middle(QWidget):
         notices: Notices,
         status: StatusLine,
         drawers: Drawers,
-        time_button: TimeButton,
+        place: MiddlePlace,
         thumbnails: Thumbnails,
         screen: Screen,
         today: date,
@@ -58,7 +58,7 @@ class Middle(QWidget):
         self.desk = DeskPage(theme_in_use, commands, thumbnails)
         self.credits = CreditsPage(theme_in_use, commands, thumbnails)
         self.pay = PayPage(theme_in_use, commands, thumbnails, today=today)
-        self._row = PageRow(commands, time_button)
+        self._row = place.row
         self._room = QStackedWidget()
         self._has_backgrounds = self._alone = False
         self.tools = ToolRow(commands)
@@ -80,9 +80,6 @@ class Middle(QWidget):
 
         for page in (self._reading, self.empty_studio, self.empty_background, self.comparison):
             self._pages.addWidget(page)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
         rooms: tuple[QWidget, ...] = (
             self._pages,
             self.desk,
@@ -93,11 +90,7 @@ class Middle(QWidget):
         )
         for room in rooms:
             self._room.addWidget(room)
-        box.addWidget(self._row)
-        box.addWidget(notices)
-        box.addWidget(drawers)
-        box.addWidget(self._room, 1)
-        box.addWidget(self.tools)
+        place.take_in(drawers, self._room, self.tools)
         self._show_bars()
         for action, room in zip(commands.pages(), rooms, strict=True):
             action.toggled.connect(lambda on, wanted=room: self._show_room(wanted) if on else None)

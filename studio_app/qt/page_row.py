@@ -43,6 +43,7 @@ class PageRow(QFrame):
         )
         for deed in self.deeds:
             row.addWidget(deed)
+        self.show_deeds(False)
 
     def show_deeds(self, on: bool) -> None:
         """Show or hide what is decided about the pictures."""

@@ -6,13 +6,14 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from concurrent.futures import Future
 
 T = TypeVar("T")
+_NO_MORE = object()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,11 @@ class Tasks(QObject):
         """Run `job` after every earlier `write`."""
         self._submit(self._writer, job, answered, failed)
 
+    def step_by_step(self, steps: Iterator[object]) -> None:
+        """Take steps on this thread, and let the window answer after each; they are one job that is under way."""
+        self._under_way += 1
+        QTimer.singleShot(0, lambda: self._take_step(steps))
+
     def close(self) -> None:
         """Wait until nothing runs; reads not begun are dropped, writes that were asked for are done."""
         self._closed = True
@@ -77,6 +83,18 @@ class Tasks(QObject):
         self._under_way += 1
         future = pool.submit(job)
         future.add_done_callback(lambda ended: self._ended.emit(_Ended(ended, answered, failed)))
+
+    def _take_step(self, steps: Iterator[object]) -> None:
+        goes_on = False
+        try:
+            goes_on = not self._closed and next(steps, _NO_MORE) is not _NO_MORE
+        finally:
+            if goes_on:
+                QTimer.singleShot(0, lambda: self._take_step(steps))
+            else:
+                self._under_way -= 1
+                if self._under_way == 0 and not self._closed:
+                    self.became_idle.emit()
 
     def _on_ended(self, ended: _Ended) -> None:
         self._under_way -= 1

@@ -53,9 +53,11 @@ class Theme:
         self._fonts = resources / "fonts"
         self._style = resources / "styles" / "teire.qss"
         self._made: dict[tuple[str, str], QIcon] = {}
+        self._dressed: QApplication | None = None
 
     def dress(self, application: QApplication) -> None:
         """Give the application its style, palette and type."""
+        self._dressed = application
         application.setStyle(QStyleFactory.create("Fusion"))
         application.setPalette(_palette())
         self._bring_japanese()
@@ -69,13 +71,17 @@ class Theme:
                 QFontDatabase.addApplicationFont(str(file))
 
     @contextmanager
-    def undressed(self, application: QApplication) -> Iterator[None]:
-        """Take the style sheet off while a window is put together.
+    def undressed(self) -> Iterator[None]:
+        """Take the style sheet off while a window, or what is added to it, is put together.
 
         With it Qt styles every widget anew each time its part of the window is put into a larger one: more than half
         of the time until a window stands. Put on again, it styles each of them once.
         """
-        worn = application.styleSheet()
+        application = self._dressed
+        worn = application.styleSheet() if application is not None else ""
+        if application is None or not worn:
+            yield
+            return
         application.setStyleSheet("")
         try:
             yield

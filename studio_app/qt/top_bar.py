@@ -61,6 +61,9 @@ class TopBar(QFrame):
         row.addWidget(self.me)
 
         self.filter.textChanged.connect(self.filter_typed)
+
+    def answer(self, commands: Commands) -> None:
+        """Do what a command asks for that is about this bar."""
         commands.filter.triggered.connect(self._on_filter_wanted)
         commands.who.triggered.connect(self.me.showMenu)
 

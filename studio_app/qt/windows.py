@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
 
 from studio_app.domain.language import LANGUAGES, _, chosen_language
-from studio_app.qt.first_start import FirstStart
 from studio_app.qt.screen import Screen
 from studio_app.qt.window import MainWindow
 
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QMainWindow
 
     from studio_app.qt.asks import Doors, StudioSteps
+    from studio_app.qt.first_start import FirstStart
     from studio_app.qt.notices import Notices
     from studio_app.qt.status_line import StatusLine
     from studio_app.qt.tasks import Tasks
@@ -75,6 +75,7 @@ class Windows(QObject):
 
     def show_first_start(self, doors: Doors) -> None:
         """Offer the three ways to a studio."""
+        from studio_app.qt.first_start import FirstStart  # noqa: PLC0415 - a studio's window does not wait for it
 
         def build() -> FirstStart:
             first = FirstStart(doors, tasks=self._tasks, theme=self._theme)
@@ -97,8 +98,11 @@ class Windows(QObject):
 
     def _show(self, build: Callable[[], MainWindow | FirstStart]) -> None:
         self._build = build
-        with self._theme.undressed(self._application):
+        with self._theme.undressed():
             before, window = self.window, build()
+            if isinstance(before, MainWindow) and isinstance(window, MainWindow):
+                # It stands in for one that was complete.
+                window.complete()
         self.window = window
         status: StatusLine = window.status
         status.language.language_chosen.connect(self._on_language_chosen)
@@ -125,9 +129,11 @@ class Windows(QObject):
         _take_over(before, self.window)
 
     def _is_busy(self) -> bool:
-        drawers = (self.window.drawers.open_one,) if isinstance(self.window, MainWindow) else ()
-        typing = isinstance(self.window, FirstStart) and not self.window.drawer.isHidden()
-        return typing or any(drawers) or self._tasks.under_way > 0
+        if self._tasks.under_way > 0:
+            return True
+        if isinstance(self.window, MainWindow):
+            return self.window.drawers.open_one is not None
+        return self.window is not None and not self.window.drawer.isHidden()
 
     def _let_qt_speak(self) -> None:
         """Let Qt's own menus, dialogs and key names follow."""

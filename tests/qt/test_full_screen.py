@@ -48,7 +48,7 @@ def test_what_stands_around_goes_and_comes_back(room: Room) -> None:
 
 def test_in_the_window_the_key_leaves_the_pictures_alone(window: MainWindow, house: House) -> None:
     around = (window.top, window.backgrounds, window.dossier, window.status)
-    (row,) = window.middle.findChildren(PageRow)
+    (row,) = window.findChildren(PageRow)
     before = window.middle.comparison.canvas.width()
     QTest.keyClick(window, Qt.Key.Key_F11)
     house.settle()

@@ -21,7 +21,7 @@ def empty(house: House, tmp_path: Path) -> MainWindow:
 
 
 def row_of(window: MainWindow) -> PageRow:
-    (found,) = window.middle.findChildren(PageRow)
+    (found,) = window.findChildren(PageRow)
     return found
 
 

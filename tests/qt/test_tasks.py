@@ -1,8 +1,10 @@
 """Jobs run off the GUI thread, writes in order, and nothing is left running."""
 
 import threading
+from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from studio_app.qt.tasks import Tasks
@@ -60,3 +62,39 @@ def test_closing_waits_for_writes_and_answers_nobody(qtbot: QtBot) -> None:
     assert answered == []
     tasks.read(lambda: 1, answered=answered.append, failed=answered.append)
     assert tasks.under_way == 0
+
+
+def test_steps_let_others_in_between_and_are_one_job_that_is_under_way(tasks: Tasks, qtbot: QtBot) -> None:
+    seen: list[object] = []
+
+    def steps() -> Iterator[None]:
+        for number in range(3):
+            seen.append((number, tasks.under_way))
+            QTimer.singleShot(0, lambda: seen.append("somebody else"))
+            yield
+
+    with qtbot.waitSignal(tasks.became_idle):
+        tasks.step_by_step(steps())
+        assert (seen, tasks.under_way) == ([], 1)
+    assert seen == [(0, 1), "somebody else", (1, 1), "somebody else", (2, 1), "somebody else"]
+    assert tasks.under_way == 0
+
+
+def test_a_step_that_fails_is_the_last_one_and_shows_as_a_bug(tasks: Tasks, qtbot: QtBot) -> None:
+    def steps() -> Iterator[float]:
+        yield 1 / 0
+        pytest.fail("no step follows")
+
+    with qtbot.captureExceptions() as failures, qtbot.waitSignal(tasks.became_idle):
+        tasks.step_by_step(steps())
+    assert [kind for kind, _error, _trace in failures] == [ZeroDivisionError]
+    assert tasks.under_way == 0
+
+
+def test_no_step_is_taken_after_closing(qtbot: QtBot) -> None:
+    tasks = Tasks()
+    taken: list[int] = []
+    tasks.step_by_step(taken.append(number) for number in range(3))
+    tasks.close()
+    qtbot.wait(1)
+    assert (taken, tasks.under_way) == ([], 0)

@@ -352,7 +352,7 @@ def test_the_window_fits_1280_by_800(window: MainWindow) -> None:
     assert (window.width(), window.height()) == (1280, 800)
     assert window.minimumSizeHint().width() <= 1280
     assert window.minimumSizeHint().height() <= 800
-    assert np.all([part.isVisible() for part in (window.backgrounds, window.middle, window.dossier)])
+    assert np.all([part.isVisible() for part in (window.backgrounds, window.place, window.dossier)])
 
 
 def lines_of(listed: LineList) -> list[Line]:

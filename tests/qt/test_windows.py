@@ -99,6 +99,15 @@ def test_a_window_that_went_holds_no_picture(windows, house):
     assert all(side.picture is None for side in before.middle.comparison.canvas.sides)
 
 
+def test_a_window_built_anew_is_complete_when_it_is_shown(windows, house):
+    before = windows.window
+    windows._show(windows._build)
+    assert windows.window is not before
+    assert not windows.window.complete()
+    house.settle()
+    assert windows.window.backgrounds.model.rows == before.backgrounds.model.rows
+
+
 def test_back_again_the_window_reads_as_before(windows, house):
     said = windows.window.commands.approve.text()
     _choose(windows, house, "fr")
