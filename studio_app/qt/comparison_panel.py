@@ -240,7 +240,7 @@ class ComparisonPanel(QWidget):
         if way is Way.OWNERS:
             self._head.addWidget(self.labels[count - 1], 0, 0)
             self._head.addWidget(self.legend, 0, 1)
-            self._head.setColumnStretch(0, 2)
+            self._head.setColumnStretch(0, 1)
             self._head.setColumnStretch(1, 3)
             return
         for column in range(2):

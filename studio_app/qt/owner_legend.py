@@ -16,16 +16,19 @@ from studio_app.qt import theme
 from studio_app.qt.theme import sized
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from studio_app.domain.attributions import Attribution
 
 _SIGN = QSize(28, 14)
 _HEIGHT = 32
+_LINE = 22
+_MOST_LINES = 3
+_LEFT, _RIGHT, _BETWEEN = 12, 16, 16
 
 
 class OwnerLegend(QWidget):
-    """One line; what does not fit is told in the tooltip, which names everybody."""
+    """As many lines as it takes, three at most; the tooltip, too, names everybody."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -61,22 +64,48 @@ class OwnerLegend(QWidget):
         told = "\n".join(self.words)
         self.setToolTip(told)
         self.setAccessibleName(_("Who painted what: {owners}", owners=", ".join(self.words)))
+        self._fit()
         self.update()
 
+    @property
+    def lines(self) -> tuple[tuple[str, ...], ...]:
+        """What is seen of it, line by line."""
+        return tuple(tuple(words for _sign, words, _left in line) for line in self._laid_out())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setPen(theme.TEXT)
-        left, middle = 12, self.height() // 2
+        with QPainter(self) as painter:
+            painter.setPen(theme.TEXT)
+            lines = self._laid_out()
+            middle = (self.height() - _LINE * (len(lines) - 1)) // 2
+            for line in lines:
+                for sign, words, left in line:
+                    if sign is not None:
+                        painter.drawImage(left, middle - _SIGN.height() // 2, sign)
+                    painter.drawText(left + (_SIGN.width() + 6 if sign is not None else 0), middle + 5, words)
+                middle += _LINE
+
+    def _fit(self) -> None:
+        self.setFixedHeight(_HEIGHT + _LINE * (max(len(self._laid_out()), 1) - 1))
+
+    def _laid_out(self) -> list[list[tuple[QImage | None, str, int]]]:
+        """Return each line's signs and words with where they begin; where three are not enough, an ellipsis ends it."""
+        lines: list[list[tuple[QImage | None, str, int]]] = [[]]
+        left = _LEFT
         for sign, words in self._rows:
-            width = self.fontMetrics().horizontalAdvance(words)
-            if left + _SIGN.width() + 8 + width > self.width() - 16:
-                painter.setPen(theme.SECONDARY)
-                painter.drawText(left, middle + 5, "…")
-                return
-            painter.drawImage(left, middle - _SIGN.height() // 2, sign)
-            left += _SIGN.width() + 6
-            painter.drawText(left, middle + 5, words)
-            left += width + 16
+            width = _SIGN.width() + 6 + self.fontMetrics().horizontalAdvance(words)
+            if lines[-1] and left + width > self.width() - _RIGHT:
+                if len(lines) == _MOST_LINES:
+                    lines[-1].append((None, "…", left))
+                    break
+                lines.append([])
+                left = _LEFT
+            lines[-1].append((sign, words, left))
+            left += width + _BETWEEN
+        return lines
 
 
 def _swatches(attribution: Attribution) -> dict[int, QImage]:
