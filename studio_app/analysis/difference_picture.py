@@ -32,7 +32,7 @@ class DifferencePicture:
         self.height, self.width = after.pixels.shape[:2]
         self._layer = layer_of(after)
         self._mask = comparison.mask
-        self._heat = _cell_heat(comparison)
+        self._painted = comparison.painted
         self._frames = comparison.report.repaint.regions[:_MOST_BOXES]
         self._thickness = max(1, round(max(self.height, self.width) / 800))
         peak = int(np.iinfo(after.pixels.dtype).max)
@@ -78,28 +78,25 @@ class DifferencePicture:
 
     def _spread(self, part: slice) -> Any:
         first = part.start // CELL
-        cells = self._heat[first : -(-part.stop // CELL)]
+        cells = self._heat(slice(first, -(-part.stop // CELL)))
         size = (cells.shape[1] * CELL, cells.shape[0] * CELL)
         spread = cv2.resize(cells, size, interpolation=cv2.INTER_NEAREST)
         down = part.start - first * CELL
         return np.ascontiguousarray(spread[down : down + part.stop - part.start, : self.width])
+
+    def _heat(self, rows: slice) -> NDArray[np.uint8]:
+        """Return the first palette index of each cell's step of heat, in these rows of cells."""
+        if self._painted is None:
+            return np.full((rows.stop - rows.start, -(-self.width // CELL)), _GREYS, np.uint8)
+        mean = self._painted.sums[rows] / np.maximum(self._painted.counts[rows], 1)
+        steps = np.clip(np.rint(np.sqrt(mean / np.float32(_HOTTEST)) * (HEAT_STEPS - 1)), 0, HEAT_STEPS - 1)
+        return np.asarray(_GREYS + steps * _TONES, dtype=np.uint8)
 
 
 def difference_picture(comparison: Comparison, after: Picture) -> NDArray[np.uint8]:
     """Return the difference picture in full, (height, width, 3) 8-bit sRGB."""
     drawn = DifferencePicture(comparison, after)
     return drawn.palette[drawn.rows(slice(0, drawn.height))]
-
-
-def _cell_heat(comparison: Comparison) -> NDArray[np.uint8]:
-    """Return the first palette index of each cell's step of heat."""
-    painted = comparison.painted
-    height, width = comparison.mask.shape
-    if painted is None:
-        return np.full((-(-height // CELL), -(-width // CELL)), _GREYS, np.uint8)
-    mean = painted.sums / np.maximum(painted.counts, 1)
-    steps = np.clip(np.rint(np.sqrt(mean / np.float32(_HOTTEST)) * (HEAT_STEPS - 1)), 0, HEAT_STEPS - 1)
-    return np.asarray(_GREYS + steps * _TONES, dtype=np.uint8)
 
 
 def _frame(drawn: Any, top: int, region: Region, thickness: int) -> None:

@@ -147,7 +147,7 @@ def _bounds(evidence: Evidence, floor: NoiseFloor, found: Mask, near: Mask, cell
 def _closed(found: Mask) -> Mask:
     """Fill holes of up to four cells that evidence closes in."""
     closed: Any = cv2.morphologyEx(found, cv2.MORPH_CLOSE, _SQUARE, borderType=cv2.BORDER_CONSTANT, borderValue=0)
-    neighbours: Any = cv2.filter2D(found, cv2.CV_8U, np.ones((3, 3), np.float32), borderType=cv2.BORDER_REPLICATE)
+    neighbours: Any = cv2.boxFilter(found, cv2.CV_8U, (3, 3), normalize=False, borderType=cv2.BORDER_REPLICATE)
     # Closing alone would bridge strokes that lie side by side; a hole has evidence on most sides.
     return np.asarray(found | (closed & (neighbours >= 5)), dtype=np.uint8)
 
