@@ -13,12 +13,14 @@ from studio_app.domain.saves import SignOfWork
 from studio_app.integrations.folder_inbox import FolderInbox
 from studio_app.integrations.folder_notices import Notices
 from studio_app.integrations.save_checks import SaveChecks, Taken
-from studio_app.integrations.save_copying import Aside, Changing, Copied, NoRoom, look
+from studio_app.integrations.save_copying import Aside, Changing, Copied, NoRoom, look, look_quickly
 from studio_app.integrations.watch_problems import FolderProblems
 
 _LOOK_AGAIN = 0.5
 _MOST_OF_THE_TIME = 0.002
 """The share of a processor that looking may take: a folder of many thousand files is looked at less often."""
+_MOST_OPENED = 256
+"""Files that are asked for past what a share's client remembers; of more it would take too long."""
 _ANSWER_SECONDS = 5.0
 _UNDER_WAY_SECONDS = 0.03
 
@@ -171,10 +173,11 @@ class FolderWatch:
                 names.update(entry.name for entry in entries)
         # Judging a name or making a path takes longer than asking the system for a stamp.
         self._paths = {name: self._paths[name] if name in self._paths else self._path(name) for name in names}
+        ask = look if len(self._paths) <= _MOST_OPENED else look_quickly
         for path in self._paths.values():
             if path is not None:
                 with suppress(OSError):
-                    yield path, look(path)
+                    yield path, ask(path)
 
     def _path(self, name: str) -> Path | None:
         return None if self._wanted.kind(name) is Kind.OTHER else self.folder / name

@@ -53,10 +53,26 @@ def stamp_of(found: os.stat_result) -> Stamp:
 
 
 def look(path: Path) -> Stamp | None:
-    """Return the stamp of a file, through symbolic links; None where there is no regular file.
+    """Return the stamp of a file as it is now, through symbolic links; None where there is no regular file.
 
-    Raises OSError where the system cannot say.
+    The file is opened for it: what a share's client remembers of it may be half a minute old, and it asks anew only
+    where a file is opened (NFS: RFC 7530, section 10.3.1; sshfs likewise). Raises OSError where the system cannot say.
     """
+    if sys.platform == "win32":
+        return look_quickly(path)  # there every question opens the file
+    try:
+        source = opened(path)
+    except OSError:
+        return look_quickly(path)
+    try:
+        found = os.fstat(source)
+    finally:
+        os.close(source)
+    return stamp_of(found) if stat.S_ISREG(found.st_mode) else None
+
+
+def look_quickly(path: Path) -> Stamp | None:
+    """Return the stamp of a file as the system knows it, without opening it; else as `look`."""
     try:
         found = path.stat()
     except (FileNotFoundError, NotADirectoryError):

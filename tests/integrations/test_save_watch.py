@@ -7,6 +7,7 @@ import shutil
 import sys
 import threading
 import time
+from pathlib import Path
 
 import pytest
 
@@ -71,6 +72,20 @@ def test_without_notices_looking_finds_saves_also_behind_a_link_and_touching_is_
         told.only(THIRD, SECOND)
         assert [save.path.name for save in told.saves] == ["link.png", "C012.png"]
         assert [sign.path for sign in told.signs] == [touched]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there every question opens the file")
+def test_a_share_that_remembers_what_a_file_was_is_asked_anew(tmp_path, monkeypatch):
+    path = place(tmp_path)
+    remembered, ask = path.stat(), Path.stat
+    monkeypatch.setattr(
+        Path, "stat", lambda self, **more: remembered if self == path and not more else ask(self, **more)
+    )
+    with watching(tmp_path, files=[path], notices=no_notices) as told:
+        until(told.watch.has_read_what_was_there)
+        write(path, SECOND)
+        assert path.stat() == remembered
+        told.only(SECOND)
 
 
 def test_single_files_are_followed_though_they_are_replaced_and_nothing_beside_them(tmp_path):
