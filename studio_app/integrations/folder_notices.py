@@ -113,6 +113,10 @@ if sys.platform == "linux":
             self._reader.join(5.0)
 
 
+_ONLY_READ = frozenset({"opened", "closed_no_write"})
+"""What is told of reading, our own included."""
+
+
 class _Handler(FileSystemEventHandler):
     """Passes on what an observer says of one folder."""
 
@@ -121,6 +125,8 @@ class _Handler(FileSystemEventHandler):
         self._listener = listener
 
     def on_any_event(self, event: FileSystemEvent) -> None:
+        if event.event_type in _ONLY_READ:
+            return
         # Nothing but a rename is known to be complete: macOS and Windows tell of writing, not of closing.
         moved = event.event_type == "moved"
         path = Path(os.fsdecode(event.dest_path if moved else event.src_path))

@@ -84,6 +84,7 @@ def test_a_share_that_remembers_what_a_file_was_is_asked_anew(tmp_path, monkeypa
     with watching(tmp_path, files=[path], notices=no_notices) as told:
         until(told.watch.has_read_what_was_there)
         write(path, SECOND)
+        told.wait(1)
         assert path.stat() == remembered
         told.only(SECOND)
 
