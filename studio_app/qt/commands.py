@@ -31,6 +31,9 @@ class Commands:
         self.add_files = self._made("files", "Ctrl+O", _("Add files"), _("Add picture files to this background"))
         self.add_background = self._made("plus", "Ctrl+N", _("New background"), _("Add a background to be painted"))
         self.add_person = self._made("person", "Ctrl+Shift+P", _("New person"), _("Add somebody who works here"))
+        self.change_person = self._made(
+            "person", "Ctrl+Alt+P", _("Change a person…"), _("Put somebody’s name and other details right")
+        )
         self.who = self._made("person", "Ctrl+U", _("Who am I?"), _("Say who you are"))
         self.draw_up = self._made("sheet", "Ctrl+E", _("Notes"), _("Write the notes with their pictures"))
         self.filter = self._made("search", "Ctrl+F", _("Filter"), _("Filter the backgrounds"))

@@ -68,6 +68,7 @@ class CreditsPage(QWidget):
         self.lock_deed = QLabel()
         self.write_locked = QPushButton(_("Write the locked version…"))
         self.evidence = EvidencePanel(theme_in_use, thumbnails, self._commands.back)
+        self.change_person = self.evidence.offer(commands.change_person)
         self.empty = _empty(theme_in_use, commands)
         self._model = LineModel()
         self._open = Section(theme_in_use, _("Open checks"), self.checks)

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from studio_app.domain.language import _
-from studio_app.qt.credit_lines import may_lock, spot_of
+from studio_app.qt.credit_lines import line_words, may_lock, spot_of
 from studio_app.qt.paper_feed import PaperFeed
 from studio_app.qt.sheet_trail import EvidenceAsk
 from studio_app.qt.sheet_writing import CREDIT_KINDS
-from studio_app.statements.credit_sheet import check_key
+from studio_app.statements.credit_sheet import check_key, line_key
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from studio_app.qt.sheet_writing import SheetWriting
     from studio_app.qt.status_line import StatusLine
     from studio_app.qt.tasks import Tasks
-    from studio_app.statements.credit_sheet import OpenCheck
+    from studio_app.statements.credit_sheet import CreditLine, OpenCheck
     from studio_app.statements.roles import Role
     from studio_app.statements.scopes import CreditScope
     from studio_app.workflow.crediting import CreditDraft
@@ -74,7 +74,7 @@ class CreditsRoom(QObject):
         page.checks.leaving_out_wanted.connect(self._on_leaving_out_wanted)
         page.checks.saying_whose_wanted.connect(self._on_saying_whose_wanted)
         page.checks.withdrawal_wanted.connect(self._on_withdrawal_wanted)
-        page.checks.evidence_wanted.connect(self._evidence.open)
+        page.checks.evidence_wanted.connect(self._open_evidence)
         page.naming.name_wanted.connect(self._on_name_wanted)
         self._feed.failed.connect(page.paper.show_failure)
         self._feed.shown.connect(page.paper.notices.clear)
@@ -85,6 +85,12 @@ class CreditsRoom(QObject):
     def scope(self) -> CreditScope:
         """What the sheet is of."""
         return self._page.scopes.scope
+
+    @property
+    def person(self) -> str:
+        """The id of the person whose line is chosen on the sheet, empty where none is."""
+        line = self._chosen_line()
+        return line.person if line is not None else ""
 
     def know_people(self, people: tuple[Person, ...]) -> None:
         """Know everybody."""
@@ -111,6 +117,9 @@ class CreditsRoom(QObject):
             self._status.end(busy)
             if asked == self._number:
                 self._page.show_draft(draft)
+                line = self._chosen_line()
+                if line is not None:
+                    self._page.evidence.title.show_text(line_words(line))
                 self._feed.show(lambda wanted: self._sheets.credit_pages(draft, wanted))
 
         def on_failed(error: BaseException) -> None:
@@ -164,7 +173,16 @@ class CreditsRoom(QObject):
             return
         found = spot_of(draft.sheet, key)
         words, beneath = found if found is not None else (key, entries)
-        self._evidence.open(words, beneath or entries, closed=lambda: self._page.paper.view.choose(""))
+        self._open_evidence(words, beneath or entries)
+
+    def _open_evidence(self, words: str, entries: tuple[EntryHash, ...]) -> None:
+        self._page.change_person.setVisible(bool(self.person))
+        self._evidence.open(words, entries, closed=lambda: self._page.paper.view.choose(""))
+
+    def _chosen_line(self) -> CreditLine | None:
+        key = self._page.paper.view.chosen
+        lines = self._page.draft.sheet.lines if self._page.draft is not None else ()
+        return next((one for one in lines if line_key(one) == key), None)
 
     def _on_clear_wanted(self, check: OpenCheck, reason: str) -> None:
         scope = self.scope

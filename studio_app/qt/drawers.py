@@ -11,6 +11,7 @@ from studio_app.qt.answer_drawer import AnswerDrawer
 from studio_app.qt.answers_drawer import AnswersDrawer
 from studio_app.qt.ask_drawer import AskDrawer
 from studio_app.qt.background_drawer import BackgroundDrawer
+from studio_app.qt.change_person_drawer import ChangePersonDrawer
 from studio_app.qt.desk_settings_drawer import DeskSettingsDrawer
 from studio_app.qt.disclosure_drawer import DisclosureDrawer
 from studio_app.qt.invoice_drawer import InvoiceDrawer
@@ -41,6 +42,7 @@ class Drawers(QWidget):
         self.add = AddDrawer(theme)
         self.background = BackgroundDrawer(theme)
         self.person = PersonDrawer(theme)
+        self.change_person = ChangePersonDrawer(theme)
         self.sheets = SheetsDrawer(theme)
         self.keys = KeysDrawer(theme)
         self.view = ViewDrawer(theme)
@@ -87,6 +89,7 @@ class Drawers(QWidget):
             self.add,
             self.background,
             self.person,
+            self.change_person,
             self.sheets,
             self.source,
             self.ask,

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QModelIndex
     from PySide6.QtGui import QAction, QKeyEvent, QPainter
-    from PySide6.QtWidgets import QStyleOptionViewItem
+    from PySide6.QtWidgets import QStyleOptionViewItem, QToolButton
 
     from studio_app.qt.evidence_rows import EvidenceRow
     from studio_app.qt.lines import Index
@@ -61,7 +61,7 @@ class EvidencePanel(QFrame):
             button.setAccessibleName(button.text())
         self.list.setModel(self.model)
         self.list.setAccessibleName(_("Evidence"))
-        head = QHBoxLayout()
+        self._head = head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self.back)
         head.addWidget(self.title, 1)
@@ -83,6 +83,13 @@ class EvidencePanel(QFrame):
         self.open.clicked.connect(lambda _checked=False: self._tell(self.background_wanted.emit))
         self.owners.clicked.connect(lambda _checked=False: self._tell(self.owners_wanted.emit))
         self.begin("")
+
+    def offer(self, deed: QAction) -> QToolButton:
+        """Return a new button for what can be done about whoever is looked at; it is hidden until wanted."""
+        button = button_for(deed, quiet=True)
+        button.hide()
+        self._head.addWidget(button)
+        return button
 
     def begin(self, title: str) -> None:
         """Say what is looked up; what was shown before goes."""

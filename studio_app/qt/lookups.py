@@ -218,6 +218,9 @@ class Lookups(QObject):
     def _on_recorded(self, recorded: Recorded) -> None:
         if recorded.subject is Subject.PERSON:
             self.ask_people()
+            # Names stand in these too.
+            self.ask_dossier()
+            self.ask_candidates()
             return
         if recorded.subject is Subject.SOURCE:
             self.ask_sources()

@@ -85,6 +85,11 @@ class PaperSpots(QObject):
         """What can be pointed at now, in the order of the pages."""
         return tuple(button for page in sorted(self._buttons) for button in self._buttons[page])
 
+    @property
+    def key(self) -> str:
+        """The key of the spots that are marked, empty where none are."""
+        return self._key
+
     def know(self, page: int, spots: tuple[Spot, ...]) -> None:
         """Know the spots of a page, in place of those known before."""
         self._spots[page] = spots

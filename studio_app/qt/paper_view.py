@@ -91,6 +91,11 @@ class PaperView(QAbstractScrollArea):
         """What can be pointed at on the pages in sight."""
         return self._spots.buttons
 
+    @property
+    def chosen(self) -> str:
+        """The key of the spots that are marked, empty where none are."""
+        return self._spots.key
+
     def image_of(self, page: int) -> QImage | None:
         """Return the picture of a page, None before it is here."""
         return self._images.get(page)
@@ -120,7 +125,6 @@ class PaperView(QAbstractScrollArea):
 
     def choose(self, key: str) -> None:
         """Mark the spots of a key, without a word to anybody."""
-        self.chosen = key
         self._spots.choose(key)
 
     def show_at(self, fit: Fit) -> None:

@@ -19,6 +19,7 @@ from studio_app.qt.lookups import Lookups
 from studio_app.qt.middle import Middle
 from studio_app.qt.own_deeds import OwnDeeds
 from studio_app.qt.page_deeds import PageDeeds
+from studio_app.qt.person_deeds import PersonDeeds
 from studio_app.qt.recorder import Recorder
 from studio_app.qt.review_pass import ReviewPass
 from studio_app.qt.screen import Screen
@@ -107,6 +108,13 @@ class Parts:
             opened=lambda: self.desk_room.opened,
         )
         self.sheets_room = self._sheets_room()
+        self._person_deeds = PersonDeeds(
+            studio,
+            self._recorder,
+            commands=window.commands,
+            drawers=self.drawers,
+            chosen=lambda: self.sheets_room.person,
+        )
         self._arrivals = Arrivals(window, self)
         connect_commands(window, self)
 

@@ -77,6 +77,11 @@ class PayRoom(QObject):
         drawer.invoice_wanted.connect(self._on_invoice_wanted)
         drawer.all_wanted.connect(self._on_all_wanted)
 
+    @property
+    def person(self) -> str:
+        """The id of whose row the keys are on, else the code of whom the statement is limited to."""
+        return self._page.table.person or self._page.chosen
+
     def know_people(self, people: tuple[Person, ...]) -> None:
         """Know everybody."""
         self._everybody = tuple(one.id for one in people)

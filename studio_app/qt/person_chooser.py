@@ -15,14 +15,15 @@ if TYPE_CHECKING:
     from studio_app.domain.people import Person
     from studio_app.qt.theme import Theme
 
-_WIDTH = 168
+_WIDTH = 160
 
 
 class PersonChooser(QToolButton):
-    """A menu of everybody, sorted by reading, and the way to somebody new."""
+    """A menu of everybody, sorted by reading, and the ways to somebody new and to what is wrong about somebody."""
 
     person_chosen = Signal(object)
     person_wanted = Signal()
+    change_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -62,6 +63,9 @@ class PersonChooser(QToolButton):
         self._menu.addSeparator()
         new = self._menu.addAction(_("Add a person…"))
         new.triggered.connect(lambda _checked=False: self.person_wanted.emit())
+        if self._people:
+            change = self._menu.addAction(_("Change a person…"))
+            change.triggered.connect(lambda _checked=False: self.change_wanted.emit())
         self._show_me(me)
 
     def _show_me(self, me: Person | None) -> None:

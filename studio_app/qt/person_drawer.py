@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from studio_app.domain.language import _
 from studio_app.qt.drawer import Drawer, field
+from studio_app.qt.person_fields import PersonFields
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -24,22 +25,16 @@ class PersonDrawer(Drawer):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
         self.code = QLineEdit()
-        self.name = QLineEdit()
-        self.reading = QLineEdit()
-        self.name_en = QLineEdit()
+        lines = PersonFields()
+        self.name, self.reading, self.name_en = lines.name, lines.reading, lines.name_en
 
         self.title.show_text(_("New person"))
         self.code.setPlaceholderText("hanako")
         self.name.setPlaceholderText("山田 花子")
         self.reading.setPlaceholderText("やまだ はなこ")
         self.name_en.setPlaceholderText("Hanako Yamada")
-        for caption, widget in (
-            (_("Code"), self.code),
-            (_("Name"), self.name),
-            (_("Reading"), self.reading),
-            (_("Name in English"), self.name_en),
-        ):
-            self.fields.addWidget(field(caption, widget), 1)
+        for holder in (field(_("Code"), self.code), *lines.holders()):
+            self.fields.addWidget(holder, 1)
         self.submit.setText(_("Add person"))
         self.submit.setAccessibleName(_("Add person"))
         self.submit.setToolTip(_("Add person (Return)"))

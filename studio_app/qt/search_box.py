@@ -42,6 +42,12 @@ class SearchBox(QComboBox):
         """The words of the item that is chosen, whatever is being typed."""
         return self.itemText(self.currentIndex())
 
+    def elide(self, mode: Qt.TextElideMode) -> None:
+        """Cut what is too long for the list, and for what is offered while typing, there."""
+        for offered in (self.view(), self._offers.popup()):
+            if offered is not None:
+                offered.setTextElideMode(mode)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.currentText() != self.chosen:
             offered = self._offers.popup()

@@ -107,6 +107,14 @@ class SheetsRoom(QObject):
             page.toggled.connect(lambda on, shown=page: self._on_page(shown) if on else None)
         middle.comparison.pair_shown.connect(self._on_pair_shown)
 
+    @property
+    def person(self) -> str:
+        """The id or code of whoever is chosen on the page that is in sight, empty for nobody."""
+        own = self._commands.sheets
+        if own.credits_page.isChecked():
+            return self.credits.person
+        return self.pay.person if own.pay_page.isChecked() else ""
+
     def refresh(self) -> None:
         """Draw up anew what is in sight: something was recorded."""
         self.credits.refresh()

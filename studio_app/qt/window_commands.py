@@ -30,3 +30,4 @@ def connect_commands(window: MainWindow, parts: Parts) -> None:
     commands.right_panel.triggered.connect(lambda: dossier.setVisible(dossier.isHidden()))
     window.top.me.person_chosen.connect(deeds.choose_me)
     window.top.me.person_wanted.connect(lambda: drawers.open(drawers.person))
+    window.top.me.change_wanted.connect(commands.change_person.trigger)

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from studio_app.workflow.desk_clock import DeskClock
     from studio_app.workflow.desk_ports import DeskBook
     from studio_app.workflow.note_sheets import NoteScope
+    from studio_app.workflow.people import Details
     from studio_app.workflow.ports import KeyBook
     from studio_app.workflow.steps import Steps
     from studio_app.workflow.views import (
@@ -111,6 +112,11 @@ class Studio(StudioDesk):
         """Add somebody."""
         person = Person(id=PersonId(""), code=code, name=name, name_en=name_en, reading=reading)
         return self.steps.people.add(person, by=self._me())
+
+    def change_person(self, person: PersonId, details: Details) -> Person:
+        """Record what is right about somebody; return them as they are then."""
+        _before, after = self.steps.people.change(person, details, by=self._me())
+        return after
 
     def kept_rows(self) -> tuple[BackgroundRow, ...]:
         """None: an open studio reads its ledger."""

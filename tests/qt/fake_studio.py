@@ -3,7 +3,7 @@
 import threading
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from itertools import pairwise
@@ -38,8 +38,11 @@ from studio_app.domain.readings import StudioReading
 from studio_app.domain.reviews import RetakeCause, Review, Verdict
 from studio_app.domain.sources import Job, JobState, Order, Request, Source
 from studio_app.domain.stages import Stage, StageChange, StageKind
+from studio_app.qt.theme import shipped_resources
+from studio_app.statements.tax_tables import parse_taxes
 from studio_app.workflow.candidate_folders import offered_at
 from studio_app.workflow.note_sheets import NoteScope
+from studio_app.workflow.people import Details
 from studio_app.workflow.views import (
     BackgroundDossier,
     BackgroundRow,
@@ -60,6 +63,7 @@ from tests.qt.fake_desk import FakeDesk, FakeRefusal
 from tests.qt.fake_sheets import FakeSheets
 from tests.qt.painted import Pixels, image_of
 
+TAXES = parse_taxes((shipped_resources() / "tables" / "taxes.toml").read_text(encoding="utf-8"))
 START = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
 
 
@@ -124,6 +128,23 @@ class FakeStudio(FakeDesk):
         self._people.append(person)
         self._note(None, "person-added/1", f"{name} was added")
         return person
+
+    def change_person(self, person: PersonId, details: Details) -> Person:
+        self._enter("change_person")
+        at = next(at for at, known in enumerate(self._people) if known.id == person)
+        before = self._people[at]
+        said = {name: text for name, text in asdict(details).items() if text is not None}
+        if said.get("name") == "":
+            raise FakeRefusal("Nothing cannot be a name.", hint="Use 1 to 200 characters on one line.")
+        if said.get("registration_number"):
+            said["registration_number"] = TAXES.checked_number(said["registration_number"])
+        after = replace(before, **said)
+        if after == before:
+            raise FakeRefusal(f"Nothing about {before.code} would change.", hint="Say what is right.")
+        self._people[at] = after
+        self._me = after if self._me == before else self._me
+        self._note(None, "person-changed/1", f"{before.code} was changed")
+        return after
 
     def kept_rows(self) -> tuple[BackgroundRow, ...]:
         return self.kept

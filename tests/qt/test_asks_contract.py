@@ -4,7 +4,7 @@ import inspect
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -28,6 +28,7 @@ from studio_app.storage.studio_folder import read_studio
 from studio_app.workflow.desk_host import DeskHost
 from studio_app.workflow.desk_keeper import DeskKeeper
 from studio_app.workflow.note_sheets import NoteScope
+from studio_app.workflow.people import Details
 from studio_app.workflow.studio import Studio
 from tests.generator_servers import Comfy, serving
 from tests.integrations.test_generators import GRAPH
@@ -134,6 +135,36 @@ def test_a_code_is_taken_only_once(filled: Filled) -> None:
         filled.studio.add_background(code="C012", cuts=(), episode="")
     assert person.value.hint
     assert background.value.hint
+
+
+def test_a_persons_details_are_put_right(filled: Filled) -> None:
+    studio = filled.studio
+    (before,) = studio.people()
+    after = studio.change_person(before.id, Details(name="山田 華子", credit_as="Hanako", reading=""))
+    assert after == replace(before, name="山田 華子", credit_as="Hanako", reading="")
+    assert studio.people() == (after,)
+    assert studio.me() == after
+    assert studio.dossier(filled.background.id).people[before.id].name == "山田 華子"
+    assert studio.change_person(before.id, Details(registration_number="Ｔ7123 4567 89012")) == replace(
+        after, registration_number="T7123456789012"
+    )
+
+
+@pytest.mark.parametrize(
+    ("details", "said"),
+    [
+        (Details(), "Nothing about hanako would change."),
+        (Details(reading="やまだ はなこ"), "Nothing about hanako would change."),
+        (Details(name=""), "cannot be a name"),
+        (Details(registration_number="T8123456789012"), "The check digit of “T8123456789012” is wrong"),
+    ],
+)
+def test_details_that_cannot_be_are_refused_and_change_nothing(filled: Filled, details: Details, said: str) -> None:
+    (before,) = filled.studio.people()
+    with pytest.raises(StudioError, match=said) as refused:
+        filled.studio.change_person(before.id, details)
+    assert refused.value.hint
+    assert filled.studio.people() == (before,)
 
 
 def test_rows_and_dossier_tell_of_the_stages(filled: Filled) -> None:
