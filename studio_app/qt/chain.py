@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex
 
     from studio_app.domain.ids import BackgroundId, StageId
+    from studio_app.domain.people import Person
     from studio_app.domain.stages import Stage
     from studio_app.domain.wording import People
     from studio_app.qt.thumbnails import Thumbnails
@@ -49,6 +50,11 @@ class Chain(QObject):
     def people(self) -> People:
         """Everybody the chain names."""
         return self._people
+
+    @property
+    def made(self) -> tuple[tuple[Stage, Person | None], ...]:
+        """Each stage with whoever made it, as both are known now."""
+        return tuple((stage, self._people.get(stage.by) if stage.by is not None else None) for stage in self._stages)
 
     @property
     def before(self) -> Stage | None:

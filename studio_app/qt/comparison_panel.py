@@ -258,7 +258,7 @@ class ComparisonPanel(QWidget):
         after, way = self._chain.after, self.canvas.look_in_use.way
         found = None
         if after is not None and way is Way.OWNERS:
-            found = self._measures.attribution(after.id, self._chain.stages)
+            found = self._measures.attribution(after.id, self._chain.made)
         self.legend.show_attribution(found.attribution if found is not None else None)
 
     def _on_picture_arrived(self, _name: object, _picture: object) -> None:

@@ -92,7 +92,7 @@ class Looking(QObject):
     def map_names(self) -> frozenset[Hashable]:
         """Return under which names the maps in sight are kept."""
         digests, after = self._digests(), self._chain.after
-        found = self._measures.attribution(after.id, self._chain.stages) if after is not None else None
+        found = self._measures.attribution(after.id, self._chain.made) if after is not None else None
         owners = frozenset({(Way.OWNERS, found.map)}) if found is not None else frozenset()
         lie = self._canvas.sides[-2].lie if len(self._canvas.sides) > 1 else None
         return owners | {(Way.DIFFERENCE, digests, self.graded, lie), (Way.HEAT, digests)}
@@ -240,7 +240,7 @@ class Looking(QObject):
             self._show_map(Way.HEAT, (Way.HEAT, self._digests()), lambda: heat_map(found.heat), waiting=waiting)
 
     def _show_owners(self, after: Stage) -> None:
-        question = (after.id, self._chain.stages)
+        question = (after.id, self._chain.made)
         found = self._measures.attribution(*question, ask=True)
         waiting = self._measures.trouble("attribution", question) or _("Working out who painted what…")
         if found is None:

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from studio_app.domain.changes import ChangeReport
     from studio_app.domain.progress import Progress
-    from studio_app.domain.stages import Stage
     from studio_app.qt.asks import StudioSteps
     from studio_app.qt.status_line import StatusLine
     from studio_app.qt.tasks import Tasks
@@ -66,11 +65,11 @@ class Measures(QObject):
         )
         return pictures
 
-    def attribution(self, stage: StageId, chain: tuple[Stage, ...], *, ask: bool = False) -> MappedAttribution | None:
-        """Return who painted what of a stage's picture; another `chain` that it may rest on is another question."""
+    def attribution(self, stage: StageId, made: Hashable, *, ask: bool = False) -> MappedAttribution | None:
+        """Return who painted what of a stage's picture; a chain `made` otherwise, or by other names, is asked anew."""
         found: MappedAttribution | None = self._answer(
             "attribution",
-            (stage, chain),
+            (stage, made),
             _("Working out who painted what…"),
             lambda progress: self._studio.attribution(stage, progress=progress),
             ask=ask,

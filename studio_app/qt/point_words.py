@@ -39,7 +39,7 @@ def point_words(canvas: Canvas, chain: Chain, measures: Measures, point: tuple[i
 def owner_words(canvas: Canvas, chain: Chain, measures: Measures, point: tuple[int, int]) -> str:
     """Return who painted a pixel, in which stage and when; empty where that was not worked out."""
     after, values = chain.after, canvas.map_of(Way.OWNERS)
-    found = measures.attribution(after.id, chain.stages) if after is not None else None
+    found = measures.attribution(after.id, chain.made) if after is not None else None
     if found is None or values is None or canvas.look_in_use.way is not Way.OWNERS:
         return ""
     index = int(values.levels[0].pixel(*point))

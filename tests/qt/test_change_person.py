@@ -256,3 +256,16 @@ def test_long_names_and_markup_stay_words_at_1280_by_800(window: MainWindow, hou
         assert drawer.rect().contains(drawer.submit.geometry())
     assert drawer.person.lineEdit().toolTip().startswith(f"{long} (hanako)\nWhose details")
     assert [line.toolTip() for line in (drawer.name, drawer.number)] == [long, "Registration number"]
+
+
+def test_who_painted_what_names_them_anew(window: MainWindow, house: House, cast: Cast) -> None:
+    press(window, Qt.Key.Key_O)
+    house.settle()
+    legend = window.middle.comparison.legend
+    assert "山田 花子" in "\n".join(legend.words)
+    drawer = open_by_key(window, house)
+    retype(drawer.name, "山田 華子")
+    press(drawer.name, Qt.Key.Key_Return)
+    house.settle()
+    assert "山田 華子" in "\n".join(legend.words)
+    assert "山田 花子" not in "\n".join(legend.words)
