@@ -15,7 +15,6 @@ _ROWS = 512
 """Rows of a level that are reduced at once; even, so that no strip cuts a pair of rows."""
 _WORKERS = 2
 _NEAR = 1e-9
-_HALF_AN_OCTAVE = 0.5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,12 +50,13 @@ class Pyramid:
             return self.levels[0].rows(part)
         return np.asarray(cv2.cvtColor(self.codes[part], cv2.COLOR_RGB2BGRA), dtype=np.uint8)
 
-    def number_for(self, zoom: float, *, moving: bool = False) -> int:
+    def number_for(self, zoom: float, *, softer: float = 0.0) -> int:
         """Return the number of the smallest level that still has at least one pixel for each of the screen's.
 
-        While the view is `moving`, of the level whose size is nearest: half as much to read, and a little softer.
+        It may be too small by as many octaves as `softer` says (0 to 1): with a half it is the one nearest in size, of
+        which half as much is read.
         """
-        wanted = max(math.floor(math.log2(1 / zoom) + (_HALF_AN_OCTAVE if moving else _NEAR)), 0)
+        wanted = max(math.floor(math.log2(1 / zoom) + max(softer, _NEAR)), 0)
         return min(wanted, len(self.levels) - 1)
 
     def sparse_number_for(self, zoom: float) -> int:

@@ -20,6 +20,8 @@ Take = Callable[[Pyramid, int, int, Covered], Pixels]
 """Gives rows and columns of a band of one of a pyramid's levels, by the numbers of level and band."""
 
 _NEAR = 1e-6
+_SOFT, _SOFTER = 0.5, 0.75
+"""Octaves by which a level may be too small while the view moves: alone, and with something laid over it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,12 +90,14 @@ def draw_sampled(
 
     At 100 % and above each picture pixel is one sharp block. Below, the level that is at most twice too large is
     interpolated (Williams 1983, "Pyramidal parametrics"), while `moving` the nearest in size. `mixing` false draws
-    maps, whose values must not mix. `take` makes something else of the level's pixels before they are resized.
+    maps, whose values must not mix. `take` makes something else of the level's pixels before they are resized; that is
+    laid under or over something, so that while `moving` a still smaller level will do.
     """
     rows, columns = place.covered(pyramid.size, (out.shape[1], out.shape[0]))
     if rows.start >= rows.stop or columns.start >= columns.stop:
         return slice(0, 0), slice(0, 0)
-    number = pyramid.number_for(place.zoom, moving=moving) if mixing else pyramid.sparse_number_for(place.zoom)
+    softer = 0.0 if not moving else _SOFT if take is None else _SOFTER
+    number = pyramid.number_for(place.zoom, softer=softer) if mixing else pyramid.sparse_number_for(place.zoom)
     steps = steps_of(place.zoom, number, smooth=mixing and place.zoom < 1.0)
     level, memory = pyramid.levels[number], scratch or Scratch()
     for at, band in enumerate(level.bands):

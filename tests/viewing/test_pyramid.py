@@ -54,5 +54,5 @@ def test_thinning_keeps_the_upper_left_of_four() -> None:
 def test_a_moving_view_reads_the_level_nearest_in_size():
     pyramid = pyramid_of(np.zeros((64, 64, 3), np.uint8))
     zooms = (1.0, 0.8, 0.72, 0.7, 0.5, 0.36, 0.35, 8.0)
-    widths = [pyramid.levels[pyramid.number_for(zoom, moving=True)].width for zoom in zooms]
+    widths = [pyramid.levels[pyramid.number_for(zoom, softer=0.5)].width for zoom in zooms]
     assert widths == [64, 64, 64, 32, 32, 32, 16, 64]
