@@ -12,7 +12,6 @@ from studio_app.domain.sessions import RetouchSession
 from studio_app.storage import tables as t
 from studio_app.storage.row_values import session_value
 
-_NONE = timedelta()
 _AT_ONCE = 500
 """How many ids one query names; SQLite takes 999 at most in old versions."""
 
@@ -85,8 +84,4 @@ class SessionRows:
 
 def _answered(said: Sequence[Row[Any]], person: str) -> timedelta:
     """Return how much absence was accounted for; only the artist's own word counts."""
-    return (
-        timedelta(milliseconds=sum(one.work_ms + one.break_ms for one in said if one.person == person))
-        if said
-        else _NONE
-    )
+    return timedelta(milliseconds=sum(one.work_ms + one.break_ms for one in said if one.person == person))

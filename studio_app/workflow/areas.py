@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 from studio_app.domain.chains import chain_to
 from studio_app.domain.stages import Stage
-from studio_app.statements.answers.areas import area_of, painted_by
+from studio_app.statements.answers.areas import area_of, fitting, painted_by
 from studio_app.statements.answers.contribution_values import Area
 from studio_app.statements.worked import PersonArea
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from studio_app.domain.attributions import Attribution
     from studio_app.domain.ids import BackgroundId, EntryHash, PersonId
     from studio_app.workflow.attributing import AttributionStep
     from studio_app.workflow.overview import OverviewStep
@@ -43,7 +42,7 @@ class AreaStep:
             for person in dict.fromkeys(stage.by for stage in chain if stage.by is not None):
                 own = painted_by(chain, person)
                 if own:
-                    painted[person].append((own, area_of(chain, _fitting(attribution, chain), person)))
+                    painted[person].append((own, area_of(chain, fitting(attribution, chain), person)))
         found = (_summed(person, painted[person]) for person in people if person in painted)
         return tuple(one for one in found if one.measured)
 
@@ -54,11 +53,6 @@ def _by_background(stages: Iterable[Stage]) -> Iterable[tuple[Stage, ...]]:
         if not stage.withdrawn:
             groups[stage.background].append(stage)
     return (tuple(group) for group in groups.values())
-
-
-def _fitting(attribution: Attribution | None, chain: tuple[Stage, ...]) -> Attribution | None:
-    """Return a kept attribution unless it is of another chain."""
-    return attribution if attribution is not None and len(attribution.owners) == len(chain) else None
 
 
 def _summed(person: PersonId, painted: list[_Painted]) -> PersonArea:

@@ -18,6 +18,11 @@ _PAINTS = frozenset({StageKind.LAYOUT, StageKind.RETOUCH, StageKind.CORRECTION})
 """A generation is the generator's; a final is delivered, not painted."""
 
 
+def fitting(attribution: Attribution | None, chain: Sequence[Stage]) -> Attribution | None:
+    """Return a kept attribution unless it is of another chain."""
+    return attribution if attribution is not None and len(attribution.owners) == len(chain) else None
+
+
 def painted_by(chain: Sequence[Stage], person: PersonId) -> tuple[Stage, ...]:
     """Return the stages of a chain that somebody painted."""
     return tuple(stage for stage in chain if stage.by == person and stage.kind in _PAINTS)

@@ -11,6 +11,7 @@ from studio_app.domain.chains import chain_to
 from studio_app.domain.source_types import GENERATED
 from studio_app.domain.standings import state_of
 from studio_app.domain.wording import stage_name
+from studio_app.statements.answers.areas import fitting
 from studio_app.statements.answers.missing import MissingKind
 from studio_app.statements.answers.people import Names
 from studio_app.statements.answers.providers import Use, covering
@@ -128,8 +129,6 @@ def gathered(reading: AnswerReading) -> tuple[BackgroundWork, ...]:
     for background in covered(reading.scope, studio.backgrounds):
         own = tuple(stages[background.id])
         chain = chain_to(own)
-        attribution = reading.attributions.get(background.id)
-        fits = attribution is not None and len(attribution.owners) == len(chain)
         found.append(
             BackgroundWork(
                 background=background,
@@ -143,7 +142,7 @@ def gathered(reading: AnswerReading) -> tuple[BackgroundWork, ...]:
                 disclosures=tuple(disclosures[background.id]),
                 delivered=tuple(delivered[background.id]),
                 evidence=reading.evidence,
-                attribution=attribution if fits else None,
+                attribution=fitting(reading.attributions.get(background.id), chain),
             )
         )
     return tuple(found)
