@@ -8,9 +8,9 @@ from studio_app.analysis.report import report_json
 from studio_app.cli.answers import print_json, print_lines
 from studio_app.cli.asked import Asked, asked, shared_options
 from studio_app.cli.progress import shown_progress
+from studio_app.domain.change_wording import region_kind_word
 from studio_app.domain.figures import decimals, grouped, percent
 from studio_app.domain.language import _
-from studio_app.domain.wording import region_kind_word
 from studio_app.sandbox.in_process import InProcessExaminer
 
 

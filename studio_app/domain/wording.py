@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from studio_app.domain.backgrounds import Background, BackgroundState
-from studio_app.domain.changes import RegionKind
 from studio_app.domain.drawings import Tool
 from studio_app.domain.facts import Basis
 from studio_app.domain.figures import decimals, grouped
@@ -108,18 +107,6 @@ def tool_word(tool: Tool) -> str:
 def verdict_words(verdict: Verdict) -> str:
     """Return a verdict as glyph and word."""
     return {Verdict.APPROVED: _("✓ approved"), Verdict.RETAKE: _("↩ retake")}[verdict]
-
-
-def region_kind_word(kind: RegionKind) -> str:
-    """Return the word for what was done in a region."""
-    return {
-        RegionKind.REPAINT: _("repainted"),
-        RegionKind.COLOUR: _("recoloured"),
-        RegionKind.REMOVED: _("removed"),
-        RegionKind.ADDED: _("added"),
-        RegionKind.SOFTEN: _("softened"),
-        RegionKind.SHARPEN: _("sharpened"),
-    }[kind]
 
 
 def job_words(state: JobState) -> str:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from studio_app.domain.change_wording import region_kind_word
 from studio_app.domain.figures import decimals, percent
 from studio_app.domain.language import _
-from studio_app.domain.wording import region_kind_word
 from studio_app.exports.answer_words import area, background_heading, delta_e, hashes, name, regions, system_words
 from studio_app.exports.documents import Block, Column, Facts, Head, Heading, Paragraph, Row, Table
 from studio_app.statements.answers.authorship_values import BackgroundAuthorship, Element, GeneratorPart, HumanElement

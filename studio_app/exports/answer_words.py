@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
+from studio_app.domain.change_wording import region_kind_word
 from studio_app.domain.figures import decimals, grouped, share
 from studio_app.domain.generator_uses import GeneratorUse
 from studio_app.domain.ids import EntryHash
 from studio_app.domain.language import _, counted
-from studio_app.domain.wording import moment, region_kind_word
+from studio_app.domain.wording import moment
 from studio_app.exports.documents import Block, Column, Definitions, Document, Head, Heading, Paragraph, Row, Table
 from studio_app.statements.answers.head import AnswerHead
 from studio_app.statements.answers.missing import Missing

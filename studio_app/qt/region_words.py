@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from studio_app.domain.change_wording import region_kind_word
 from studio_app.domain.figures import decimals, grouped
 from studio_app.domain.language import _, counted
-from studio_app.domain.wording import region_kind_word
 
 if TYPE_CHECKING:
     from studio_app.domain.changes import ChangeReport, Region
