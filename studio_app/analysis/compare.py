@@ -64,20 +64,22 @@ def compare_in_full(
     stage_done: StageDone = lambda _name: None,
     kinds: bool = True,
     alike: Sequence[slice] = (),
+    drawing: NDArray[np.bool_] | None = None,
+    complete: Callable[[], None] = lambda: None,
 ) -> Comparison:
     """Return what changed, with the changed pixels; `progress` may raise to stop it between strips.
 
     Without `kinds` the regions are found, since specks are no work, but not listed. `alike` are rows in which the two
-    are known to be the same and the samples of `before` may be missing; they are filled in where they are needed.
+    are known to be the same and samples may be missing; `complete` fills them in and is called where they are needed,
+    which they are not in `after` where `drawing` says which of its tiles show some drawing.
     """
     one, other = made_alike(layer_of(before), layer_of(after))
-    same = sameness(one, other, alike)
+    same = sameness(one, other, alike, drawing)
     if same is not None and same.is_whole:
         return _unchanged(before, after)
     brought = _in_place(one, other, same)
     if brought is None:
-        for rows in alike:
-            one.pixels[rows] = other.pixels[rows]
+        complete()
         brought = _brought(one, other, same, stage_done, progress)
     if brought is None:
         return _not_aligned(before, after)

@@ -8,12 +8,11 @@ from numpy.typing import NDArray
 
 from studio_app.analysis.compare import Comparison
 from studio_app.analysis.strips import CELL
-from studio_app.analysis.visible import layer_of, visible_samples
+from studio_app.analysis.unchanged_picture import GREYS, UnchangedPicture, grey_colours
 from studio_app.domain.changes import Region
-from studio_app.domain.colours import HEAT_DIMMEST, HEAT_GREYS, HEAT_STEPS, heat_colour
+from studio_app.domain.colours import HEAT_DIMMEST, HEAT_STEPS, heat_colour
 from studio_app.domain.pictures import Picture
 
-_GREYS = 48
 _TONES = 18
 _FRAME, _SHADE = 252, 253
 _HOTTEST = 40.0
@@ -30,44 +29,44 @@ class DifferencePicture:
 
     def __init__(self, comparison: Comparison, after: Picture) -> None:
         self.height, self.width = after.pixels.shape[:2]
-        self._layer = layer_of(after)
+        self._unchanged = UnchangedPicture(after)
         self._mask = comparison.mask
         self._painted = comparison.painted
         self._frames = comparison.report.repaint.regions[:_MOST_BOXES]
         self._thickness = max(1, round(max(self.height, self.width) / 800))
-        peak = int(np.iinfo(after.pixels.dtype).max)
-        codes = np.arange(256, dtype=np.int64)
-        self._greys = (codes * _GREYS // 256).astype(np.uint8)
-        self._tones = (codes * _TONES // 256).astype(np.uint8)
-        self._gain = 255 / peak
+        self._tones = (np.arange(256, dtype=np.int64) * _TONES // 256).astype(np.uint8)
 
     @property
     def palette(self) -> NDArray[np.uint8]:
         """The colours, (256, 3)."""
         colours = np.zeros((256, 3), np.uint8)
-        grey = np.linspace(*HEAT_GREYS, _GREYS).astype(np.uint8)
-        colours[:_GREYS] = grey[:, np.newaxis]
+        colours[:GREYS] = grey_colours()
         for step in range(HEAT_STEPS):
             hue = heat_colour(step)
             tone = np.linspace(HEAT_DIMMEST, 1.0, _TONES)[:, np.newaxis]
-            colours[_GREYS + step * _TONES : _GREYS + (step + 1) * _TONES] = np.rint(hue * tone)
+            colours[GREYS + step * _TONES : GREYS + (step + 1) * _TONES] = np.rint(hue * tone)
         colours[_FRAME], colours[_SHADE] = (255, 255, 255), (0, 0, 0)
         return colours
+
+    def is_quiet(self, part: slice) -> bool:
+        """Say whether a slice of rows is drawn as if nothing had changed anywhere."""
+        reach = self._thickness
+        framed = any(
+            frame.top - reach < part.stop and frame.top + frame.height + reach > part.start for frame in self._frames
+        )
+        return not framed and not cv2.hasNonZero(self._mask[part])
 
     def steps(self, part: slice) -> NDArray[np.uint8]:
         """Return the (rows, width) steps of heat alone: 0 where nothing changed, else 1 to 11."""
         found = np.zeros((part.stop - part.start, self.width), np.uint8)
         if cv2.hasNonZero(self._mask[part]):
-            cv2.copyTo((self._spread(part) - _GREYS) // _TONES + 1, self._mask[part], found)
+            cv2.copyTo((self._spread(part) - GREYS) // _TONES + 1, self._mask[part], found)
         return found
 
     def rows(self, part: slice) -> NDArray[np.uint8]:
         """Return the (rows, width) indices of a slice of rows."""
-        samples: Any = visible_samples(self._layer, part)
-        if self._gain != 1:
-            samples = cv2.convertScaleAbs(samples, alpha=self._gain)
-        grey = cv2.cvtColor(samples, cv2.COLOR_RGB2GRAY)
-        drawn: Any = cv2.LUT(grey, self._greys.reshape(1, -1))
+        grey = self._unchanged.lightness(part)
+        drawn = self._unchanged.indices(grey)
         if cv2.hasNonZero(self._mask[part]):
             tones = cv2.LUT(grey, self._tones.reshape(1, -1))
             hot = cv2.add(tones, self._spread(part))
@@ -87,10 +86,10 @@ class DifferencePicture:
     def _heat(self, rows: slice) -> NDArray[np.uint8]:
         """Return the first palette index of each cell's step of heat, in these rows of cells."""
         if self._painted is None:
-            return np.full((rows.stop - rows.start, -(-self.width // CELL)), _GREYS, np.uint8)
+            return np.full((rows.stop - rows.start, -(-self.width // CELL)), GREYS, np.uint8)
         mean = self._painted.sums[rows] / np.maximum(self._painted.counts[rows], 1)
         steps = np.clip(np.rint(np.sqrt(mean / np.float32(_HOTTEST)) * (HEAT_STEPS - 1)), 0, HEAT_STEPS - 1)
-        return np.asarray(_GREYS + steps * _TONES, dtype=np.uint8)
+        return np.asarray(GREYS + steps * _TONES, dtype=np.uint8)
 
 
 def difference_picture(comparison: Comparison, after: Picture) -> NDArray[np.uint8]:

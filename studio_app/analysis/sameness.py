@@ -68,15 +68,31 @@ class Sameness:
         ]
 
 
-def sameness(one: Layer, other: Layer, alike: Sequence[slice] = ()) -> Sameness | None:
+def drawing_tiles(pixels: Samples) -> NDArray[np.bool_]:
+    """Return which tiles of (height, width, 3) samples show some drawing."""
+    step, across = _tile(*pixels.shape[:2])
+    found = np.zeros((-(-pixels.shape[0] // step), -(-pixels.shape[1] // across)), bool)
+
+    def look(rows: slice) -> None:
+        for column in range(found.shape[1]):
+            found[rows.start // step, column] = _shows_drawing(pixels[rows, column * across : (column + 1) * across])
+
+    in_strips(pixels.shape[0], pixels.shape[1], look, rows=step)
+    return found
+
+
+def sameness(
+    one: Layer, other: Layer, alike: Sequence[slice] = (), drawing: NDArray[np.bool_] | None = None
+) -> Sameness | None:
     """Compare two layers sample by sample; None unless they have one size, depth and space.
 
     Rows of `alike`, each from a multiple of 64 to the next or to the end, are known to be the same and not looked at.
+    `drawing` is what `drawing_tiles` found in `other`, where it is known; no sample of those rows is then read.
     """
     if one.pixels.shape != other.pixels.shape or one.pixels.dtype != other.pixels.dtype or one.space != other.space:
         return None
     height, width = one.height, one.width
-    step, across = _side(height / _TILES_DOWN, _ROWS_MOST), _side(width / _TILES_ACROSS, _COLUMNS_MOST)
+    step, across = _tile(height, width)
     tiles = np.zeros((-(-height // step), -(-width // across)), bool)
     known = np.zeros(height, bool)
     for part in alike:
@@ -91,8 +107,13 @@ def sameness(one: Layer, other: Layer, alike: Sequence[slice] = ()) -> Sameness 
             tiles[rows.start // step, column] = _same(one, other, where)
 
     in_strips(height, width, look, rows=step)
-    drawn = _drawn(other.pixels, tiles, step, across)
+    drawn = _drawn(other.pixels, tiles, drawing)
     return Sameness(tiles=tiles, rows=step, columns=across, width=width, drawn=drawn)
+
+
+def _tile(height: int, width: int) -> tuple[int, int]:
+    """Return how many rows and columns a tile has."""
+    return _side(height / _TILES_DOWN, _ROWS_MOST), _side(width / _TILES_ACROSS, _COLUMNS_MOST)
 
 
 def _side(wanted: float, most: int) -> int:
@@ -111,12 +132,20 @@ def _same(one: Layer, other: Layer, where: tuple[slice, slice]) -> bool:
     return one.alpha is not None and other.alpha is not None and np.array_equal(one.alpha[where], other.alpha[where])
 
 
-def _drawn(pixels: Samples, tiles: NDArray[np.bool_], step: int, across: int) -> float:
+def _drawn(pixels: Samples, tiles: NDArray[np.bool_], drawing: NDArray[np.bool_] | None) -> float:
     """Return which share of the same tiles shows some drawing, of up to 100 of them spread over the picture."""
+    step, across = _tile(*pixels.shape[:2])
     rows, columns = np.nonzero(tiles)
     few = slice(None, None, max(1, len(rows) // _MOST_LOOKED_AT))
-    drawn = []
-    for row, column in zip(rows[few] * step, columns[few] * across, strict=True):
-        part = pixels[row : row + step : _SPARSE, column : column + across : _SPARSE].astype(np.float32)
-        drawn.append(float(part.std(axis=(0, 1)).max()) * 255 > _DRAWN_SPREAD * np.iinfo(pixels.dtype).max)
+    drawn = [
+        bool(drawing[row, column])
+        if drawing is not None
+        else _shows_drawing(pixels[row * step : (row + 1) * step, column * across : (column + 1) * across])
+        for row, column in zip(rows[few], columns[few], strict=True)
+    ]
     return sum(drawn) / len(drawn) if drawn else 0.0
+
+
+def _shows_drawing(tile: Samples) -> bool:
+    spread = tile[::_SPARSE, ::_SPARSE].astype(np.float32).std(axis=(0, 1)).max()
+    return float(spread) * 255 > _DRAWN_SPREAD * np.iinfo(tile.dtype).max

@@ -7,100 +7,117 @@ then decoded again.
 """
 
 import hashlib
-import json
-import os
-import secrets
-import struct
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
-from itertools import accumulate
+from contextlib import ExitStack, contextmanager
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from threading import Lock
-from typing import Any, BinaryIO
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from studio_app.domain.picture_facts import PictureFacts
 from studio_app.domain.pictures import Picture, WorkingSpace
-from studio_app.imaging.asides import ASIDE
+from studio_app.imaging.kept_file import UNUSABLE, KeptFile, keep_parts, opened
 
 KEPT = "decoded.strips"
 _MAGIC = b"teire-strips/2\n"
 _ROWS = 64
 _WORKERS = 2
-_MOST_HEADER = 1 << 24
 _DIGEST_BYTES = 16
+
+
+class StripsLost(Exception):
+    """A kept file that was there before is gone or damaged: the originals have to be decoded."""
+
+
+def _nothing_absent() -> None:
+    return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class KeptPair:
-    """Two kept pictures, of which the first is only there in part.
+    """Two pictures, of which those that lie kept may be there only in part.
 
-    In the rows of `alike` the two are the same, and `before.pixels` holds nothing: the samples are `after`'s.
+    In the rows of `alike` the two are the same, and `before.pixels` holds nothing: the samples are `after`'s. Those
+    too are there only once `complete` was called, which raises `StripsLost`; with it the first is whole as well.
+    `drawing`: the tiles of the second that show some drawing, where that was kept.
     """
 
     before: Picture
     after: Picture
     alike: tuple[slice, ...] = ()
+    drawing: NDArray[np.bool_] | None = None
+    complete: Callable[[], None] = _nothing_absent
 
 
-def keep_strips(picture: Picture, folder: Path) -> None:
-    """Keep a decoded picture in `folder`; where it cannot be written nothing is lost but time."""
+def keep_strips(picture: Picture, folder: Path, drawing: NDArray[np.bool_] | None = None) -> None:
+    """Keep a decoded picture in `folder`; where it cannot be written nothing is lost but time.
+
+    `drawing` is kept with it: which of its tiles show some drawing.
+    """
     planes: list[NDArray[Any]] = [picture.pixels] + ([] if picture.alpha is None else [picture.alpha])
     with ThreadPoolExecutor(_WORKERS) as pool:
         packed = [part for plane in planes for part in pool.map(_packed, _cut(plane))]
-    header = json.dumps(
-        {
-            "facts": asdict(picture.facts),
-            "space": picture.space.value,
-            "dtype": str(picture.pixels.dtype),
-            "alpha": picture.alpha is not None,
-            "shape": list(picture.pixels.shape),
-            "lengths": [len(part) for part in packed],
-            "digests": [hashlib.blake2b(part, digest_size=_DIGEST_BYTES).hexdigest() for part in packed],
-        }
-    ).encode()
-    aside = folder / f"{ASIDE}{os.getpid()}-{secrets.token_hex(4)}.strips"
-    with suppress(OSError):
-        folder.mkdir(parents=True, exist_ok=True)
-        try:
-            with aside.open("wb") as file:
-                file.writelines([_MAGIC, struct.pack(">I", len(header)), header, *packed])
-            aside.replace(folder / KEPT)
-        finally:
-            aside.unlink(missing_ok=True)
+    header = {
+        "facts": asdict(picture.facts),
+        "space": picture.space.value,
+        "dtype": str(picture.pixels.dtype),
+        "alpha": picture.alpha is not None,
+        "shape": list(picture.pixels.shape),
+        "digests": [hashlib.blake2b(part, digest_size=_DIGEST_BYTES).hexdigest() for part in packed],
+    }
+    if drawing is not None:
+        header["drawing"] = [list(drawing.shape), np.packbits(drawing).tobytes().hex()]
+    keep_parts(folder / KEPT, _MAGIC, header, packed)
 
 
 def kept_pair(before: Path, after: Path, digests: tuple[str, str]) -> KeptPair | None:
     """Return two kept pictures, None unless both are there and are those of the files with these SHA-256.
 
-    Strips that are the same in both files are read once, for the second picture; the first has them only where one
-    beside them differs, so that whoever looks a little beyond a change finds what is there.
+    Strips that are the same in both files are left out of the first, but for those beside one that differs, so that
+    whoever looks a little beyond a change finds what is there. They are left out of the second too where it is known
+    without them what is drawn in them.
     """
     try:
-        with _opened(before / KEPT, digests[0]) as one, _opened(after / KEPT, digests[1]) as other:
+        with ExitStack() as files:
+            one, other = (
+                files.enter_context(_opened(folder / KEPT, digest))
+                for folder, digest in zip((before, after), digests, strict=True)
+            )
             shared = one.shared_with(other)
-            second = other.picture(set())
             absent = {number for number in shared if {number - 1, number + 1} & one.numbers <= shared}
-            first = one.picture(absent)
-            return KeptPair(before=first, after=second, alike=tuple(one.rows(number) for number in sorted(absent)))
-    except (OSError, ValueError, KeyError, TypeError, OverflowError, struct.error, _zstd_error()):
+            drawing = other.drawing
+            second = other.picture(absent if drawing is not None else set())
+            pair = KeptPair(
+                before=one.picture(absent),
+                after=second,
+                alike=tuple(one.rows(number) for number in sorted(absent)),
+                drawing=drawing,
+            )
+    except _unusable():
         return None
+
+    def complete() -> None:
+        try:
+            if drawing is not None:
+                with _opened(after / KEPT, digests[1]) as kept:
+                    kept.read_into(second.pixels, absent)
+        except _unusable() as error:
+            raise StripsLost from error
+        for rows in pair.alike:
+            pair.before.pixels[rows] = second.pixels[rows]
+
+    return replace(pair, complete=complete)
 
 
 class _Strips:
     """A kept file, open: its strips of colours are numbered from the top, those of alpha follow."""
 
-    def __init__(self, file: BinaryIO, digest: str) -> None:
-        self._file, self._alone = file, Lock()
-        if file.read(len(_MAGIC)) != _MAGIC:
-            raise ValueError(_MAGIC)
-        (length,) = struct.unpack(">I", file.read(4))
-        self._header = json.loads(file.read(length)) if length <= _MOST_HEADER else {}
-        header = self._header
+    def __init__(self, file: KeptFile, digest: str) -> None:
+        self._file, self._header = file, file.header
+        header = file.header
         self.height, self.width, channels = header["shape"]
         self._dtype = np.dtype(header["dtype"])
         if (
@@ -109,14 +126,19 @@ class _Strips:
             or self._dtype not in {np.dtype(np.uint8), np.dtype(np.uint16)}
         ):
             raise ValueError(digest)
-        start = len(_MAGIC) + 4 + length
-        self._places = [*accumulate(header["lengths"], initial=start)]
         self.numbers = set(range(-(-self.height // _ROWS)))
         planes = 2 if header["alpha"] else 1
-        if len(self._places) - 1 != planes * len(self.numbers) or len(header["digests"]) != len(self._places) - 1:
-            raise ValueError(len(self._places))
-        if file.seek(0, os.SEEK_END) != self._places[-1]:
-            raise ValueError(self._places[-1])
+        if len(file) != planes * len(self.numbers) or len(header["digests"]) != len(file):
+            raise ValueError(len(file))
+
+    @property
+    def drawing(self) -> NDArray[np.bool_] | None:
+        """Which tiles show some drawing, where that was kept."""
+        if "drawing" not in self._header:
+            return None
+        (down, across), bits = self._header["drawing"]
+        unpacked = np.unpackbits(np.frombuffer(bytes.fromhex(bits), np.uint8), count=down * across)
+        return unpacked.reshape(down, across).astype(bool)
 
     def rows(self, number: int) -> slice:
         """The rows of a strip of colours."""
@@ -134,25 +156,27 @@ class _Strips:
         """Return the picture; the samples of the strips `absent` stay whatever was in memory."""
         header = self._header
         pixels: Any = np.empty((self.height, self.width, 3), self._dtype)
-        alpha: Any = np.empty((self.height, self.width), self._dtype) if header["alpha"] else None
-        wanted = [(number, pixels[self.rows(number)]) for number in self.numbers - absent]
-        if alpha is not None:
-            wanted += [(len(self.numbers) + number, alpha[self.rows(number)]) for number in self.numbers]
-        with ThreadPoolExecutor(_WORKERS) as pool:
-            for _done in pool.map(lambda one: _inflate(self._read(one[0]), one[1]), wanted):
-                pass
+        self.read_into(pixels, self.numbers - absent)
+        alpha: Any = None
+        if header["alpha"]:
+            alpha = np.empty((self.height, self.width), self._dtype)
+            self._read(alpha, {len(self.numbers) + number: self.rows(number) for number in self.numbers})
         facts = PictureFacts(**header["facts"])
         return Picture(pixels=pixels, alpha=alpha, space=WorkingSpace(header["space"]), facts=facts)
 
-    def _read(self, number: int) -> bytes:
-        with self._alone:
-            self._file.seek(self._places[number])
-            return self._file.read(self._places[number + 1] - self._places[number])
+    def read_into(self, pixels: Any, numbers: set[int]) -> None:
+        """Fill these strips of colours."""
+        self._read(pixels, {number: self.rows(number) for number in numbers})
+
+    def _read(self, plane: Any, places: dict[int, slice]) -> None:
+        with ThreadPoolExecutor(_WORKERS) as pool:
+            for _done in pool.map(lambda one: _inflate(self._file.part(one[0]), plane[one[1]]), places.items()):
+                pass
 
 
 @contextmanager
 def _opened(path: Path, digest: str) -> Iterator[_Strips]:
-    with path.open("rb") as file:
+    with opened(path, _MAGIC) as file:
         yield _Strips(file, digest)
 
 
@@ -178,7 +202,7 @@ def _inflate(packed: bytes, into: NDArray[Any]) -> None:
         np.add(into[row - 1], steps[row], out=into[row])
 
 
-def _zstd_error() -> type[Exception]:
+def _unusable() -> tuple[type[Exception], ...]:
     import zstandard  # noqa: PLC0415
 
-    return zstandard.ZstdError
+    return (*UNUSABLE, zstandard.ZstdError)

@@ -9,6 +9,7 @@ import struct
 import tempfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -21,52 +22,51 @@ _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _STREAM_HEADER = b"\x78\x01"
 _LAST_BLOCK = b"\x03\x00"
 _ADLER = 65521
-_STRIP_BYTES = 1 << 21
+_STRIP_ROWS = 64
 _WORKERS = 2
 
 Rows = Callable[[slice], NDArray[np.uint8]]
 
 
-def write_palette_png(path: Path, width: int, height: int, palette: NDArray[np.uint8], rows: Rows) -> None:
+@dataclass(frozen=True, slots=True)
+class PackedLines:
+    """A strip's lines, deflated: a piece of a PNG's stream. `adler` is the Adler-32 of its `length` bytes before."""
+
+    data: bytes
+    adler: int
+    length: int
+
+
+Ready = Callable[[slice], PackedLines | None]
+
+
+def _none_ready(_part: slice) -> None:
+    return None
+
+
+def write_palette_png(
+    path: Path, width: int, height: int, palette: NDArray[np.uint8], rows: Rows, *, ready: Ready = _none_ready
+) -> None:
     """Write a picture of palette indices beside `path` and rename it into place.
 
     `palette` is (entries, 3), at most 256 of them; `rows` returns the (rows, width) indices of a slice and is called
-    from two threads.
+    from two threads, for each of `strips`, unless `ready` has that strip packed.
     """
-    _write(path, width, height, 3, rows, extra=_chunk(b"PLTE", palette.tobytes()))
+    _write(path, (width, height), 3, rows, ready, extra=_chunk(b"PLTE", palette.tobytes()))
 
 
 def write_grey_png(path: Path, width: int, height: int, rows: Rows) -> None:
     """Write an 8-bit greyscale PNG beside `path` and rename it into place; `rows` as in `write_palette_png`."""
-    _write(path, width, height, 0, rows)
+    _write(path, (width, height), 0, rows, _none_ready)
 
 
-def _write(path: Path, width: int, height: int, colour_type: int, rows: Rows, *, extra: bytes = b"") -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, aside = tempfile.mkstemp(prefix=f"{ASIDE}{os.getpid()}-", suffix=".png", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(_SIGNATURE + _chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, colour_type, 0, 0, 0)))
-            file.write(extra)
-            adler = 1
-            # Not one by one: the next strips are deflated while a finished one is written.
-            with ThreadPoolExecutor(_WORKERS) as pool:
-                step = max(1, _STRIP_BYTES // (width + 1))
-                strips = [slice(top, min(top + step, height)) for top in range(0, height, step)]
-                for number, (packed, part, length) in enumerate(pool.map(lambda one: _deflated(rows(one)), strips)):
-                    adler = _joined(adler, part, length)
-                    start = _STREAM_HEADER if number == 0 else b""
-                    end = _LAST_BLOCK + struct.pack(">I", adler) if number == len(strips) - 1 else b""
-                    file.write(_chunk(b"IDAT", start + packed + end))
-            file.write(_chunk(b"IEND", b""))
-        as_the_umask_allows(Path(aside))
-        Path(aside).replace(path)
-    except BaseException:
-        Path(aside).unlink(missing_ok=True)
-        raise
+def strips(height: int) -> list[slice]:
+    """Return the rows that are packed together: 64 at a time, from the top."""
+    return [slice(top, min(top + _STRIP_ROWS, height)) for top in range(0, height, _STRIP_ROWS)]
 
 
-def _deflated(samples: NDArray[np.uint8]) -> tuple[bytes, int, int]:
+def pack_lines(samples: NDArray[np.uint8]) -> PackedLines:
+    """Deflate the lines of a strip, (rows, width) of one byte a pixel."""
     from isal import isal_zlib  # noqa: PLC0415  # only needed where a picture is written
 
     lines = np.empty((samples.shape[0], samples.shape[1] + 1), np.uint8)
@@ -75,7 +75,33 @@ def _deflated(samples: NDArray[np.uint8]) -> tuple[bytes, int, int]:
     data = lines.data.cast("B")
     deflater = isal_zlib.compressobj(1, isal_zlib.DEFLATED, -15)
     packed = deflater.compress(data) + deflater.flush(isal_zlib.Z_FULL_FLUSH)
-    return packed, isal_zlib.adler32(data), lines.size
+    return PackedLines(packed, isal_zlib.adler32(data), lines.size)
+
+
+def _write(
+    path: Path, size: tuple[int, int], colour_type: int, rows: Rows, ready: Ready, *, extra: bytes = b""
+) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, aside = tempfile.mkstemp(prefix=f"{ASIDE}{os.getpid()}-", suffix=".png", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(_SIGNATURE + _chunk(b"IHDR", struct.pack(">IIBBBBB", *size, 8, colour_type, 0, 0, 0)))
+            file.write(extra)
+            adler = 1
+            # Not one by one: the next strips are deflated while a finished one is written.
+            with ThreadPoolExecutor(_WORKERS) as pool:
+                parts = strips(size[1])
+                for number, lines in enumerate(pool.map(lambda part: ready(part) or pack_lines(rows(part)), parts), 1):
+                    adler = _joined(adler, lines.adler, lines.length)
+                    start = _STREAM_HEADER if number == 1 else b""
+                    end = _LAST_BLOCK + struct.pack(">I", adler) if number == len(parts) else b""
+                    file.write(_chunk(b"IDAT", start + lines.data + end))
+            file.write(_chunk(b"IEND", b""))
+        as_the_umask_allows(Path(aside))
+        Path(aside).replace(path)
+    except BaseException:
+        Path(aside).unlink(missing_ok=True)
+        raise
 
 
 def _joined(first: int, second: int, length: int) -> int:

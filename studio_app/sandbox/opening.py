@@ -38,6 +38,12 @@ def open_pair(before: Path, after: Path, derived: Derived, load: Callable[[], No
         sys.setswitchinterval(usual)
 
 
+def decoded_pair(before: Path, after: Path) -> KeptPair:
+    """Decode two pictures, whatever lies kept of them."""
+    one, other = decode_both(before, after)
+    return KeptPair(before=one, after=other)
+
+
 def decode_both(before: Path, after: Path) -> tuple[Picture, Picture]:
     """Decode two pictures at once; the first one's refusal comes first."""
     with ThreadPoolExecutor(1) as aside:
@@ -65,8 +71,7 @@ def _open(before: Path, after: Path, derived: Derived) -> KeptPair:
     kept = _kept_both(before, after, derived)
     if kept is not None:
         return kept
-    one, other = decode_both(before, after)
-    return KeptPair(before=one, after=other)
+    return decoded_pair(before, after)
 
 
 def _kept_both(before: Path, after: Path, derived: Derived) -> KeptPair | None:

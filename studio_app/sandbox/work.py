@@ -9,14 +9,12 @@ from typing import TYPE_CHECKING
 from studio_app.domain.changes import ChangeReport
 from studio_app.domain.progress import Progress, no_progress, part_of
 from studio_app.imaging.decode import decode
-from studio_app.imaging.kept_strips import keep_strips
-from studio_app.imaging.palette_png import write_grey_png, write_palette_png
+from studio_app.imaging.kept_strips import StripsLost
 from studio_app.imaging.preview import write_small, write_thumbnail, write_view
 from studio_app.imaging.wide_view import write_wide
-from studio_app.sandbox.opening import Derived, open_pair, within_memory
+from studio_app.sandbox.opening import Derived, decoded_pair, open_pair, within_memory
 
 if TYPE_CHECKING:
-    from studio_app.analysis.laid_pair import LaidPair
     from studio_app.domain.deliveries import DeliveredFormat
     from studio_app.domain.examinations import Examination
     from studio_app.domain.picture_facts import PictureFacts
@@ -27,8 +25,6 @@ VIEW = "view.png"
 WIDE = "wide.png"
 _SMALL_PX = 512
 _DECODED = 0.4
-_MEASURED = 0.95
-_ROWS = 256
 _CODES = 8
 
 
@@ -40,11 +36,13 @@ def examine(path: Path, derived: Path | None, *, anchors: Path | None = None) ->
     picture = decode(path)
     found = _examined(path, picture, anchors)
     if derived is not None:
+        from studio_app.sandbox.keeping import keep_decoded  # noqa: PLC0415  # slow to load
+
         with within_memory(path):
             write_thumbnail(picture, derived / THUMBNAIL)
             write_view(picture, derived / VIEW)
             write_wide(picture, derived / WIDE)
-            keep_strips(picture, derived)
+            keep_decoded(picture, derived)
     return found
 
 
@@ -110,45 +108,23 @@ def compare(
     """Compare two pictures; write a PNG showing where they differ to `picture` if given.
 
     `heat` is written the steps of heat alone, as grey; `laid` the earlier picture as it lies in the later one, with
-    the later one's grade, unless the two cannot be laid on each other. `derived` names the folders in which the
+    the later one's grade, if there is one. `derived` names the folders in which the
     decoded pictures may lie kept. `decoded` is called once both are decoded: what may loop for ever in a hostile file
     lies behind then.
     """
     pair = open_pair(before, after, derived, _load_measuring)
     decoded()
     progress(_DECODED)
-    from studio_app.analysis.compare import compare_in_full  # noqa: PLC0415  # loaded while the pictures were decoded
-    from studio_app.analysis.difference_picture import DifferencePicture  # noqa: PLC0415
+    from studio_app.sandbox.measuring import Wanted, measure  # noqa: PLC0415  # loaded while the pictures were decoded
 
+    wanted = Wanted(picture=picture, heat=heat, laid=laid)
     with within_memory(after):
-        comparison = compare_in_full(
-            pair.before, pair.after, progress=part_of(progress, _DECODED, _MEASURED), alike=pair.alike
-        )
-        if picture is not None:
-            drawn = DifferencePicture(comparison, pair.after)
-            write_palette_png(picture, drawn.width, drawn.height, drawn.palette, drawn.rows)
-        if heat is not None:
-            drawn = DifferencePicture(comparison, pair.after)
-            write_grey_png(heat, drawn.width, drawn.height, drawn.steps)
-        if laid is not None and comparison.pair is not None:
-            write_view(_as_laid(comparison.pair, pair.after.facts), laid)
-    progress(1.0)
-    return comparison.report
-
-
-def _as_laid(pair: LaidPair, facts: PictureFacts) -> Picture:
-    """Return the parent as it lies on the picture's canvas, graded."""
-    import numpy as np  # noqa: PLC0415  # loaded with the decoders
-
-    from studio_app.analysis.placement import Box  # noqa: PLC0415
-    from studio_app.domain.pictures import Picture  # noqa: PLC0415
-
-    pixels = np.empty(pair.after.pixels.shape, pair.after.pixels.dtype)
-    for top in range(0, pair.after.height, _ROWS):
-        box = Box(top=top, bottom=min(top + _ROWS, pair.after.height), left=0, right=pair.after.width)
-        pixels[box.top : box.bottom] = pair.before_samples(box)
-    return Picture(pixels=pixels, alpha=None, space=pair.space, facts=facts)
+        try:
+            return measure(pair, wanted, part_of(progress, _DECODED, 1.0), lines=derived[1])
+        except StripsLost:
+            pair = decoded_pair(before, after)
+            return measure(pair, wanted, part_of(progress, _DECODED, 1.0))
 
 
 def _load_measuring() -> None:
-    import studio_app.analysis.difference_picture  # noqa: F401, PLC0415
+    import studio_app.sandbox.measuring  # noqa: F401, PLC0415

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from studio_app.analysis.compare import compare
-from studio_app.analysis.sameness import sameness
+from studio_app.analysis.sameness import drawing_tiles, sameness
 from studio_app.analysis.visible import Layer, layer_of
 from studio_app.domain.pictures import WorkingSpace
 from tests.analysis.scenes import picture, scene
@@ -36,6 +36,26 @@ def test_neighbours_are_one_box_and_the_last_ends_with_the_picture() -> None:
     assert found is not None
     boxes = found.unlike(slice(20 // found.rows * found.rows, 20 // found.rows * found.rows + found.rows))
     assert [(box.left // found.columns, box.right) for box in boxes] == [(500 // found.columns, 960)]
+
+
+@pytest.mark.parametrize("dtype", [np.uint8, np.uint16])
+def test_what_is_known_to_be_drawn_answers_as_looking_does(dtype: type) -> None:
+    before = SCENE.astype(dtype) * dtype(257 if dtype is np.uint16 else 1)
+    before[:200] = before[0, 0]
+    after = before.copy()
+    after[300:310, 40:90] = 0
+    looked, known = (
+        sameness(_layer(before), _layer(after), drawing=drawing) for drawing in (None, drawing_tiles(after))
+    )
+    assert looked is not None
+    assert known is not None
+    assert 0 < looked.drawn == known.drawn < 1
+    # Rows that are known to be the same may hold anything then.
+    after[448:] = 7
+    beyond = sameness(_layer(before), _layer(after), [slice(448, 540)], drawing_tiles(before))
+    assert beyond is not None
+    assert beyond.tiles[-5:].all()
+    assert beyond.drawn == looked.drawn
 
 
 def test_transparency_alone_is_a_difference() -> None:

@@ -28,9 +28,9 @@ def kept_command(before: Path, after: Path, work: Path, runs: int) -> Command:
 def keep(path: Path, folder: Path) -> None:
     """Decode a file into a folder of kept strips."""
     from studio_app.imaging.decode import decode  # noqa: PLC0415
-    from studio_app.imaging.kept_strips import keep_strips  # noqa: PLC0415
+    from studio_app.sandbox.keeping import keep_decoded  # noqa: PLC0415
 
-    keep_strips(decode(path), folder)
+    keep_decoded(decode(path), folder)
 
 
 def main(before: Path, after: Path, kept_before: Path, kept_after: Path, out: Path) -> None:

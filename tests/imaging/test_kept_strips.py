@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from studio_app.domain.ids import Digest
-from studio_app.imaging.kept_strips import KEPT, keep_strips, kept_pair
+from studio_app.imaging.kept_strips import KEPT, StripsLost, keep_strips, kept_pair
 from tests.analysis.scenes import picture, scene
 
 
@@ -15,6 +15,14 @@ def decoded(name, dtype=np.uint8, *, alpha=False, seed=7):
     layer = np.tile(np.arange(210, dtype=dtype), (150, 1)) if alpha else None
     made = picture(pixels, alpha=layer)
     return replace(made, facts=replace(made.facts, sha256=Digest(name * 64)))
+
+
+def tall():
+    one = decoded("a")
+    one = replace(one, pixels=np.concatenate([one.pixels] * 4))
+    other = replace(one, pixels=one.pixels.copy(), facts=replace(one.facts, sha256=Digest("b" * 64)))
+    other.pixels[300] += 1  # in the fifth strip of ten
+    return one, other
 
 
 def same(one, other):
@@ -33,17 +41,13 @@ def test_what_is_kept_comes_back_as_it_was(tmp_path, dtype, alpha):
     keep_strips(one, tmp_path / "one")
     keep_strips(other, tmp_path / "other")
     found = kept_pair(tmp_path / "one", tmp_path / "other", ("a" * 64, "b" * 64))
-    for rows in found.alike:
-        found.before.pixels[rows] = found.after.pixels[rows]
+    found.complete()
     same(found.before, one)
     same(found.after, other)
 
 
 def test_strips_that_are_the_same_are_left_out_of_the_first_but_for_those_beside_a_change(tmp_path):
-    one = decoded("a")
-    one = replace(one, pixels=np.concatenate([one.pixels] * 4))
-    other = replace(one, pixels=one.pixels.copy(), facts=replace(one.facts, sha256=Digest("b" * 64)))
-    other.pixels[300] += 1  # in the fifth strip of ten
+    one, other = tall()
     keep_strips(one, tmp_path / "one")
     keep_strips(other, tmp_path / "other")
     found = kept_pair(tmp_path / "one", tmp_path / "other", ("a" * 64, "b" * 64))
@@ -51,6 +55,32 @@ def test_strips_that_are_the_same_are_left_out_of_the_first_but_for_those_beside
     assert found.alike[-1].stop == 600
     np.testing.assert_array_equal(found.before.pixels[192:384], one.pixels[192:384])
     np.testing.assert_array_equal(found.after.pixels, other.pixels)
+
+
+def test_where_it_is_known_what_is_drawn_the_second_is_read_in_part_too(tmp_path):
+    one, other = tall()
+    drawing = np.arange(77).reshape(7, 11) % 3 == 0
+    keep_strips(one, tmp_path / "one")
+    keep_strips(other, tmp_path / "other", drawing)
+    found = kept_pair(tmp_path / "one", tmp_path / "other", ("a" * 64, "b" * 64))
+    np.testing.assert_array_equal(found.drawing, drawing)
+    assert [rows.start // 64 for rows in found.alike] == [0, 1, 2, 6, 7, 8, 9]
+    np.testing.assert_array_equal(found.after.pixels[192:384], other.pixels[192:384])
+    found.complete()
+    same(found.before, one)
+    same(found.after, other)
+
+
+def test_strips_that_are_lost_before_they_are_read_are_told_of(tmp_path):
+    one, other = tall()
+    keep_strips(one, tmp_path / "one")
+    keep_strips(other, tmp_path / "other", np.ones((7, 11), bool))
+    found = kept_pair(tmp_path / "one", tmp_path / "other", ("a" * 64, "b" * 64))
+    whole = (tmp_path / "other" / KEPT).read_bytes()
+    for spoilt in (whole[:-20] + bytes(20), whole[:-1], b""):
+        (tmp_path / "other" / KEPT).write_bytes(spoilt)
+        with pytest.raises(StripsLost):
+            found.complete()
 
 
 def test_what_is_missing_of_another_file_or_damaged_is_not_taken(tmp_path):

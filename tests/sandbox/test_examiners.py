@@ -53,7 +53,8 @@ def test_an_examination_gives_facts_and_previews(
     examination = examiner.examine(pair[0], derived=derived)
     assert (examination.facts.width, examination.facts.height) == (64, 64)
     assert examination.marks.generation is None
-    assert sorted(entry.name for entry in derived.iterdir()) == ["decoded.strips", "thumbnail.png", "view.png"]
+    kept = ["decoded.strips", "thumbnail.png", "unchanged.lines", "view.png"]
+    assert sorted(entry.name for entry in derived.iterdir()) == kept
     assert capfd.readouterr() == ("", "")
 
 
