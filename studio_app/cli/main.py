@@ -15,6 +15,7 @@ from studio_app.cli.asked import Asked, shared_options
 from studio_app.cli.spoken import speaking, spoken
 from studio_app.domain.errors import StudioError
 from studio_app.domain.language import _, choose_language
+from studio_app.sandbox.collecting import collect_seldom
 from studio_app.storage.home import installation_home, wanted_languages
 from studio_app.storage.shipped import asked_languages, translations_folder
 
@@ -92,6 +93,7 @@ def teire(ctx: click.Context, *, temporary: bool) -> None:
 
 def run() -> None:
     """Run the command line of this process and end it."""
+    collect_seldom()
     sys.exit(main(sys.argv[1:]))
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from studio_app.domain.language import _
+from studio_app.sandbox.collecting import collect_seldom
 
 MEMORY_BYTES = 4 * 2**30
 WALL_SECONDS = 20.0
@@ -60,6 +61,7 @@ def limit_resources(limits: Limits, *, for_good: bool) -> None:
 
 def settle_this_process() -> None:
     """Set what decoders and measuring read once, as they are loaded: how many threads, and how memory is kept."""
+    collect_seldom()
     for name, value in QUIET_SURROUNDINGS.items():
         os.environ.setdefault(name, value)
     keep_freed_memory()
