@@ -8,13 +8,11 @@ import numpy as np
 from studio_app.domain.language import _
 from studio_app.domain.names import shown_name
 from studio_app.domain.pictures import Picture
+from studio_app.imaging.admission import Admitted, admit
 from studio_app.imaging.errors import OversizedPicture
-from studio_app.imaging.files import FileFacts, read_file_facts
 from studio_app.imaging.finishing import finish
-from studio_app.imaging.png import check_chunks
 from studio_app.imaging.raster import read_raster
 from studio_app.imaging.raw import RawPicture
-from studio_app.imaging.sniffing import sniff
 
 
 def decode(path: Path, *, stops: float = 0.0) -> Picture:
@@ -23,9 +21,14 @@ def decode(path: Path, *, stops: float = 0.0) -> Picture:
     `stops`: the picture in 2^stops times its light. Of files that hold light itself (EXR, float TIFF) what lies above
     white comes into sight when it is made darker.
     """
-    file = read_file_facts(path)
+    return decode_admitted(admit(path), stops=stops)
+
+
+def decode_admitted(admitted: Admitted, *, stops: float = 0.0) -> Picture:
+    """Decode a file that was admitted; as `decode`."""
+    path, file = admitted.path, admitted.file
     try:
-        file_format, raw = _read(path, file)
+        file_format, raw = _read(admitted)
         if not stops:
             return finish(raw, file, file_format)
         from studio_app.imaging.exposing import in_light  # noqa: PLC0415  # only the viewer asks for it
@@ -42,8 +45,8 @@ def decode(path: Path, *, stops: float = 0.0) -> Picture:
         ) from error
 
 
-def _read(path: Path, file: FileFacts) -> tuple[str, RawPicture]:
-    found = sniff(path, file.head)
+def _read(admitted: Admitted) -> tuple[str, RawPicture]:
+    path, file, found = admitted.path, admitted.file, admitted.found
     # Most files are read by libvips; the other readers are loaded for the files that need them.
     if found == "zip":
         from studio_app.imaging.layered import read_layered  # noqa: PLC0415
@@ -65,7 +68,5 @@ def _read(path: Path, file: FileFacts) -> tuple[str, RawPicture]:
         from studio_app.imaging.exr import read_exr  # noqa: PLC0415
 
         return found, read_exr(path)
-    if found == "png":
-        check_chunks(path)
     # AVIF is the one of libheif's formats that Teire reads.
     return found, read_raster(path, path, "heif" if found == "avif" else found)

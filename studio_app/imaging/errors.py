@@ -1,6 +1,10 @@
 """What can be wrong with a picture file."""
 
+from pathlib import Path
+
 from studio_app.domain.errors import StudioError
+from studio_app.domain.language import _
+from studio_app.domain.names import shown_name
 
 
 class ImagingError(StudioError):
@@ -29,3 +33,11 @@ class PreviewError(ImagingError):
 
 class UnsafeArchive(ImagingError):
     """An archive whose entries point out of it, or whose XML asks for more than its own text."""
+
+
+def damaged(path: Path) -> DamagedPicture:
+    """Return the refusal of a picture whose bytes do not hold together."""
+    return DamagedPicture(
+        _("“{name}” is damaged or cut off and cannot be read to its end.", name=shown_name(path)),
+        hint=_("Copy or save it again from where it came."),
+    )

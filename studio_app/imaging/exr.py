@@ -11,12 +11,11 @@ from numpy.typing import NDArray
 from studio_app.domain.language import _
 from studio_app.domain.names import shown_name
 from studio_app.imaging.colour import D65, strips
-from studio_app.imaging.errors import UnknownFormat
+from studio_app.imaging.errors import UnknownFormat, damaged
 from studio_app.imaging.exr_channels import find_planes, luma_chroma_to_rgb
 from studio_app.imaging.limits import check_size
 from studio_app.imaging.profiles import Primaries, Profile, gamma_curve, to_xyz, to_xyz_d50
 from studio_app.imaging.quiet import shut_streams
-from studio_app.imaging.raster import damaged
 from studio_app.imaging.raw import RawPicture
 
 _REC709: Primaries = ((0.64, 0.33), (0.30, 0.60), (0.15, 0.06))

@@ -10,7 +10,7 @@ from studio_app.domain.language import _
 from studio_app.domain.names import shown_name
 from studio_app.imaging.errors import UnreadableFile
 
-_CHUNK = 1 << 20
+_CHUNK = 1 << 22
 _HEAD = 4096
 
 

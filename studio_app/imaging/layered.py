@@ -5,10 +5,10 @@ from pathlib import Path
 from studio_app.domain.language import _
 from studio_app.domain.names import shown_name
 from studio_app.imaging.archives import MOST_PICTURE_BYTES, Archive
-from studio_app.imaging.errors import DamagedPicture, UnknownFormat
+from studio_app.imaging.errors import DamagedPicture, UnknownFormat, damaged
 from studio_app.imaging.openraster import compose
 from studio_app.imaging.png import check_chunks
-from studio_app.imaging.raster import damaged, read_raster
+from studio_app.imaging.raster import read_raster
 from studio_app.imaging.raw import RawPicture
 
 _MERGED = "mergedimage.png"

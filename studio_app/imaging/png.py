@@ -7,9 +7,8 @@ from typing import BinaryIO
 
 from studio_app.domain.language import _
 from studio_app.domain.names import shown_name
-from studio_app.imaging.errors import DamagedPicture, OversizedPicture
+from studio_app.imaging.errors import DamagedPicture, OversizedPicture, damaged
 from studio_app.imaging.limits import MOST_TEXT_BYTES
-from studio_app.imaging.raster import damaged
 
 _MOST_CHUNKS = 1_000_000
 _CRITICAL = frozenset({b"IHDR", b"PLTE", b"IDAT"})

@@ -10,11 +10,10 @@ from numpy.typing import NDArray
 from studio_app.domain.language import _
 from studio_app.domain.names import shown_name
 from studio_app.imaging.colour import strips
-from studio_app.imaging.errors import DamagedPicture, UnknownFormat
+from studio_app.imaging.errors import DamagedPicture, UnknownFormat, damaged
 from studio_app.imaging.limits import check_size
 from studio_app.imaging.psd_sections import PsdSections, read_sections
 from studio_app.imaging.quiet import silence
-from studio_app.imaging.raster import damaged
 from studio_app.imaging.raw import RawPicture
 
 _BITMAP, _GREY, _INDEXED, _RGB, _CMYK, _DUOTONE, _LAB = 0, 1, 2, 3, 4, 8, 9

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from studio_app.imaging.raster import damaged
+from studio_app.imaging.errors import damaged
 
 _HEADER = struct.Struct(">4sH6xHIIHH")
 _ICC, _TRANSPARENT_INDEX, _VERSION_INFO, _EXIF = 1039, 1047, 1057, 1058

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from studio_app.domain.language import _
 from studio_app.domain.names import shown_name
-from studio_app.imaging.errors import DamagedPicture, UnknownFormat
+from studio_app.imaging.errors import UnknownFormat, damaged
 from studio_app.imaging.limits import check_size
 from studio_app.imaging.png_colour import stated_colours
 from studio_app.imaging.quiet import load_vips
@@ -47,14 +47,6 @@ def read_raster(path: Path, source: Path | bytes, loader: str) -> RawPicture:
     if loader == "png" and not raw.profile:
         return replace(raw, stated=stated_colours(source))
     return raw
-
-
-def damaged(path: Path) -> DamagedPicture:
-    """Return the refusal of a picture whose bytes do not hold together."""
-    return DamagedPicture(
-        _("“{name}” is damaged or cut off and cannot be read to its end.", name=shown_name(path)),
-        hint=_("Copy or save it again from where it came."),
-    )
 
 
 def _read(path: Path, image: Any) -> RawPicture:

@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from studio_app.imaging.errors import damaged
 from studio_app.imaging.limits import check_size
 from studio_app.imaging.quiet import silence
-from studio_app.imaging.raster import damaged
 from studio_app.imaging.raw import RawPicture
 
 _HEADER = struct.Struct("<BBBHHBHHHHBB")

@@ -9,10 +9,10 @@ from numpy.typing import NDArray
 
 from studio_app.domain.language import _
 from studio_app.domain.names import shown_name
-from studio_app.imaging.errors import UnknownFormat
+from studio_app.imaging.errors import UnknownFormat, damaged
 from studio_app.imaging.limits import check_size
 from studio_app.imaging.quiet import shut_streams, silence
-from studio_app.imaging.raster import damaged, read_raster
+from studio_app.imaging.raster import read_raster
 from studio_app.imaging.raw import RawPicture
 from studio_app.imaging.tiff_tags import ASSOCIATED, CIELAB, ICCLAB, JPEGS, UNSPECIFIED, YCBCR, TiffTags, read_tags
 

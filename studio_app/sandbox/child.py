@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from studio_app.domain.attributions import ChainLink
+from studio_app.domain.changes import ChangeReport
 from studio_app.domain.deliveries import DeliveredFormat
 from studio_app.domain.errors import StudioError
 from studio_app.domain.language import choose_language
@@ -47,9 +48,11 @@ def own_the_answer() -> int:
 
 def _do(job: dict[str, Any]) -> bytes:
     # Loading the decoders is part of the job: the limits are already set.
+    progress = _told(job.get("progress_fd"))
+    if job["kind"] == "compare":
+        return answer_bytes(_compared(job, progress))
     from studio_app.sandbox import work  # noqa: PLC0415
 
-    progress = _told(job.get("progress_fd"))
     if job["kind"] == "examine":
         return answer_bytes(work.examine(Path(job["path"]), path_of(job["derived"]), anchors=path_of(job["anchors"])))
     if job["kind"] == "expose":
@@ -57,22 +60,24 @@ def _do(job: dict[str, Any]) -> bytes:
     if job["kind"] == "encode":
         kind = DeliveredFormat(job["format"])
         return answer_bytes(work.encode(Path(job["path"]), Path(job["picture"]), kind))
-    if job["kind"] == "attribute":
-        from studio_app.sandbox.attributing import attribute_files  # noqa: PLC0415
+    from studio_app.sandbox.attributing import attribute_files  # noqa: PLC0415
 
-        chain = [(ChainLink(kind=StageKind(kind), name=name), Path(path)) for kind, name, path in job["chain"]]
-        map_to, picture_to = path_of(job["map"]), path_of(job["picture"])
-        return answer_bytes(attribute_files(chain, map_to=map_to, picture_to=picture_to, progress=progress))
-    return answer_bytes(
-        work.compare(
-            Path(job["before"]),
-            Path(job["after"]),
-            path_of(job["picture"]),
-            heat=path_of(job["heat"]),
-            laid=path_of(job["laid"]),
-            derived=(path_of(job["kept"][0]), path_of(job["kept"][1])),
-            progress=progress,
-        )
+    chain = [(ChainLink(kind=StageKind(kind), name=name), Path(path)) for kind, name, path in job["chain"]]
+    map_to, picture_to = path_of(job["map"]), path_of(job["picture"])
+    return answer_bytes(attribute_files(chain, map_to=map_to, picture_to=picture_to, progress=progress))
+
+
+def _compared(job: dict[str, Any], progress: Progress) -> ChangeReport:
+    from studio_app.sandbox.comparing import compare  # noqa: PLC0415
+
+    return compare(
+        Path(job["before"]),
+        Path(job["after"]),
+        path_of(job["picture"]),
+        heat=path_of(job["heat"]),
+        laid=path_of(job["laid"]),
+        derived=(path_of(job["kept"][0]), path_of(job["kept"][1])),
+        progress=progress,
     )
 
 

@@ -107,9 +107,9 @@ class InProcessExaminer:
             watches.append(limit_this_process(replace(self._limits, wall_seconds=self._limits.measure_seconds)))
 
         try:
-            from studio_app.sandbox import work  # noqa: PLC0415
+            from studio_app.sandbox import comparing  # noqa: PLC0415
 
-            return work.compare(
+            return comparing.compare(
                 before, after, picture, heat=heat, laid=laid, derived=derived, decoded=decoded, progress=progress
             )
         finally:

@@ -1,18 +1,23 @@
-"""The pictures of a pair, decoded or as they lie kept, while the measuring is loaded beside it."""
+"""The pictures of a pair, decoded or as they lie kept, while what reads and measures them is loaded."""
+
+from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from studio_app.domain.language import _
 from studio_app.domain.names import shown_name
-from studio_app.domain.pictures import Picture
-from studio_app.imaging.decode import decode
+from studio_app.imaging.admission import admit
 from studio_app.imaging.errors import OversizedPicture
 from studio_app.imaging.files import read_file_facts
-from studio_app.imaging.kept_strips import KeptPair, kept_pair
+
+if TYPE_CHECKING:
+    from studio_app.domain.pictures import Picture
+    from studio_app.imaging.kept_strips import KeptPair
 
 Derived = tuple[Path | None, Path | None]
 """The folders of what was made from the two files of a pair."""
@@ -27,7 +32,7 @@ def open_pair(before: Path, after: Path, derived: Derived, load: Callable[[], No
     `load` is called meanwhile: importing what the pictures are measured with takes as long as a small picture.
     """
     usual = sys.getswitchinterval()
-    # A decoder needs its turn between two strips only for a moment; importing would keep it waiting.
+    # Who reads a file needs its turn between two blocks only for a moment; importing would keep it waiting.
     sys.setswitchinterval(_SHORT_TURN)
     try:
         with ThreadPoolExecutor(1) as aside:
@@ -40,6 +45,8 @@ def open_pair(before: Path, after: Path, derived: Derived, load: Callable[[], No
 
 def decoded_pair(before: Path, after: Path) -> KeptPair:
     """Decode two pictures, whatever lies kept of them."""
+    from studio_app.imaging.kept_strips import KeptPair  # noqa: PLC0415
+
     one, other = decode_both(before, after)
     return KeptPair(before=one, after=other)
 
@@ -47,8 +54,8 @@ def decoded_pair(before: Path, after: Path) -> KeptPair:
 def decode_both(before: Path, after: Path) -> tuple[Picture, Picture]:
     """Decode two pictures at once; the first one's refusal comes first."""
     with ThreadPoolExecutor(1) as aside:
-        second = aside.submit(decode, after)
-        first = decode(before)
+        second = aside.submit(_decode, after)
+        first = _decode(before)
         return first, second.result()
 
 
@@ -67,6 +74,14 @@ def within_memory(path: Path) -> Iterator[None]:
         raise _too_large(path) from error
 
 
+def _decode(path: Path) -> Picture:
+    # Looked at first: what decodes it is being loaded meanwhile.
+    admitted = admit(path)
+    from studio_app.imaging.decode import decode_admitted  # noqa: PLC0415
+
+    return decode_admitted(admitted)
+
+
 def _open(before: Path, after: Path, derived: Derived) -> KeptPair:
     kept = _kept_both(before, after, derived)
     if kept is not None:
@@ -81,6 +96,8 @@ def _kept_both(before: Path, after: Path, derived: Derived) -> KeptPair | None:
     with ThreadPoolExecutor(1) as aside:
         second = aside.submit(read_file_facts, after)
         digests = read_file_facts(before).sha256, second.result().sha256
+    from studio_app.imaging.kept_strips import kept_pair  # noqa: PLC0415
+
     return kept_pair(derived[0], derived[1], digests)
 
 

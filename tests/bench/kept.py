@@ -39,9 +39,9 @@ def main(before: Path, after: Path, kept_before: Path, kept_after: Path, out: Pa
 
     settle_this_process()
     from studio_app.analysis.report import report_json  # noqa: PLC0415
-    from studio_app.sandbox import work  # noqa: PLC0415
+    from studio_app.sandbox.comparing import compare  # noqa: PLC0415
 
-    report = work.compare(before, after, out, derived=(kept_before, kept_after))
+    report = compare(before, after, out, derived=(kept_before, kept_after))
     sys.stdout.write(json.dumps(report_json(report, before, after)))
 
 

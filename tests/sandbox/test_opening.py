@@ -11,7 +11,7 @@ import pytest
 from studio_app.imaging.decode import decode
 from studio_app.imaging.kept_lines import LINES
 from studio_app.imaging.kept_strips import KEPT, KeptPair, keep_strips
-from studio_app.sandbox import opening, work
+from studio_app.sandbox import comparing, opening
 from studio_app.sandbox.keeping import keep_decoded
 from studio_app.sandbox.opening import open_pair
 from tests.analysis.scenes import scene
@@ -57,8 +57,8 @@ class Kept:
 @pytest.mark.parametrize("change", [_local, _at_a_seam, _everywhere, _most, _nothing])
 def test_kept_revisions_answer_as_their_files_do(tmp_path: Path, change: Callable[[np.ndarray], None]) -> None:
     kept = Kept(tmp_path, change)
-    from_files = work.compare(*kept.files, tmp_path / "a.png", heat=tmp_path / "a-heat.png")
-    found = work.compare(*kept.files, tmp_path / "b.png", heat=tmp_path / "b-heat.png", derived=kept.folders)
+    from_files = comparing.compare(*kept.files, tmp_path / "a.png", heat=tmp_path / "a-heat.png")
+    found = comparing.compare(*kept.files, tmp_path / "b.png", heat=tmp_path / "b-heat.png", derived=kept.folders)
     assert found == from_files
     assert (tmp_path / "a.png").read_bytes() == (tmp_path / "b.png").read_bytes()
     assert (tmp_path / "a-heat.png").read_bytes() == (tmp_path / "b-heat.png").read_bytes()
@@ -77,10 +77,10 @@ def test_what_lies_beside_a_small_edit_is_neither_read_nor_drawn(
             pair.before.pixels[rows], pair.after.pixels[rows] = 90 + number, 200 - number
         return replace(pair, complete=lambda: pytest.fail("the rest was asked for"))
 
-    monkeypatch.setattr(work, "open_pair", opened_and_spoilt)
-    found = work.compare(*kept.files, tmp_path / "b.png", heat=tmp_path / "h.png", derived=kept.folders)
+    monkeypatch.setattr(comparing, "open_pair", opened_and_spoilt)
+    found = comparing.compare(*kept.files, tmp_path / "b.png", heat=tmp_path / "h.png", derived=kept.folders)
     monkeypatch.undo()
-    assert found == work.compare(*kept.files, tmp_path / "a.png")
+    assert found == comparing.compare(*kept.files, tmp_path / "a.png")
     assert (tmp_path / "a.png").read_bytes() == (tmp_path / "b.png").read_bytes()
 
 
@@ -88,8 +88,8 @@ def test_what_lies_beside_a_small_edit_is_neither_read_nor_drawn(
 def test_where_something_kept_is_gone_the_rest_still_answers(tmp_path: Path, spoil: str) -> None:
     kept = Kept(tmp_path, _local)
     (kept.folders[1] / spoil).unlink()
-    from_files = work.compare(*kept.files, tmp_path / "a.png")
-    assert work.compare(*kept.files, tmp_path / "b.png", derived=kept.folders) == from_files
+    from_files = comparing.compare(*kept.files, tmp_path / "a.png")
+    assert comparing.compare(*kept.files, tmp_path / "b.png", derived=kept.folders) == from_files
     assert (tmp_path / "a.png").read_bytes() == (tmp_path / "b.png").read_bytes()
 
 
@@ -102,17 +102,17 @@ def test_strips_that_are_lost_on_the_way_are_decoded_instead(tmp_path: Path, mon
         (kept.folders[1] / KEPT).unlink(missing_ok=True)
         return pair
 
-    monkeypatch.setattr(work, "open_pair", opened_and_lost)
-    found = work.compare(*kept.files, tmp_path / "b.png", derived=kept.folders)
+    monkeypatch.setattr(comparing, "open_pair", opened_and_lost)
+    found = comparing.compare(*kept.files, tmp_path / "b.png", derived=kept.folders)
     assert not (kept.folders[1] / KEPT).exists()
-    assert found == work.compare(*kept.files, tmp_path / "a.png")
+    assert found == comparing.compare(*kept.files, tmp_path / "a.png")
     assert (tmp_path / "a.png").read_bytes() == (tmp_path / "b.png").read_bytes()
 
 
 def test_the_earlier_picture_is_laid_where_a_grade_was_found_and_only_there(tmp_path: Path) -> None:
     small, graded = Kept(tmp_path / "small", _local), Kept(tmp_path / "graded", _everywhere)
     for kept in (small, graded):
-        work.compare(*kept.files, None, laid=tmp_path / f"{kept.folders[0].parent.name}.png", derived=kept.folders)
+        comparing.compare(*kept.files, None, laid=tmp_path / f"{kept.folders[0].parent.name}.png", derived=kept.folders)
     assert not (tmp_path / "small.png").exists()
     laid = cv2.imread(str(tmp_path / "graded.png"))
     assert laid is not None
