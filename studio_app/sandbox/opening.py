@@ -37,6 +37,8 @@ def open_pair(before: Path, after: Path, derived: Derived, load: Callable[[], No
     try:
         with ThreadPoolExecutor(1) as aside:
             opening = aside.submit(_open, before, after, derived)
+            if None in derived:
+                _load_decoding()
             load()
             return opening.result()
     finally:
@@ -45,9 +47,9 @@ def open_pair(before: Path, after: Path, derived: Derived, load: Callable[[], No
 
 def decoded_pair(before: Path, after: Path) -> KeptPair:
     """Decode two pictures, whatever lies kept of them."""
+    one, other = decode_both(before, after)
     from studio_app.imaging.kept_strips import KeptPair  # noqa: PLC0415
 
-    one, other = decode_both(before, after)
     return KeptPair(before=one, after=other)
 
 
@@ -80,6 +82,13 @@ def _decode(path: Path) -> Picture:
     from studio_app.imaging.decode import decode_admitted  # noqa: PLC0415
 
     return decode_admitted(admitted)
+
+
+def _load_decoding() -> None:
+    from studio_app.imaging import decode  # noqa: F401, PLC0415
+    from studio_app.imaging.quiet import load_vips  # noqa: PLC0415
+
+    load_vips()
 
 
 def _open(before: Path, after: Path, derived: Derived) -> KeptPair:
