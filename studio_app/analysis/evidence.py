@@ -19,7 +19,7 @@ DETAIL_STEPS = 2
 """Steps of `Evidence.detail` to one of OKLab distance times 100."""
 
 _ALPHA_WEIGHT = np.float32(20.0)
-_ROUGH_GAIN = 8
+_ROUGH_DOUBLINGS = 3
 _CELL_ROWS = 64
 _SQUARE = np.ones((3, 3), np.uint8)
 
@@ -84,7 +84,9 @@ def _apart(one: Samples, other: Samples) -> Any:
     """Return by how much the lightness of pixels differs, in codes, of 8 bits with three more for what is small."""
     apart = cv2.absdiff(one, other)
     if apart.dtype == np.uint8:
-        apart = cv2.convertScaleAbs(apart, alpha=_ROUGH_GAIN)
+        # Twice the double of the double is eight times, in half the time of a multiplication; each stops at 255.
+        for _doubling in range(_ROUGH_DOUBLINGS):
+            apart = cv2.add(apart, apart, dst=apart)
     return cv2.cvtColor(apart, cv2.COLOR_RGB2GRAY)
 
 
@@ -104,7 +106,7 @@ def _evidence(pair: LaidPair, cells: _Cells, *, complete: bool, progress: Progre
     rough, rough_around = np.zeros(size, np.float32), np.zeros(size, np.float32)
     detail, tone = np.zeros(size, np.uint8), np.zeros(size, np.uint8)
     gain = 255 / np.iinfo(cells.codes.dtype).max
-    rough_gain = gain / _ROUGH_GAIN if cells.codes.dtype == np.uint8 else gain
+    rough_gain = gain / 2**_ROUGH_DOUBLINGS if cells.codes.dtype == np.uint8 else gain
     slopes = _slopes()
 
     def convert(part: slice) -> None:
