@@ -67,9 +67,6 @@ class ChangePersonDrawer(Drawer):
         self.submit.setAccessibleName(_("Change person"))
         self.submit.setToolTip(_("{deed} (Return)", deed=self.submit.text()))
 
-        # The button is built before the fields are.
-        self.setTabOrder(self.number, self.submit)
-
         self.person.currentIndexChanged.connect(lambda _row: self._show_person())
         for line in self._lines.values():
             line.textChanged.connect(lambda _text: self._show_state())

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolBut
 from studio_app.domain.language import _
 from studio_app.qt import theme
 from studio_app.qt.elided import ElidedLabel
+from studio_app.qt.tab_order import follow_layout
 from studio_app.qt.theme import sized
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ class Drawer(QFrame):
     def open_drawer(self) -> None:
         """Show it and go to its first field."""
         self.show()
+        follow_layout(self, (self.fields, self.foot), then=self._close)
         self.opened.emit()
         self.entrance().setFocus(Qt.FocusReason.ShortcutFocusReason)
 
