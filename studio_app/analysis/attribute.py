@@ -87,7 +87,7 @@ class _Chain:
                 self.limits.append(
                     _(
                         "{stage}: its parent could not be found in it, so nothing before it can be traced.",
-                        stage=_named(link),
+                        stage=link.words,
                     )
                 )
             return
@@ -100,7 +100,7 @@ class _Chain:
                 self.limits.append(
                     _(
                         "{stage}: differs from the last stage before it; nobody is recorded for that.",
-                        stage=_named(link),
+                        stage=link.words,
                     )
                 )
         else:
@@ -110,7 +110,7 @@ class _Chain:
             self.grades.append(grade)
         if not comparison.report.alignment.found:
             self.limits.append(
-                _("{stage}: nothing shows how it lies on its parent; compared where it stands.", stage=_named(link))
+                _("{stage}: nothing shows how it lies on its parent; compared where it stands.", stage=link.words)
             )
 
     def attributed(self, picture: Picture) -> Attributed:
@@ -174,7 +174,3 @@ def attribute(
         share = part_of(progress, index / len(links), (index + 1) / len(links))
         chain.follow(index, parent, picture, share)
     return chain.attributed(picture)
-
-
-def _named(link: ChainLink) -> str:
-    return f"{link.kind.value} {link.name}"

@@ -17,6 +17,11 @@ class ChainLink:
     kind: StageKind
     name: str
 
+    @property
+    def words(self) -> str:
+        """What sentences about this stage begin with."""
+        return f"{self.kind.value} {self.name}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnerShare:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,14 +23,12 @@ if TYPE_CHECKING:
 
     from studio_app.domain.attributions import Attribution
     from studio_app.domain.backgrounds import Background
-    from studio_app.domain.ids import Digest, PersonId, StageId
+    from studio_app.domain.ids import PersonId, StageId
     from studio_app.domain.people import Person
     from studio_app.domain.progress import Progress
     from studio_app.domain.stages import Stage
+    from studio_app.workflow.kept_answers import Chain
     from studio_app.workflow.ports import Examiner, FileStore, Ledger
-
-_MAP = "map.png"
-_PICTURE = "picture.png"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,11 +68,10 @@ class AttributionStep:
                 hint=_("Add one: teire add FILE --background {code} --stage layout.", code=found.code),
             )
         links = chain_links(stages, people)
-        attribution = self._answered(links, progress)
-        folder = self._kept.chain_folder(links)
-        for name, target in ((_MAP, map_to), (_PICTURE, picture_to)):
+        attribution = self._answered(links, progress, drawn=picture_to is not None)
+        for kept, target in ((self._kept.owners_at(links), map_to), (self._kept.owners_picture_at(links), picture_to)):
             if target is not None:
-                shutil.copyfile(folder / name, target)
+                shutil.copyfile(kept, target)
         return BackgroundAttribution(
             background=found, stages=tuple(stage.id for stage in stages), attribution=attribution
         )
@@ -86,29 +84,38 @@ class AttributionStep:
             people = {person.id: person for person in index.people()}
         links = chain_links(chain, people)
         attribution = self._answered(links, progress)
-        return MappedAttribution(chain=chain, attribution=attribution, map=self._kept.chain_folder(links) / _MAP)
+        return MappedAttribution(chain=chain, attribution=attribution, map=self._kept.owners_at(links))
 
     def kept_of(self, chain: Sequence[Stage], people: Mapping[PersonId, Person]) -> Attribution | None:
         """Return what is kept of a chain, None where it was not measured yet."""
         return self._kept.attribution(chain_links(chain, people)) if chain else None
 
     def picture_of(self, chain: Sequence[Stage], people: Mapping[PersonId, Person]) -> Path | None:
-        """Return the kept picture of who painted what, None where there is none."""
-        path = self._kept.chain_folder(chain_links(chain, people)) / _PICTURE if chain else None
+        """Return the kept picture of who painted what, None where there is none with the names that hold now."""
+        path = self._kept.owners_picture_at(chain_links(chain, people)) if chain else None
         return path if path is not None and path.is_file() else None
 
-    def _answered(self, links: tuple[tuple[ChainLink, Digest], ...], progress: Progress) -> Attribution:
-        folder = self._kept.chain_folder(links)
+    def drawn(
+        self, chain: Sequence[Stage], people: Mapping[PersonId, Person], *, progress: Progress = no_progress
+    ) -> Path:
+        """Return the picture of who painted what, drawn where there is none yet."""
+        links = chain_links(chain, people)
+        self._answered(links, progress, drawn=True)
+        return self._kept.owners_picture_at(links)
+
+    def _answered(self, links: Chain, progress: Progress, *, drawn: bool = False) -> Attribution:
+        owners, picture = self._kept.owners_at(links), self._kept.owners_picture_at(links)
         kept = self._kept.attribution(links)
-        if kept is not None and all((folder / name).is_file() for name in (_MAP, _PICTURE)):
+        if kept is not None and owners.is_file() and (picture.is_file() or not drawn):
             return kept
         chain = [(link, self._store.path(digest)) for link, digest in links]
-        found = self._examiner.attribute(chain, map_to=folder / _MAP, picture_to=folder / _PICTURE, progress=progress)
+        found = self._examiner.attribute(chain, map_to=owners, picture_to=picture, progress=progress)
         self._kept.keep_attribution(links, found)
+        _keep_only(picture)
         return found
 
 
-def chain_links(chain: Sequence[Stage], people: Mapping[PersonId, Person]) -> tuple[tuple[ChainLink, Digest], ...]:
+def chain_links(chain: Sequence[Stage], people: Mapping[PersonId, Person]) -> Chain:
     """Return a chain as it is attributed; where two people in it share a name, their codes stand behind it.
 
     What is repainted counts by name, so that two people of one name would be taken for one.
@@ -129,3 +136,11 @@ def _link(stage: Stage, people: Mapping[PersonId, Person], shared: Collection[st
         return ChainLink(kind=stage.kind, name=_("nobody named"))
     name = f"{person.name} ({person.code})" if person.name in shared else person.name
     return ChainLink(kind=stage.kind, name=name)
+
+
+def _keep_only(picture: Path) -> None:
+    """Let go of the pictures of a chain whose legends have names that hold no more."""
+    with suppress(OSError):
+        for other in picture.parent.glob("picture-*.png"):
+            if other != picture:
+                other.unlink(missing_ok=True)

@@ -10,6 +10,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from studio_app.domain.answer_values import attribution_of, plain, report_of
+from studio_app.domain.renamed_chains import renamed, stand_ins
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 _REVISION = 7
 """Raised whenever a method of the same name would give another figure: older answers are then made again."""
+
+Chain = tuple[tuple["ChainLink", "Digest"], ...]
+"""A chain's links, each with the content of its picture."""
 
 _Answer = TypeVar("_Answer")
 
@@ -48,17 +52,37 @@ class KeptAnswers:
         """Where the earlier picture lies as it lies in the later one, graded, once it was asked for."""
         return self._store.derived(after) / f"laid-1-{_REVISION}-{before}.png"
 
-    def attribution(self, chain: tuple[tuple[ChainLink, Digest], ...]) -> Attribution | None:
+    def attribution(self, chain: Chain) -> Attribution | None:
         """Return what is kept of a chain."""
-        return _read(self.chain_folder(chain) / "attribution.json", attribution_of)
+        links = [link for link, _digest in chain]
 
-    def keep_attribution(self, chain: tuple[tuple[ChainLink, Digest], ...], attribution: Attribution) -> None:
-        """Keep a chain's attribution."""
-        _write(self.chain_folder(chain) / "attribution.json", plain(attribution))
+        def named(values: Mapping[str, Any]) -> Attribution:
+            return renamed(attribution_of(values), stand_ins(links), links)
 
-    def chain_folder(self, chain: tuple[tuple[ChainLink, Digest], ...]) -> Path:
-        """Where the answers about a chain lie: kinds, names and contents of all its stages make the name."""
-        words = json.dumps([[link.kind, link.name, digest] for link, digest in chain]).encode()
+        return _read(self.chain_folder(chain) / "attribution.json", named)
+
+    def keep_attribution(self, chain: Chain, attribution: Attribution) -> None:
+        """Keep a chain's attribution, without the names in it: they may be put right, or erased."""
+        links = [link for link, _digest in chain]
+        _write(self.chain_folder(chain) / "attribution.json", plain(renamed(attribution, links, stand_ins(links))))
+
+    def owners_at(self, chain: Chain) -> Path:
+        """Where the map of a chain's owners lies once it was measured."""
+        return self.chain_folder(chain) / "map.png"
+
+    def owners_picture_at(self, chain: Chain) -> Path:
+        """Where the picture of a chain's owners lies, whose legend has their names, once it was drawn."""
+        words = json.dumps([link.name for link, _digest in chain]).encode()
+        return self.chain_folder(chain) / f"picture-{sha256(words).hexdigest()[:16]}.png"
+
+    def chain_folder(self, chain: Chain) -> Path:
+        """Where the answers about a chain lie: kinds, contents and who made more than one of its stages name it."""
+        words = json.dumps(
+            [
+                [link.kind, link.name, digest]
+                for link, (_link, digest) in zip(stand_ins([link for link, _digest in chain]), chain, strict=True)
+            ]
+        ).encode()
         return self._store.derived(chain[-1][1]) / f"attribute-1-{_REVISION}-{sha256(words).hexdigest()[:32]}"
 
     def _report_at(self, before: Digest, after: Digest) -> Path:

@@ -7,6 +7,7 @@ import pytest
 from studio_app.domain.sessions import WorkKind
 from studio_app.statements.answers.scope import AnswerScope
 from studio_app.workflow.correcting import Amendment
+from studio_app.workflow.people import Details
 
 
 @pytest.fixture
@@ -81,3 +82,10 @@ def test_a_withdrawn_stage_counts_no_more(painted):
     (stage,) = (one for one in painted.steps.overview.reading().stages if one.by == ito)
     painted.steps.corrections.correct(stage.entry, Amendment(withdrawn=True), reason="another cut's", by=ito)
     assert ito not in areas(painted)
+
+
+def test_a_painters_new_name_takes_no_area_away(painted):
+    painted.steps.answers.contribution(AnswerScope(), measure=True)
+    before = areas(painted)
+    painted.steps.people.change("ITO", Details(name="伊東 青"), by=None)
+    assert areas(painted) == before == summed(painted)

@@ -2,9 +2,11 @@
 
 import pytest
 
+from studio_app.domain.chains import chain_to
 from studio_app.domain.errors import StudioError
 from studio_app.domain.stages import StageKind
 from studio_app.sandbox.runner import ChildExaminer
+from studio_app.workflow.people import Details
 from tests.fakes import FakeExaminer
 
 
@@ -62,3 +64,38 @@ def test_damaged_or_missing_answers_are_made_again(desk):
 def test_a_background_without_a_picture_says_so(desk):
     with pytest.raises(StudioError, match="has no picture yet"):
         desk.steps.attribution.attribute("C012")
+
+
+def test_a_name_put_right_stands_in_what_is_kept_and_nothing_is_measured_again(desk, tmp_path):
+    desk.person("SATO", name="佐藤 光")
+    desk.add(10, kind="generation")
+    desk.add(200, painter="SATO")
+    first = desk.steps.attribution.attribute("C012", map_to=tmp_path / "map.png")
+    desk.steps.people.change("SATO", Details(name="佐藤 ひかる"), by=None)
+    desk.examiner = _Refusing()
+    desk.open()
+    again = desk.steps.attribution.attribute("C012", map_to=tmp_path / "again.png")
+    assert again.attribution.owners[1].link.name == "佐藤 ひかる"
+    assert again.attribution.owners[1].visible == first.attribution.owners[1].visible
+    assert (tmp_path / "again.png").read_bytes() == (tmp_path / "map.png").read_bytes()
+    assert not [path for path in (desk.root / "derived").rglob("*.json") if "佐藤" in path.read_text("utf-8")]
+
+
+def test_a_picture_with_names_in_it_is_drawn_with_those_that_hold(desk, tmp_path):
+    desk.person("SATO", name="佐藤 光")
+    desk.add(10, kind="generation")
+    desk.add(200, painter="SATO")
+    desk.steps.attribution.attribute("C012", picture_to=tmp_path / "before.png")
+    with desk.ledger.look() as index:
+        chain = chain_to(index.stages(desk.steps.backgrounds.find("C012").id))
+        old = {person.id: person for person in index.people()}
+    assert desk.steps.attribution.picture_of(chain, old) is not None
+    desk.steps.people.change("SATO", Details(name="佐藤 ひかる"), by=None)
+    with desk.ledger.look() as index:
+        new = {person.id: person for person in index.people()}
+    assert desk.steps.attribution.kept_of(chain, new) is not None
+    assert desk.steps.attribution.picture_of(chain, new) is None
+    drawn = desk.steps.attribution.drawn(chain, new)
+    assert drawn == desk.steps.attribution.picture_of(chain, new)
+    # The one with the name that was wrong is let go.
+    assert desk.steps.attribution.picture_of(chain, old) is None
