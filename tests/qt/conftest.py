@@ -121,6 +121,8 @@ class House:
         self.settle()
         for window in self.windows:
             window.deleteLater()
+        # The next test's mouse would reach it.
+        assert not [one for one in QApplication.topLevelWidgets() if one.isVisible()], "a window was left open"
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """The three doors of the first start."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -38,12 +39,14 @@ def doors(tmp_path: Path) -> FakeDoors:
 
 
 @pytest.fixture
-def first(house: House, doors: FakeDoors, files: ChosenFiles) -> FirstStart:
+def first(house: House, doors: FakeDoors, files: ChosenFiles) -> Iterator[FirstStart]:
     window = FirstStart(doors, tasks=house.tasks, theme=house.theme, files=files)
     window.show()
     window.activateWindow()
     assert QTest.qWaitForWindowActive(window, 5000)
-    return window
+    yield window
+    window.close()
+    window.deleteLater()
 
 
 def test_three_doors_stand_open(first: FirstStart) -> None:
