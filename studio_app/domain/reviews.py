@@ -1,6 +1,7 @@
 """The art director's word."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -57,3 +58,19 @@ class Review:
     def word(self) -> Word:
         """What it comes to."""
         return Word(stage=self.stage, verdict=self.verdict, recorded_at=self.recorded_at)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewTexts:
+    """What a review binds and may be erased without an entry; empty where it was, or where there was nothing."""
+
+    note: str
+    drawing: Drawing | None
+
+
+def with_texts(reviews: Iterable[Review], texts: Mapping[EntryHash, ReviewTexts]) -> tuple[Review, ...]:
+    """Return reviews with the texts of their entries; those that have none as they are."""
+    return tuple(
+        one if (own := texts.get(one.entry)) is None else replace(one, note=own.note, drawing=own.drawing)
+        for one in reviews
+    )

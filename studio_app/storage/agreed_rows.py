@@ -37,14 +37,11 @@ def agreed_entries(connection: Connection, *, skip_unreadable: bool = False) -> 
 
     Raises `NotCanonical` at one that cannot be read; with `skip_unreadable`, such entries are left out.
     """
-    query = (
-        select(t.ledger_entry)
-        .join(t.ix_entry, t.ix_entry.c.position == t.ledger_entry.c.position)
-        .where(t.ix_entry.c.kind.in_(sorted(AGREED_KINDS)))
-        .order_by(t.ledger_entry.c.position)
-    )
+    # Not joined: SQLite would go through every leaf of the log for it, which is several times what the indexes hold.
+    wanted = select(t.ix_entry.c.position).where(t.ix_entry.c.kind.in_(sorted(AGREED_KINDS)))
+    leaves = select(t.ledger_entry).where(t.ledger_entry.c.position.in_(wanted))
     row: Row[Any]
-    for row in connection.execute(query):
+    for row in connection.execute(leaves.order_by(t.ledger_entry.c.position)):
         try:
             entry = _read(row.leaf)
         except NotCanonical:
@@ -58,6 +55,19 @@ def agreed_entries(connection: Connection, *, skip_unreadable: bool = False) -> 
 def _read(leaf: bytes) -> LedgerEntry:
     """Read a leaf; the same bytes are the same entry for ever, and checking them takes longer than all else here."""
     return read_leaf(leaf)
+
+
+@lru_cache(maxsize=20_000)
+def _textless(leaf: bytes) -> Agreed | None:
+    """Return the value of an entry that binds no text; None for one that does, since a text may be erased."""
+    asked: list[str] = []
+
+    def erased(commitment: str) -> str:
+        asked.append(commitment)
+        return ""
+
+    value = agreed_value(_read(leaf), erased)
+    return None if asked else value
 
 
 def agreed_about(connection: Connection, person: PersonId) -> tuple[set[int], set[int]]:
@@ -84,7 +94,7 @@ def delivered_files(connection: Connection, *, skip_unreadable: bool = False) ->
 
 def _value(entry: LedgerEntry, text: Text) -> Agreed:
     try:
-        return agreed_value(entry, text)
+        return _textless(entry.leaf) or agreed_value(entry, text)
     except (LookupError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise StudioDamaged(
             _("The studio's indexes hold a value that cannot be."),

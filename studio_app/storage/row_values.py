@@ -29,7 +29,7 @@ from studio_app.domain.moments import from_ms
 from studio_app.domain.money import Money
 from studio_app.domain.people import Person, PersonKind
 from studio_app.domain.rates import Omission, Rate, RateUnit
-from studio_app.domain.reviews import RetakeCause, Review, Verdict, Word
+from studio_app.domain.reviews import RetakeCause, Review, ReviewTexts, Verdict, Word
 from studio_app.domain.sessions import RetouchSession, WorkKind
 from studio_app.domain.stages import Stage, StageChange, StageKind
 from studio_app.ledger.entries import INSTALLATION
@@ -225,8 +225,8 @@ def session_value(row: Row[Any], stop: Row[Any] | None, answered: timedelta = ti
 
 
 @_sound
-def review_value(row: Row[Any], note: str, drawing: str) -> Review:
-    """Read a review as it was recorded, with the texts it binds."""
+def review_value(row: Row[Any]) -> Review:
+    """Read a review as it was recorded, without the texts it binds."""
     return Review(
         id=ReviewId(row.review),
         background=BackgroundId(row.background),
@@ -234,11 +234,16 @@ def review_value(row: Row[Any], note: str, drawing: str) -> Review:
         verdict=_VERDICTS[row.verdict],
         cause=RetakeCause(row.cause) if row.cause else None,
         by=PersonId(row.by_person) if row.by_person else None,
-        note=note,
-        drawing=drawing_from(drawing),
+        note="",
         recorded_at=from_ms(row.recorded_at_ms),
         entry=EntryHash(row.entry),
     )
+
+
+@_sound
+def review_texts_value(note: str | None, drawing: str | None) -> ReviewTexts:
+    """Read the texts that a review binds, None where they were erased."""
+    return ReviewTexts(note=note or "", drawing=drawing_from(drawing or ""))
 
 
 @_sound

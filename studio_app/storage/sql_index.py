@@ -13,14 +13,13 @@ from studio_app.domain.candidates import Candidate, CandidateTally, Disclosure, 
 from studio_app.domain.corrections import (
     Answers,
     answers_by_target,
-    corrected_review,
     corrected_stage,
     may_answer,
 )
 from studio_app.domain.ids import BackgroundId, CandidateId, Digest, EntryHash, PersonId, SessionId
 from studio_app.domain.people import Person
 from studio_app.domain.rates import Omission, Rate
-from studio_app.domain.reviews import Review, Word
+from studio_app.domain.reviews import Review, ReviewTexts, Word, with_texts
 from studio_app.domain.sessions import RetouchSession, Worked
 from studio_app.domain.stages import Stage, Standing
 from studio_app.ledger.entries import LedgerEntry, read_leaf
@@ -30,13 +29,13 @@ from studio_app.storage.background_rows import all_backgrounds, background_named
 from studio_app.storage.candidate_rows import candidate_rows, candidate_tallies, named_by_newer_kinds, unneeded_files
 from studio_app.storage.own_rows import OwnRows
 from studio_app.storage.person_rows import all_people
+from studio_app.storage.review_rows import ReviewRows
 from studio_app.storage.row_values import (
     correction_value,
     disclosure_value,
     omission_value,
     person_of,
     rate_value,
-    review_value,
     selection_value,
     stage_value,
 )
@@ -173,10 +172,15 @@ class SqlIndex:
 
     def reviews(self, background: BackgroundId | None = None) -> tuple[Review, ...]:
         """Reviews in the order they were recorded."""
-        query = select(t.ix_review).order_by(t.ix_review.c.position)
-        if background is not None:
-            query = query.where(t.ix_review.c.background == background)
-        return tuple(self._review(row) for row in self._connection.execute(query).all())
+        return with_texts(self._review_rows.bare(background), self._review_rows.texts(background))
+
+    def bare_reviews(self) -> tuple[Review, ...]:
+        """All reviews without their notes and drawings: what can change only by an entry."""
+        return self._review_rows.bare(None)
+
+    def review_texts(self) -> dict[EntryHash, ReviewTexts]:
+        """The notes and drawings of the reviews that bind any, as they can be read now."""
+        return self._review_rows.texts(None)
 
     def rates(self) -> tuple[Rate, ...]:
         """All agreed rates, in the order they were recorded."""
@@ -248,6 +252,10 @@ class SqlIndex:
         return SessionRows(self._connection, self._answers)
 
     @cached_property
+    def _review_rows(self) -> ReviewRows:
+        return ReviewRows(self._connection, self._answers)
+
+    @cached_property
     def _agreed_rows(self) -> AgreedRows:
         return AgreedRows(
             self._connection,
@@ -270,11 +278,6 @@ class SqlIndex:
     def _stage(self, row: Row[Any], number: int = 0) -> Stage:
         answers = self._answers.get(EntryHash(row.entry), ())
         return corrected_stage(stage_value(row, number), answers, recorded_by=person_of(row.recorded_by))
-
-    def _review(self, row: Row[Any]) -> Review:
-        note, drawing = (self.text(bound) if bound else "" for bound in (row.note, row.drawing))
-        answers = self._answers.get(EntryHash(row.entry), ())
-        return corrected_review(review_value(row, note, drawing), answers, recorded_by=person_of(row.recorded_by))
 
 
 def _with_recorder(table: Table) -> Select[Any]:

@@ -10,6 +10,7 @@ from studio_app.domain.generator_uses import DeliveredPicture, GeneratorApproval
 from studio_app.domain.moments import from_ms
 from studio_app.domain.orders import Contract, WorkOrder
 from studio_app.domain.readings import StudioReading
+from studio_app.domain.reviews import with_texts
 from studio_app.domain.sessions import Worked
 from studio_app.domain.stages import Standing
 from studio_app.domain.standings import state_of
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from studio_app.domain.backgrounds import Background
-    from studio_app.domain.reviews import Word
+    from studio_app.domain.reviews import Review, Word
     from studio_app.domain.sessions import RetouchSession
     from studio_app.domain.stages import Stage
     from studio_app.ledger.entries import LedgerEntry
@@ -33,8 +34,10 @@ class _Kept:
     """What was read of a log up to `head`."""
 
     head: str
+    backgrounds: tuple[Background, ...]
     stages: tuple[Stage, ...]
     sessions: tuple[RetouchSession, ...]
+    reviews: tuple[Review, ...]
 
 
 class OverviewStep:
@@ -80,24 +83,31 @@ class OverviewStep:
     def reading(self) -> StudioReading:
         """Everything that sheets are drawn up from.
 
-        Kept is what cannot change but by an entry: stages and sessions, by the head of the log. What carries names or
-        other texts is read each time, since a text may be corrected or erased without one.
+        Kept is what cannot change but by an entry, by the head of the log: backgrounds, stages, sessions, and reviews
+        without their texts. What carries names or other texts is read each time, since a text may be erased without
+        one.
         """
         head = self._ledger.head()  # asked before the look: what the look sees is this new or newer
         with self._ledger.look() as index:
-            if self._kept is None or self._kept.head != head:
-                self._kept = _Kept(head=head, stages=index.stages(), sessions=index.sessions())
             kept = self._kept
+            if kept is None or kept.head != head:
+                kept = self._kept = _Kept(
+                    head=head,
+                    backgrounds=index.backgrounds(),
+                    stages=index.stages(),
+                    sessions=index.sessions(),
+                    reviews=index.bare_reviews(),
+                )
             return StudioReading(
                 studio=self._ledger.studio,
                 title=self._title,
                 currency=self._currency,
                 zone=self._zone,
                 people=index.people(),
-                backgrounds=index.backgrounds(),
+                backgrounds=kept.backgrounds,
                 stages=kept.stages,
                 sessions=kept.sessions,
-                reviews=index.reviews(),
+                reviews=with_texts(kept.reviews, index.review_texts()),
                 rates=index.rates(),
                 omissions=index.omissions(),
                 orders=index.agreed(WorkOrder),

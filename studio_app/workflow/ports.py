@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from studio_app.domain.picture_facts import PictureFacts
     from studio_app.domain.progress import Progress
     from studio_app.domain.rates import Omission, Rate
-    from studio_app.domain.reviews import Review, Word
+    from studio_app.domain.reviews import Review, ReviewTexts, Word
     from studio_app.domain.sessions import RetouchSession, Worked
     from studio_app.domain.stages import Stage, Standing
     from studio_app.ledger.audit import Finding
@@ -197,6 +197,14 @@ class StudioIndex(Protocol):
         ...
 
     def reviews(self, background: BackgroundId | None = None) -> tuple[Review, ...]: ...
+    def bare_reviews(self) -> tuple[Review, ...]:
+        """All reviews without their notes and drawings: what can change only by an entry."""
+        ...
+
+    def review_texts(self) -> Mapping[EntryHash, ReviewTexts]:
+        """The notes and drawings of the reviews that bind any, empty where they were erased."""
+        ...
+
     def rates(self) -> tuple[Rate, ...]: ...
     def omissions(self) -> tuple[Omission, ...]: ...
     def agreed(self, kind: type[_Agreed]) -> tuple[_Agreed, ...]:
