@@ -8,7 +8,7 @@ from studio_app.domain.language import _
 from studio_app.domain.money import Money
 from studio_app.exports.documents import Column, Head, Row, Table
 from studio_app.exports.pay_words import kind_words, role_words, unit_words
-from studio_app.statements.pay_lines import LineKind, PayLine, pay_lines
+from studio_app.statements.pay_lines import LineKind, PayLine, count_lines, pay_lines
 from studio_app.statements.pay_statement import PayStatement, PersonPay
 
 MOST_LINES = 2_000
@@ -17,7 +17,7 @@ MOST_LINES = 2_000
 
 def is_summed(statement: PayStatement) -> bool:
     """Whether the paper of this statement shows sums; one person's own never does."""
-    return not statement.only and sum(len(pay_lines(person)) for person in statement.people) > MOST_LINES
+    return not statement.only and sum(count_lines(person) for person in statement.people) > MOST_LINES
 
 
 def sums_table(person: PersonPay) -> Table:

@@ -58,6 +58,11 @@ def pay_lines(person: PersonPay) -> tuple[PayLine, ...]:
     )
 
 
+def count_lines(person: PersonPay) -> int:
+    """Return how many lines `pay_lines` gives."""
+    return len(person.hours) + len(person.backgrounds) + len(person.redos)
+
+
 def _hours(line: HourLine) -> PayLine:
     return PayLine(
         kind=LineKind.HOURS,
