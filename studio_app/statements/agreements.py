@@ -14,14 +14,17 @@ from studio_app.domain.wording import unit_word
 from studio_app.statements.pay_statement import PayRefused
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date, timedelta
 
-    from studio_app.domain.ids import BackgroundId, PersonId
+    from studio_app.domain.ids import BackgroundId, EntryHash, PersonId
     from studio_app.domain.orders import WorkOrder
     from studio_app.domain.people import Person
     from studio_app.domain.rates import RateUnit
     from studio_app.domain.reviews import RetakeCause
+    from studio_app.domain.sessions import RetouchSession
+    from studio_app.domain.stages import Stage
+    from studio_app.statements.roles import RoleTable
 
 _HOUR_MS = 3_600_000
 Cover = str | None
@@ -39,8 +42,8 @@ class Terms:
 class Agreements:
     """The agreed rates and orders of everybody, to be asked for one person, background, unit and day.
 
-    `earned` are the keys of the roles that some stage or kind of work earns. An order for another role cannot be told
-    from the work that is recorded, so it is for any work on its backgrounds.
+    An order for a role that no stage or kind of work earns by `roles` cannot be told from the work that is recorded, so
+    it is for any work on its backgrounds.
     """
 
     def __init__(
@@ -49,48 +52,75 @@ class Agreements:
         people: Iterable[Person],
         orders: Iterable[WorkOrder] = (),
         *,
-        earned: Collection[str] = (),
+        roles: RoleTable | None = None,
     ) -> None:
+        self._roles = roles
+        self._earned = frozenset[str]() if roles is None else roles.earned
         self._codes = {person.id: person.code for person in people}
         self._rates: dict[tuple[PersonId, RateUnit], list[Rate]] = defaultdict(list)
         self._orders: dict[tuple[PersonId, BackgroundId], list[WorkOrder]] = defaultdict(list)
+        self._reached: dict[tuple[PersonId, BackgroundId], tuple[str, ...]] = {}
         for rate in rates:
             self._rates[rate.person, rate.unit].append(rate)
         for order in orders:
             for background in dict.fromkeys(order.backgrounds):
                 self._orders[order.person, background].append(order)
-        self._earned = frozenset(earned)
+                place = (order.person, background)
+                self._reached[place] = (*self._reached.get(place, ()), self.reach(order))
+        self._by_order: dict[EntryHash, Terms] = {}
+        self._by_rate: dict[tuple[PersonId, RateUnit, date], Terms | None] = {}
 
-    def has_orders(self, person: PersonId, background: BackgroundId) -> bool:
-        """Whether anything was ordered from the person for the background."""
-        return (person, background) in self._orders
+    def orders(self, person: PersonId, background: BackgroundId) -> Sequence[WorkOrder]:
+        """Return what was ordered from the person for the background, in the order it was recorded."""
+        return self._orders.get((person, background), ())
 
     def reach(self, order: WorkOrder) -> str:
         """Return the role whose work an order is for, empty where it is for any."""
         return order.role if order.role in self._earned else ""
 
-    def cover(self, person: PersonId, background: BackgroundId, role: str) -> Cover:
-        """Return which of the person's orders for a background work in `role` falls under: that role's before any's."""
-        roles = {self.reach(order) for order in self._orders.get((person, background), ())}
-        return next((one for one in (role, "") if one in roles), None)
+    def cover_of(self, person: PersonId, work: Stage | RetouchSession) -> Cover:
+        """Return which of the person's orders some work falls under: those for its role before those for any.
+
+        Most work falls under no order, which is told before its role is asked for.
+        """
+        reached = self._reached.get((person, work.background))
+        if reached is None:
+            return None
+        role = None if self._roles is None else self._roles.role_of(work)
+        return next((one for one in (role.key if role else "", "") if one in reached), None)
 
     def terms(
         self, person: PersonId, background: BackgroundId, cover: Cover, unit: RateUnit, day: date
     ) -> Terms | None:
-        """Return what a unit is paid for: by the orders that cover the work, and by the rates only where none does.
-
-        Of several orders the one agreed last up to and including `day` counts; before all of them the first one does,
-        since an order agreed after the work is an order for it.
-        """
+        """Return what a unit is paid for: by the orders that cover the work, and by the rates only where none does."""
         if cover is None:
-            rate = self.rate(person, unit, day)
-            return None if rate is None else Terms(rate=rate)
-        orders = [one for one in self._orders[person, background] if self.reach(one) == cover and one.unit is unit]
-        order = self._chosen(orders, day)
+            return self._terms_by_rate(person, unit, day)
+        order = self.order(person, background, cover, unit, day)
         if order is None:
             return None
-        price = Rate(person=person, unit=unit, price=order.price, valid_from=order.agreed_on, entry=order.entry)
-        return Terms(rate=price, order=order)
+        if order.entry not in self._by_order:
+            price = Rate(person=person, unit=unit, price=order.price, valid_from=order.agreed_on, entry=order.entry)
+            self._by_order[order.entry] = Terms(rate=price, order=order)
+        return self._by_order[order.entry]
+
+    def order(
+        self, person: PersonId, background: BackgroundId, cover: str, unit: RateUnit, day: date
+    ) -> WorkOrder | None:
+        """Return the order that counts on `day` among those that cover the work.
+
+        Of several the one agreed last up to and including `day` counts; before all of them the first one does, since an
+        order agreed after the work is an order for it.
+        """
+        orders = self.orders(person, background)
+        return self._chosen([one for one in orders if self.reach(one) == cover and one.unit is unit], day)
+
+    def _terms_by_rate(self, person: PersonId, unit: RateUnit, day: date) -> Terms | None:
+        """Return a rate as terms, remembered: a statement asks for that of a day for each session of the day."""
+        asked = (person, unit, day)
+        if asked not in self._by_rate:
+            rate = self.rate(person, unit, day)
+            self._by_rate[asked] = None if rate is None else Terms(rate=rate)
+        return self._by_rate[asked]
 
     def redo(
         self, person: PersonId, background: BackgroundId, cover: Cover, cause: RetakeCause | None, day: date
@@ -100,7 +130,7 @@ class Agreements:
             return None
         orders = [
             order
-            for order in self._orders[person, background]
+            for order in self.orders(person, background)
             if self.reach(order) == cover and any(one.cause is cause for one in order.retakes)
         ]
         order = self._chosen(orders, day)
@@ -132,8 +162,8 @@ class Agreements:
 
     def _chosen(self, orders: list[WorkOrder], day: date) -> WorkOrder | None:
         """Return the order that counts on `day`; two of one day that differ are refused, as with rates."""
-        if not orders:
-            return None
+        if len(orders) <= 1:
+            return orders[0] if orders else None
         before = [order.agreed_on for order in orders if order.agreed_on <= day]
         agreed_on = max(before) if before else min(order.agreed_on for order in orders)
         chosen = sorted((one for one in orders if one.agreed_on == agreed_on), key=lambda one: one.entry)

@@ -12,10 +12,11 @@ from studio_app.domain.stages import Stage
 from studio_app.statements.agreements import Cover
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
+    from datetime import date
 
     from studio_app.domain.ids import EntryHash
-    from studio_app.domain.readings import StudioReading
+    from studio_app.statements.days import LocalDays
 
 _Key = tuple[PersonId, BackgroundId, Cover]
 _Approvals = dict[BackgroundId, list[tuple[Review, Stage]]]
@@ -25,24 +26,27 @@ _Approvals = dict[BackgroundId, list[tuple[Review, Stage]]]
 class Delivery:
     """A person's own pictures on one background that fall under the same orders, and the approval that made them due.
 
-    `approval` is None until there is one. `cover` says under which orders they fall (see `Agreements.cover`).
+    `approval` is None until there is one. `cover` says under which orders they fall (see `Agreements.cover_of`).
+    `days` are the local days on which the stages came, `due_on` is that of the approval.
     """
 
     person: PersonId
     background: BackgroundId
     cover: Cover
     stages: tuple[Stage, ...]
+    days: tuple[date, ...]
     approval: Review | None
+    due_on: date | None
     entries: tuple[EntryHash, ...]
 
 
 class Approvals:
     """The approvals that count, by background and in their order."""
 
-    def __init__(self, reading: StudioReading) -> None:
-        self.stages = {stage.id: stage for stage in reading.stages if not stage.withdrawn}
+    def __init__(self, stages: Iterable[Stage], reviews: Iterable[Review]) -> None:
+        self.stages = {stage.id: stage for stage in stages if not stage.withdrawn}
         self._given: _Approvals = defaultdict(list)
-        for review in reading.reviews:
+        for review in reviews:
             if review.verdict is Verdict.APPROVED and not review.withdrawn and review.stage in self.stages:
                 reviewed = self.stages[review.stage]
                 self._given[reviewed.background].append((review, reviewed))
@@ -55,7 +59,7 @@ class Approvals:
         return next((review for review, reviewed in given if _rests_on(reviewed, stages)), None)
 
 
-def deliveries(approvals: Approvals, cover: Callable[[Stage], Cover]) -> tuple[Delivery, ...]:
+def deliveries(approvals: Approvals, cover: Callable[[Stage], Cover], days: LocalDays) -> tuple[Delivery, ...]:
     """One delivery for each person and background with a counted layout, retouch, correction or final.
 
     Work that falls under orders of its own, as `cover` says, is a delivery of its own.
@@ -69,10 +73,10 @@ def deliveries(approvals: Approvals, cover: Callable[[Stage], Cover]) -> tuple[D
         if stage.by is not None and not stage.kind.made_by_generator:
             own[stage.by, stage.background, cover(stage)].append(stage)
     ordered = sorted(own, key=lambda key: (key[0], key[1], key[2] is None, key[2] or ""))
-    return tuple(_delivery(key, own[key], approvals) for key in ordered)
+    return tuple(_delivery(key, own[key], approvals, days) for key in ordered)
 
 
-def _delivery(key: _Key, stages: list[Stage], approvals: Approvals) -> Delivery:
+def _delivery(key: _Key, stages: list[Stage], approvals: Approvals, days: LocalDays) -> Delivery:
     ordered = tuple(sorted(stages, key=lambda stage: (stage.recorded_at, stage.entry)))
     first = approvals.first_of(ordered)
     entries = {stage.entry for stage in ordered} | ({first.entry} if first else set())
@@ -82,7 +86,9 @@ def _delivery(key: _Key, stages: list[Stage], approvals: Approvals) -> Delivery:
         background=background,
         cover=cover,
         stages=ordered,
+        days=tuple(days.day_of(stage.recorded_at) for stage in ordered),
         approval=first,
+        due_on=days.day_of(first.recorded_at) if first else None,
         entries=tuple(sorted(entries)),
     )
 

@@ -15,7 +15,6 @@ from studio_app.statements.order_standings import OrderStanding
 from studio_app.statements.pay_amounts import units
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date
 
     from studio_app.domain.ids import BackgroundId, EntryHash, PersonId
@@ -46,52 +45,51 @@ def order_standings(person: PersonId, books: Books, retakes: Retakes) -> tuple[O
     if not orders:
         return ()
     tallies: dict[EntryHash, _Tally] = defaultdict(_Tally)
-    _gather_time(person, orders, books, tallies)
-    _gather_pictures(person, orders, books, tallies)
+    _gather_time(person, books, tallies)
+    _gather_pictures(person, books, tallies)
     standings = [_standing(order, tallies[order.entry], books, retakes) for order in orders]
     shown = [it for it in standings if _belongs(it, tallies[it.order.entry], books, retakes)]
     return tuple(sorted(shown, key=lambda it: (it.order.agreed_on, it.backgrounds, it.order.entry)))
 
 
-def _under(
-    orders: Iterable[WorkOrder], background: BackgroundId, cover: Cover, day: date, books: Books
-) -> list[WorkOrder]:
+def _under(person: PersonId, background: BackgroundId, cover: Cover, day: date, books: Books) -> list[WorkOrder]:
     """Return the orders that some work of a day falls under: of each unit the one that counts on that day."""
     if cover is None:
         return []
-    found = []
-    for order in orders:
-        if background in order.backgrounds and cover == books.agreements.reach(order):
-            terms = books.agreements.terms(order.person, background, cover, order.unit, day)
-            if terms is not None and terms.rate.entry == order.entry:
-                found.append(order)
-    return found
+    agreed = books.agreements
+    found = [order for order in agreed.orders(person, background) if agreed.reach(order) == cover]
+    if len(found) == 1:
+        return found
+    counting = {
+        agreed.order(person, background, cover, unit, day) for unit in dict.fromkeys(order.unit for order in found)
+    }
+    return [order for order in found if order in counting]
 
 
-def _gather_time(person: PersonId, orders: list[WorkOrder], books: Books, tallies: dict[EntryHash, _Tally]) -> None:
-    for session in books.sessions_ever.get(person, ()):
-        cover, day = books.cover_of(person, session), books.day_of(session.started_at)
-        if cover is None or day > books.period.last:
+def _gather_time(person: PersonId, books: Books, tallies: dict[EntryHash, _Tally]) -> None:
+    for day, session in books.sessions_ever.get(person, ()):
+        if day > books.period.last:
             continue
-        for order in _under(orders, session.background, cover, day, books):
+        cover = books.cover_of(person, session)
+        for order in _under(person, session.background, cover, day, books):
             tally = tallies[order.entry]
             tally.worked[session.background] += session.active
             tally.days.add(day)
             tally.first_work.add(day)
 
 
-def _gather_pictures(person: PersonId, orders: list[WorkOrder], books: Books, tallies: dict[EntryHash, _Tally]) -> None:
+def _gather_pictures(person: PersonId, books: Books, tallies: dict[EntryHash, _Tally]) -> None:
     for delivery in books.deliveries.get(person, ()):
-        came = [day for stage in delivery.stages if (day := books.day_of(stage.recorded_at)) <= books.period.last]
-        due = books.day_of(delivery.approval.recorded_at) if delivery.approval else None
+        came = [day for day in delivery.days if day <= books.period.last]
+        due = delivery.due_on
         for day in came:
-            for order in _under(orders, delivery.background, delivery.cover, day, books):
+            for order in _under(person, delivery.background, delivery.cover, day, books):
                 tally = tallies[order.entry]
                 tally.first_work.add(day)
                 tally.days.add(day)
                 tally.delivered.setdefault(delivery.background, day)
         if due is not None and due <= books.period.last:
-            for order in _under(orders, delivery.background, delivery.cover, due, books):
+            for order in _under(person, delivery.background, delivery.cover, due, books):
                 tallies[order.entry].done.add(delivery.background)
                 tallies[order.entry].days.add(due)
 

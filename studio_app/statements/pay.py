@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from studio_app.domain.readings import StudioReading
     from studio_app.domain.wage_floors import WageFloor
     from studio_app.statements.books import Books
+    from studio_app.statements.kept_work import KeptWork
     from studio_app.statements.pay_statement import Period
     from studio_app.statements.roles import RoleTable
 
@@ -41,6 +42,7 @@ def draw_up_pay(
     floors: Callable[[date], WageFloor | None] | None = None,
     roles: RoleTable | None = None,
     person: PersonId | None = None,
+    kept: KeptWork | None = None,
 ) -> PayStatement:
     """Draw up what everybody is paid for `period`, or `person` alone.
 
@@ -48,9 +50,9 @@ def draw_up_pay(
     a stage of theirs or an order that is open or touched, named in the credits or not: an omission is about names, not
     about pay. Who has agreed to both an hourly rate and one per background is paid both. `floor` is one floor of pay
     per hour for the whole period; without it `floors` tells that of each day. `roles` is the table of roles; without it
-    the roles that orders name are not looked at.
+    the roles that orders name are not looked at. `kept` is what statements before this one left to be used again.
     """
-    books = open_books(reading, period, roles)
+    books = open_books(reading, period, roles, kept)
     retakes, day_floors = Retakes(books), DayFloors(period, floor, floors)
     ordered_from = {order.person for order in reading.orders}
     standings = {one: order_standings(one, books, retakes) for one in ordered_from if person in (None, one)}
@@ -99,7 +101,8 @@ def _in_order(listed: Iterable[PersonId], books: Books) -> list[PersonId]:
 
 def _person(person_id: PersonId, books: Books, retakes: Retakes, *, orders: Orders, floors: DayFloors) -> PersonPay:
     person = books.people.get(person_id)
-    sessions = books.sessions.get(person_id, [])
+    dated = books.sessions.get(person_id, ())
+    sessions = [session for _day, session in dated]
     owed = Owed(
         hours=hour_lines(person_id, books),
         finished=background_lines(person_id, books),
@@ -109,7 +112,7 @@ def _person(person_id: PersonId, books: Books, retakes: Retakes, *, orders: Orde
     active = active_time(sessions)
     totals = add_up(owed.amounts, books.reading.currency)
     effective = pay_per_hour(totals[0], active.total) if len(totals) == 1 else None
-    compared, standing = floors.compare(effective, ((books.day_of(it.started_at), it.active) for it in sessions))
+    compared, standing = floors.compare(effective, ((day, session.active) for day, session in dated))
     company = books.people.get(person.company) if person and person.company else None
     return PersonPay(
         person=person_id,

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from studio_app.domain.ids import BackgroundId
 from studio_app.domain.rates import RateUnit
+from studio_app.domain.sessions import RetouchSession
 from studio_app.statements.agreements import pay_for, times
 from studio_app.statements.pay_statement import BackgroundLine, HourLine, OpenBackground
 from studio_app.statements.times import active_time, unconfirmed_time
@@ -15,7 +17,6 @@ from studio_app.statements.times import active_time, unconfirmed_time
 if TYPE_CHECKING:
     from studio_app.domain.ids import PersonId
     from studio_app.domain.money import Money
-    from studio_app.domain.sessions import RetouchSession
     from studio_app.statements.agreements import Terms
     from studio_app.statements.approvals import Delivery
     from studio_app.statements.books import Books
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 _FINISHED = (RateUnit.BACKGROUND, RateUnit.CUT)
 _Group = tuple[BackgroundId, str, bool]
+_Dated = list[tuple[date, RetouchSession]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,18 +45,18 @@ class Owed:
 
 def hour_lines(person: PersonId, books: Books) -> tuple[HourLine, ...]:
     """Group sessions by background and by the agreement valid on their day; a change of rate splits the line."""
-    groups: dict[_Group, list[RetouchSession]] = defaultdict(list)
+    groups: dict[_Group, _Dated] = defaultdict(list)
     found: dict[str, Terms] = {}
-    for session in books.sessions.get(person, ()):
-        day, cover = books.day_of(session.started_at), books.cover_of(person, session)
+    for day, session in books.sessions.get(person, ()):
+        cover = books.cover_of(person, session)
         terms = books.agreements.terms(person, session.background, cover, RateUnit.HOUR, day)
         if terms is not None:
             found[terms.rate.entry] = terms
         finished = terms is None and any(
             books.agreements.terms(person, session.background, cover, unit, day) for unit in _FINISHED
         )
-        groups[session.background, terms.rate.entry if terms else "", finished].append(session)
-    lines = [_hour_line(group, found.get(group[1]), sessions, books) for group, sessions in groups.items()]
+        groups[session.background, terms.rate.entry if terms else "", finished].append((day, session))
+    lines = [_hour_line(group, found.get(group[1]), dated, books) for group, dated in groups.items()]
     return tuple(
         sorted(
             lines,
@@ -63,10 +65,12 @@ def hour_lines(person: PersonId, books: Books) -> tuple[HourLine, ...]:
     )
 
 
-def _hour_line(group: _Group, terms: Terms | None, sessions: list[RetouchSession], books: Books) -> HourLine:
+def _hour_line(group: _Group, terms: Terms | None, dated: _Dated, books: Books) -> HourLine:
+    days, sessions = [day for day, _session in dated], [session for _day, session in dated]
     active = active_time(sessions)
-    days = [books.day_of(session.started_at) for session in sessions]
-    entries = {session.entry for session in sessions} | ({terms.rate.entry} if terms else set())
+    entries = {session.entry for session in sessions}
+    if terms:
+        entries.add(terms.rate.entry)
     return HourLine(
         background=books.code(group[0]),
         cuts=books.cuts(group[0]),
@@ -90,6 +94,7 @@ def background_lines(person: PersonId, books: Books) -> tuple[BackgroundLine, ..
     lines = [
         line
         for delivery in books.deliveries.get(person, ())
+        if books.is_due(delivery)
         for unit in _FINISHED
         if (line := _background_line(delivery, unit, books))
     ]
@@ -97,9 +102,9 @@ def background_lines(person: PersonId, books: Books) -> tuple[BackgroundLine, ..
 
 
 def _background_line(delivery: Delivery, unit: RateUnit, books: Books) -> BackgroundLine | None:
-    if delivery.approval is None or not books.is_due(delivery):
+    due_on = delivery.due_on
+    if due_on is None:
         return None
-    due_on = books.day_of(delivery.approval.recorded_at)
     terms = books.agreements.terms(delivery.person, delivery.background, delivery.cover, unit, due_on)
     if terms is None:
         return None
@@ -141,9 +146,7 @@ def is_open(delivery: Delivery, books: Books) -> bool:
 
 def _waiting(delivery: Delivery, books: Books) -> Terms | None:
     last = books.period.last
-    if books.day_of(delivery.stages[0].recorded_at) > last:
-        return None
-    if delivery.approval is not None and books.day_of(delivery.approval.recorded_at) <= last:
+    if delivery.days[0] > last or (delivery.due_on is not None and delivery.due_on <= last):
         return None
     found = (
         books.agreements.terms(delivery.person, delivery.background, delivery.cover, unit, last) for unit in _FINISHED

@@ -56,9 +56,13 @@ class Retakes:
         self._redos: dict[_Redo, list[_Retake]] = defaultdict(list)
         stages = {stage.id: stage for stage in books.reading.stages}
         own = {(it.person, it.background, it.cover): it.stages for group in books.deliveries.values() for it in group}
-        for review in sorted(books.reading.reviews, key=lambda one: (one.recorded_at, one.entry)):
-            if review.verdict is Verdict.RETAKE and not review.withdrawn:
-                self._take(self._read(review, stages.get(review.stage), own))
+        ordered = [it for it in books.reading.reviews if it.verdict is Verdict.RETAKE and not it.withdrawn]
+        for review in sorted(ordered, key=lambda one: (one.recorded_at, one.entry)):
+            day, stage = books.day_of(review.recorded_at), stages.get(review.stage)
+            cover = books.cover_of(stage.by, stage) if stage and stage.by else None
+            # What was ordered on another day is told only by a redo's price, and without an order there is none.
+            if day in books.period or cover is not None:
+                self._take(self._read(review, day, stage, cover, own))
         self._lines: dict[PersonId, list[RedoLine]] = defaultdict(list)
         for (person, _background, _answer, _cause), found in self._redos.items():
             line = self._line(found)
@@ -86,12 +90,12 @@ class Retakes:
     def _read(
         self,
         review: Review,
+        day: date,
         stage: Stage | None,
+        cover: Cover,
         own: dict[tuple[PersonId, BackgroundId, Cover], tuple[Stage, ...]],
     ) -> _Retake:
         books, person = self._books, stage.by if stage else None
-        day = books.day_of(review.recorded_at)
-        cover = books.cover_of(person, stage) if person and stage else None
         mine = own.get((person, review.background, cover), ()) if person else ()
         answer = next((one for one in mine if one.recorded_at > review.recorded_at), None)
         found = books.agreements.redo(person, review.background, cover, review.cause, day) if person else None

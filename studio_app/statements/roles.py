@@ -12,10 +12,12 @@ from studio_app.domain.errors import StudioError
 from studio_app.domain.language import _
 from studio_app.domain.names import is_plain, shown
 from studio_app.domain.sessions import WorkKind
-from studio_app.domain.stages import StageKind
+from studio_app.domain.stages import Stage, StageKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from studio_app.domain.sessions import RetouchSession
 
 _Kind = TypeVar("_Kind", bound=StrEnum)
 
@@ -47,6 +49,15 @@ class RoleTable:
     review: Role
     help: Role
     roles: Mapping[str, Role]
+
+    @property
+    def earned(self) -> frozenset[str]:
+        """The keys of the roles that stages and sessions earn by themselves."""
+        return frozenset(role.key for role in (*self.stages.values(), *self.works.values()) if role is not None)
+
+    def role_of(self, work: Stage | RetouchSession) -> Role | None:
+        """Return the role that a stage or session earns; None for a meeting."""
+        return self.stages[work.kind] if isinstance(work, Stage) else self.works[work.kind]
 
 
 def parse_roles(text: str) -> RoleTable:

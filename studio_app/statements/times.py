@@ -37,10 +37,14 @@ class ActiveTime:
 
 def active_time(sessions: Iterable[RetouchSession]) -> ActiveTime:
     """Add up the active time of `sessions` by basis; unconfirmed time is no part of it."""
-    sums: dict[Basis, timedelta] = {}
+    measured = read = stated = _NONE
     for session in sessions:
-        sums[session.basis] = sums.get(session.basis, _NONE) + session.active
-    measured, read, stated = (sums.get(basis, _NONE) for basis in (Basis.MEASURED, Basis.READ, Basis.STATED))
+        if session.basis is Basis.MEASURED:
+            measured += session.active
+        elif session.basis is Basis.READ:
+            read += session.active
+        else:
+            stated += session.active
     return ActiveTime(measured=measured, read=read, stated=stated)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from studio_app.statements.days import LocalDays
+from studio_app.statements.kept_work import KeptWork
 from studio_app.statements.times import active_time
 
 if TYPE_CHECKING:
@@ -74,16 +74,18 @@ class Worked:
         return tuple(self.period.first + timedelta(days=number) for number in range(length))
 
 
-def worked_in(reading: StudioReading, period: Period, only: PersonId | None = None) -> Worked:
-    """Return what was worked in a period, by everybody or by one person; withdrawn sessions do not count."""
-    days = LocalDays(reading.zone)
+def worked_in(
+    reading: StudioReading, period: Period, only: PersonId | None = None, *, kept: KeptWork | None = None
+) -> Worked:
+    """Return what was worked in a period, by everybody or by one person; withdrawn sessions do not count.
+
+    `kept` is what statements before this left to be used again.
+    """
     by_day: dict[tuple[PersonId, date], list[RetouchSession]] = defaultdict(list)
     by_cut: dict[tuple[str, tuple[str, ...]], list[RetouchSession]] = defaultdict(list)
     known = {background.id: background for background in reading.backgrounds}
-    for session in reading.sessions:
-        day = days.day_of(session.started_at)
-        counts = not session.withdrawn and session.active > timedelta() and only in (None, session.person)
-        if counts and day in period:
+    for day, session in (kept or KeptWork()).sessions(reading).within(period):
+        if session.active > timedelta() and only in (None, session.person):
             by_day[session.person, day].append(session)
             by_cut[_cuts(known.get(session.background))].append(session)
     return Worked(

@@ -11,8 +11,10 @@ from studio_app.domain.progress import no_progress, part_of
 from studio_app.domain.wage_floors import WageFloor
 from studio_app.statements.invoice_draft import InvoiceDraft
 from studio_app.statements.invoices import InvoiceWishes, draw_up_invoices
+from studio_app.statements.kept_work import KeptWork
 from studio_app.statements.pay import draw_up_pay
 from studio_app.statements.pay_statement import Period
+from studio_app.statements.worked import worked_in
 from studio_app.workflow.errors import StepRefused
 from studio_app.workflow.naming import checked_name, person_among
 
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from studio_app.statements.pay_statement import PayStatement, PersonPay
     from studio_app.statements.roles import RoleTable
     from studio_app.statements.tax_tables import TaxTables
+    from studio_app.statements.worked import Worked
     from studio_app.workflow.overview import OverviewStep
 
 _DRAWN_UP, _DRAFTED = 0.2, 0.4
@@ -80,6 +83,7 @@ class PayStep:
         self._roles = roles
         self._taxes = taxes
         self._writer = writer
+        self._kept = KeptWork()
 
     def statement(
         self, first: date, last: date, *, person: str | None = None, floor: Money | None = None
@@ -96,7 +100,13 @@ class PayStep:
     ) -> PayStatement:
         """Draw up a statement from what was read before, for what stands beside it and has to agree."""
         only: PersonId | None = _found(reading.people, person).id if person else None
-        return draw_up_pay(reading, period, floor, floors=self._floors, roles=self._roles(), person=only)
+        return draw_up_pay(
+            reading, period, floor, floors=self._floors, roles=self._roles(), person=only, kept=self._kept
+        )
+
+    def worked(self, reading: StudioReading, period: Period, person: PersonId | None) -> Worked:
+        """Return what everybody or one person worked in a period, from what was read before."""
+        return worked_in(reading, period, person, kept=self._kept)
 
     def write(
         self,

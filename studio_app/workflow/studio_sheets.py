@@ -9,7 +9,6 @@ from studio_app.domain.ids import PersonId
 from studio_app.domain.progress import no_progress, part_of
 from studio_app.statements.answers.head import AnswerKind
 from studio_app.statements.scopes import CreditScope
-from studio_app.statements.worked import worked_in
 from studio_app.workflow.correcting import Amendment
 from studio_app.workflow.delivery_ports import Ask, DeliveredMany
 
@@ -114,7 +113,7 @@ class StudioSheets:
         reading = self._steps.overview.reading()
         statement = self._steps.paying.drawn_up(reading, period, person=person or None)
         only = next((one.person for one in statement.people), PersonId("")) if person else None
-        return PayView(statement=statement, worked=worked_in(reading, period, only))
+        return PayView(statement=statement, worked=self._steps.paying.worked(reading, period, only))
 
     def pay_pages(self, statement: PayStatement, wanted: PageWish) -> Preview:
         """Return the pages of a statement as they will print."""

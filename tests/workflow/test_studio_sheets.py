@@ -1,13 +1,26 @@
-"""Delivering as the window asks for it: one background or an episode, signed by the studio, by whoever is here."""
+"""What the window's pages ask for: delivering, signed by the studio, by whoever is here; pay shown again and again."""
+
+import sqlite3
+from contextlib import closing
+from datetime import date, timedelta
 
 import pytest
 
 from studio_app.domain.errors import StudioError
+from studio_app.domain.money import Money
 from studio_app.domain.progress import Cancelled
+from studio_app.domain.rates import RateUnit
+from studio_app.domain.reviews import RetakeCause, Verdict
+from studio_app.domain.sessions import WorkKind
 from studio_app.statements.answers.scope import AnswerScope
+from studio_app.statements.pay_statement import Period
+from studio_app.workflow.ordering import OrderTerms
+from studio_app.workflow.people import Details
 from studio_app.workflow.studio_sheets import StudioSheets
 from tests.delivering_desk import approve, paint, recorded
+from tests.desk import correct_time
 
+YEN_5000 = Money(minor=5000, currency="JPY")
 ONE, ALL = AnswerScope(background="C012"), AnswerScope(episode="01")
 
 
@@ -94,3 +107,67 @@ def test_without_a_certificate_nothing_goes(painted, sheets, out):
         sheets.deliver(out, ALL)
     assert refused.value.hint
     assert list(out.iterdir()) == []
+
+
+def test_a_month_that_is_shown_again_shows_everything_that_was_said_since(painted, sheets):
+    """Each deed is one that what was kept of the view before could hide; each view is held to one of a new start."""
+    steps, sato = painted.steps, painted.steps.people.find("SATO").id
+    shown = _Shown(painted, sheets)
+    logged = steps.time.log(
+        "C013",
+        person=None,
+        kind=WorkKind.RETOUCH,
+        active=timedelta(hours=1),
+        started_at=None,
+        reason="紙",
+        by=sato,
+    )
+    assert shown.anew() == (timedelta(hours=1), 0)
+    correct_time(painted, logged.entry, timedelta(hours=2), by=sato)
+    assert shown.anew() == (timedelta(hours=2), 0)
+    terms = OrderTerms(
+        person="SATO", backgrounds=("C013",), unit=RateUnit.BACKGROUND, price=YEN_5000, agreed_on=date(2026, 1, 1)
+    )
+    steps.orders.agree(terms, by=None)
+    assert shown.anew() == (timedelta(hours=2), 0)
+    retake = {"verdict": Verdict.RETAKE, "cause": RetakeCause.DIRECTION_CHANGE, "by": painted.ad}
+    steps.reviews.review("C013", stage=None, note="灯を", **retake)
+    assert (shown.anew(), shown.notes()) == ((timedelta(hours=2), 0), ["灯を"])
+    with closing(sqlite3.connect(painted.root / "ledger.db")) as database:
+        assert database.execute("DELETE FROM bound_text WHERE text = '灯を'").rowcount == 1
+        database.commit()
+    assert (shown.anew(), shown.notes()) == ((timedelta(hours=2), 0), [""])
+    painted.add(77, background="C013", painter="SATO")
+    approved = steps.reviews.review("C013", stage=None, verdict=Verdict.APPROVED, cause=None, by=painted.ad)
+    assert shown.anew() == (timedelta(hours=2), 5000)
+    steps.reviews.withdraw(approved.id, by=painted.ad)
+    assert shown.anew() == (timedelta(hours=2), 0)
+    steps.people.change("SATO", Details(name="佐藤 翼"), by=None)
+    shown.anew()
+    assert shown.sato.name == "佐藤 翼"
+    correct_time(painted, logged.entry, timedelta(0), by=sato)
+    assert shown.anew() == (timedelta(0), 0)
+
+
+class _Shown:
+    """The Pay page of one studio over some years: always of the same sheets, beside those of a program started anew."""
+
+    def __init__(self, desk, sheets):
+        self._desk, self._sheets = desk, sheets
+        self.anew()
+
+    def anew(self):
+        """Look again; return SATO's time and what was earned."""
+        year = self._desk.clock.now.wall.year
+        period = Period(first=date(year - 1, 1, 1), last=date(year + 1, 12, 31))
+        view = self._sheets.pay_view(period, "")
+        other = StudioSheets(self._desk.open().steps, me=lambda: self._desk.ad)
+        assert view == other.pay_view(period, "")
+        assert self._sheets.pay_view(period, "SATO") == other.pay_view(period, "SATO")
+        self.sato = next(one for one in view.statement.people if one.code == "SATO")
+        worked = sum((one.active.total for one in view.worked.days if one.person == self.sato.person), timedelta())
+        assert worked == self.sato.active.total
+        return worked, sum(total.minor for total in self.sato.totals)
+
+    def notes(self):
+        return [line.note for line in self.sato.retakes]
