@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLISECOND = timedelta(milliseconds=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +32,7 @@ class Clock(Protocol):
 
 def to_ms(moment: datetime) -> int:
     """Return whole milliseconds since 1970-01-01 UTC; `moment` must be aware."""
-    return (moment - _EPOCH) // timedelta(milliseconds=1)
+    return (moment - _EPOCH) // _MILLISECOND
 
 
 def from_ms(milliseconds: int) -> datetime:
@@ -41,4 +42,4 @@ def from_ms(milliseconds: int) -> datetime:
 
 def duration_ms(length: timedelta) -> int:
     """Return a length of time in whole milliseconds, rounded down."""
-    return length // timedelta(milliseconds=1)
+    return length // _MILLISECOND
