@@ -190,7 +190,7 @@ def pay_for(price: Money, active_ms: int) -> Money:
 
 def times(price: Money, quantity: int) -> Money:
     """So many times the price of one unit."""
-    return Money(minor=price.minor * quantity, currency=price.currency)
+    return price if quantity == 1 else Money(minor=price.minor * quantity, currency=price.currency)
 
 
 def pay_per_hour(total: Money, active: timedelta) -> Money | None:

@@ -45,7 +45,7 @@ class Books:
     people: dict[PersonId, Person]
     backgrounds: dict[BackgroundId, Background]
     codes: dict[BackgroundId, str]
-    sessions: Mapping[PersonId, Sequence[tuple[date, RetouchSession]]]
+    sessions: Mapping[PersonId, Dated[RetouchSession]]
     sessions_ever: Mapping[PersonId, Dated[RetouchSession]]
     stages: Mapping[PersonId | None, Sequence[Stage]]
     reviews: Mapping[PersonId | None, Sequence[Review]]
@@ -93,6 +93,7 @@ def open_books(
 ) -> Books:
     """Take what belongs to the period; a session belongs to the local day on which it started."""
     days, kept = LocalDays(reading.zone), kept or KeptWork()
+    sessions = kept.sessions_by_person(reading)
     ordered_from = {order.person for order in reading.orders}
     return Books(
         reading=reading,
@@ -104,8 +105,8 @@ def open_books(
         people={person.id: person for person in reading.people},
         backgrounds={background.id: background for background in reading.backgrounds},
         codes={background.id: background.code for background in reading.backgrounds},
-        sessions=grouped((it[1].person, it) for it in kept.sessions(reading).within(period)),
-        sessions_ever={who: own for who, own in kept.sessions_by_person(reading).items() if who in ordered_from},
+        sessions={who: own for who, ever in sessions.items() if (own := ever.cut(period)).things},
+        sessions_ever={who: ever for who, ever in sessions.items() if who in ordered_from},
         stages=grouped((it.by, it) for _day, it in kept.stages(reading).within(period)),
         reviews=grouped(
             (it.by, it) for it in reading.reviews if not it.withdrawn and days.day_of(it.recorded_at) in period

@@ -45,6 +45,14 @@ class Dated(Generic[_Thing]):
         first, last = period.first, period.last
         return (dated for dated in self if first <= dated[0] <= last)
 
+    def cut(self, period: Period) -> Dated[_Thing]:
+        """Return the same, to be asked several times."""
+        first, last = period.first, period.last
+        places = [place for place, day in enumerate(self.days) if first <= day <= last]
+        return Dated(
+            days=tuple([self.days[place] for place in places]), things=tuple([self.things[place] for place in places])
+        )
+
 
 class KeptWork:
     """Each thing is kept beside all that it was made of, and made anew once any of that is not the same any more.

@@ -8,6 +8,7 @@ from studio_app.domain.people import PersonKind
 from studio_app.statements.agreements import add_up, pay_per_hour
 from studio_app.statements.books import open_books
 from studio_app.statements.definitions import pay_definitions
+from studio_app.statements.kept_work import Dated
 from studio_app.statements.names import name_on_sheet, sort_key
 from studio_app.statements.order_actuals import order_standings
 from studio_app.statements.order_standings import OrderStanding
@@ -101,8 +102,8 @@ def _in_order(listed: Iterable[PersonId], books: Books) -> list[PersonId]:
 
 def _person(person_id: PersonId, books: Books, retakes: Retakes, *, orders: Orders, floors: DayFloors) -> PersonPay:
     person = books.people.get(person_id)
-    dated = books.sessions.get(person_id, ())
-    sessions = [session for _day, session in dated]
+    dated = books.sessions.get(person_id, Dated(days=(), things=()))
+    sessions = dated.things
     owed = Owed(
         hours=hour_lines(person_id, books),
         finished=background_lines(person_id, books),

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _FINISHED = (RateUnit.BACKGROUND, RateUnit.CUT)
 _Group = tuple[BackgroundId, str, bool]
-_Dated = list[tuple[date, RetouchSession]]
+_DatedSessions = list[tuple[date, RetouchSession]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,15 +45,16 @@ class Owed:
 
 def hour_lines(person: PersonId, books: Books) -> tuple[HourLine, ...]:
     """Group sessions by background and by the agreement valid on their day; a change of rate splits the line."""
-    groups: dict[_Group, _Dated] = defaultdict(list)
+    agreed = books.agreements
+    groups: dict[_Group, _DatedSessions] = defaultdict(list)
     found: dict[str, Terms] = {}
     for day, session in books.sessions.get(person, ()):
-        cover = books.cover_of(person, session)
-        terms = books.agreements.terms(person, session.background, cover, RateUnit.HOUR, day)
+        cover = agreed.cover_of(person, session)
+        terms = agreed.terms(person, session.background, cover, RateUnit.HOUR, day)
         if terms is not None:
             found[terms.rate.entry] = terms
         finished = terms is None and any(
-            books.agreements.terms(person, session.background, cover, unit, day) for unit in _FINISHED
+            agreed.terms(person, session.background, cover, unit, day) for unit in _FINISHED
         )
         groups[session.background, terms.rate.entry if terms else "", finished].append((day, session))
     lines = [_hour_line(group, found.get(group[1]), dated, books) for group, dated in groups.items()]
@@ -65,7 +66,7 @@ def hour_lines(person: PersonId, books: Books) -> tuple[HourLine, ...]:
     )
 
 
-def _hour_line(group: _Group, terms: Terms | None, dated: _Dated, books: Books) -> HourLine:
+def _hour_line(group: _Group, terms: Terms | None, dated: _DatedSessions, books: Books) -> HourLine:
     days, sessions = [day for day, _session in dated], [session for _day, session in dated]
     active = active_time(sessions)
     entries = {session.entry for session in sessions}
@@ -83,8 +84,8 @@ def _hour_line(group: _Group, terms: Terms | None, dated: _Dated, books: Books) 
         active=active,
         unconfirmed=unconfirmed_time(sessions),
         amount=pay_for(terms.rate.price, active.total_ms) if terms else None,
-        corrected=sum(session.corrected for session in sessions),
-        disputed=sum(session.disputed for session in sessions),
+        corrected=sum([session.corrected for session in sessions]),
+        disputed=sum([session.disputed for session in sessions]),
         entries=tuple(sorted(entries)),
     )
 

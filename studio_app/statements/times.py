@@ -50,7 +50,7 @@ def active_time(sessions: Iterable[RetouchSession]) -> ActiveTime:
 
 def unconfirmed_time(sessions: Iterable[RetouchSession]) -> timedelta:
     """Add up what nobody has confirmed yet."""
-    return sum((session.unconfirmed for session in sessions), _NONE)
+    return sum([session.unconfirmed for session in sessions], _NONE)
 
 
 def has_time(session: RetouchSession) -> bool:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from studio_app.statements.pay_statement import Period
     from studio_app.statements.times import ActiveTime
 
+_NONE = timedelta()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayWork:
@@ -85,7 +87,7 @@ def worked_in(
     by_cut: dict[tuple[str, tuple[str, ...]], list[RetouchSession]] = defaultdict(list)
     known = {background.id: background for background in reading.backgrounds}
     for day, session in (kept or KeptWork()).sessions(reading).within(period):
-        if session.active > timedelta() and only in (None, session.person):
+        if session.active > _NONE and only in (None, session.person):
             by_day[session.person, day].append(session)
             by_cut[_cuts(known.get(session.background))].append(session)
     return Worked(
