@@ -50,11 +50,7 @@ class DifferencePicture:
 
     def is_quiet(self, part: slice) -> bool:
         """Say whether a slice of rows is drawn as if nothing had changed anywhere."""
-        reach = self._thickness
-        framed = any(
-            frame.top - reach < part.stop and frame.top + frame.height + reach > part.start for frame in self._frames
-        )
-        return not framed and not cv2.hasNonZero(self._mask[part])
+        return not self._framed(part) and not cv2.hasNonZero(self._mask[part])
 
     def steps(self, part: slice) -> NDArray[np.uint8]:
         """Return the (rows, width) steps of heat alone: 0 where nothing changed, else 1 to 11."""
@@ -71,9 +67,18 @@ class DifferencePicture:
             tones = cv2.LUT(grey, self._tones.reshape(1, -1))
             hot = cv2.add(tones, self._spread(part))
             cv2.copyTo(hot, self._mask[part], drawn)
-        for region in self._frames:
+        for region in self._framed(part):
             _frame(drawn, part.start, region, self._thickness)
         return np.asarray(drawn, dtype=np.uint8)
+
+    def _framed(self, part: slice) -> list[Region]:
+        """Return the regions whose frames may reach into a slice of rows."""
+        reach = self._thickness
+        return [
+            frame
+            for frame in self._frames
+            if frame.top - reach < part.stop and frame.top + frame.height + reach > part.start
+        ]
 
     def _spread(self, part: slice) -> Any:
         first = part.start // CELL
