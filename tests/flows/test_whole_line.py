@@ -30,9 +30,9 @@ class UnboundedExaminer(InProcessExaminer):
         return work.examine(path, derived)
 
     def compare(self, before, after, *, picture, heat=None, laid=None, derived=(None, None), progress=no_progress):
-        from studio_app.sandbox import work  # noqa: PLC0415
+        from studio_app.sandbox.comparing import compare  # noqa: PLC0415
 
-        return work.compare(before, after, picture, derived=derived, progress=progress)
+        return compare(before, after, picture, derived=derived, progress=progress)
 
 
 def paint(*, sky, roof=None, lantern=None):
