@@ -29,7 +29,7 @@ print(time.monotonic())
 _WINDOW = """
 import json, sys, time
 from PySide6.QtWidgets import QApplication
-from studio_app.cli.main import main
+from studio_app.cli.main import run
 limit = float(sys.argv[2])
 
 def measure():
@@ -71,7 +71,8 @@ def measure():
 
 # The command itself, but for its event loop.
 QApplication.exec = staticmethod(measure)
-sys.exit(main(["--studio", sys.argv[1]]))
+sys.argv[1:] = ["--studio", sys.argv[1]]
+run()
 """
 
 
