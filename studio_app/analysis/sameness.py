@@ -22,6 +22,11 @@ _DRAWN_SPREAD = 4.0
 _SPARSE = 4
 _MOST_LOOKED_AT = 100
 
+DRAWING_MANNER = "/".join(
+    map(str, (_LEAST_TILE, _ROWS_MOST, _COLUMNS_MOST, _TILES_DOWN, _TILES_ACROSS, _SPARSE, _DRAWN_SPREAD))
+)
+"""A name for how tiles are cut and judged, another one wherever `drawing_tiles` would find something else."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Sameness:

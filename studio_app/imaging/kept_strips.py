@@ -32,6 +32,14 @@ class StripsLost(Exception):
     """A kept file that was there before is gone or damaged: the originals have to be decoded."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class DrawnTiles:
+    """Which tiles of a picture show some drawing; `manner` names how they were cut and judged."""
+
+    manner: str
+    tiles: NDArray[np.bool_]
+
+
 def _nothing_absent() -> None:
     return None
 
@@ -42,21 +50,18 @@ class KeptPair:
 
     In the rows of `alike` the two are the same, and `before.pixels` holds nothing: the samples are `after`'s. Those
     too are there only once `complete` was called, which raises `StripsLost`; with it the first is whole as well.
-    `drawing`: the tiles of the second that show some drawing, where that was kept.
+    `drawing`: what is drawn in the second, where that was kept.
     """
 
     before: Picture
     after: Picture
     alike: tuple[slice, ...] = ()
-    drawing: NDArray[np.bool_] | None = None
+    drawing: DrawnTiles | None = None
     complete: Callable[[], None] = _nothing_absent
 
 
-def keep_strips(picture: Picture, folder: Path, drawing: NDArray[np.bool_] | None = None) -> None:
-    """Keep a decoded picture in `folder`; where it cannot be written nothing is lost but time.
-
-    `drawing` is kept with it: which of its tiles show some drawing.
-    """
+def keep_strips(picture: Picture, folder: Path, drawing: DrawnTiles | None = None) -> None:
+    """Keep a decoded picture in `folder`, and with it what is drawn in it; what cannot be written only costs time."""
     planes: list[NDArray[Any]] = [picture.pixels] + ([] if picture.alpha is None else [picture.alpha])
     with ThreadPoolExecutor(_WORKERS) as pool:
         packed = [part for plane in planes for part in pool.map(_packed, _cut(plane))]
@@ -69,7 +74,7 @@ def keep_strips(picture: Picture, folder: Path, drawing: NDArray[np.bool_] | Non
         "digests": [hashlib.blake2b(part, digest_size=_DIGEST_BYTES).hexdigest() for part in packed],
     }
     if drawing is not None:
-        header["drawing"] = [list(drawing.shape), np.packbits(drawing).tobytes().hex()]
+        header["drawing"] = [drawing.manner, list(drawing.tiles.shape), np.packbits(drawing.tiles).tobytes().hex()]
     keep_parts(folder / KEPT, _MAGIC, header, packed)
 
 
@@ -132,13 +137,13 @@ class _Strips:
             raise ValueError(len(file))
 
     @property
-    def drawing(self) -> NDArray[np.bool_] | None:
-        """Which tiles show some drawing, where that was kept."""
+    def drawing(self) -> DrawnTiles | None:
+        """What is drawn in the picture, where that was kept."""
         if "drawing" not in self._header:
             return None
-        (down, across), bits = self._header["drawing"]
+        manner, (down, across), bits = self._header["drawing"]
         unpacked = np.unpackbits(np.frombuffer(bytes.fromhex(bits), np.uint8), count=down * across)
-        return unpacked.reshape(down, across).astype(bool)
+        return DrawnTiles(str(manner), unpacked.reshape(down, across).astype(bool))
 
     def rows(self, number: int) -> slice:
         """The rows of a strip of colours."""

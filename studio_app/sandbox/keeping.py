@@ -2,17 +2,17 @@
 
 from pathlib import Path
 
-from studio_app.analysis.sameness import drawing_tiles
+from studio_app.analysis.sameness import DRAWING_MANNER, drawing_tiles
 from studio_app.analysis.unchanged_picture import UnchangedPicture
 from studio_app.domain.pictures import Picture
 from studio_app.imaging.kept_lines import Drawn, keep_lines, kept_lines
-from studio_app.imaging.kept_strips import keep_strips
+from studio_app.imaging.kept_strips import DrawnTiles, keep_strips
 from studio_app.imaging.palette_png import PackedLines
 
 
 def keep_decoded(picture: Picture, folder: Path) -> None:
     """Keep a picture's strips and its lines in difference pictures in `folder`; where it cannot, only time is lost."""
-    keep_strips(picture, folder, drawing_tiles(picture.pixels))
+    keep_strips(picture, folder, DrawnTiles(DRAWING_MANNER, drawing_tiles(picture.pixels)))
     keep_lines(folder, _drawn(picture), UnchangedPicture(picture).rows)
 
 

@@ -10,6 +10,7 @@ from studio_app.analysis.compare import compare_in_full
 from studio_app.analysis.difference_picture import DifferencePicture
 from studio_app.analysis.laid_pair import LaidPair
 from studio_app.analysis.placement import Box
+from studio_app.analysis.sameness import DRAWING_MANNER
 from studio_app.domain.changes import ChangeReport
 from studio_app.domain.picture_facts import PictureFacts
 from studio_app.domain.pictures import Picture
@@ -41,12 +42,15 @@ def measure(pair: KeptPair, wanted: Wanted, progress: Progress, *, lines: Path |
 
     Raises `StripsLost` where kept samples are needed that can no longer be read.
     """
+    drawing = pair.drawing.tiles if pair.drawing is not None and pair.drawing.manner == DRAWING_MANNER else None
+    if drawing is None:
+        pair.complete()
     comparison = compare_in_full(
         pair.before,
         pair.after,
         progress=part_of(progress, 0.0, _MEASURED),
         alike=pair.alike,
-        drawing=pair.drawing,
+        drawing=drawing,
         complete=pair.complete,
     )
     drawn = DifferencePicture(comparison, pair.after)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from studio_app.domain.ids import Digest
-from studio_app.imaging.kept_strips import KEPT, StripsLost, keep_strips, kept_pair
+from studio_app.imaging.kept_strips import KEPT, DrawnTiles, StripsLost, keep_strips, kept_pair
 from tests.analysis.scenes import picture, scene
 
 
@@ -59,11 +59,12 @@ def test_strips_that_are_the_same_are_left_out_of_the_first_but_for_those_beside
 
 def test_where_it_is_known_what_is_drawn_the_second_is_read_in_part_too(tmp_path):
     one, other = tall()
-    drawing = np.arange(77).reshape(7, 11) % 3 == 0
+    drawing = DrawnTiles("so", np.arange(77).reshape(7, 11) % 3 == 0)
     keep_strips(one, tmp_path / "one")
     keep_strips(other, tmp_path / "other", drawing)
     found = kept_pair(tmp_path / "one", tmp_path / "other", ("a" * 64, "b" * 64))
-    np.testing.assert_array_equal(found.drawing, drawing)
+    assert found.drawing.manner == "so"
+    np.testing.assert_array_equal(found.drawing.tiles, drawing.tiles)
     assert [rows.start // 64 for rows in found.alike] == [0, 1, 2, 6, 7, 8, 9]
     np.testing.assert_array_equal(found.after.pixels[192:384], other.pixels[192:384])
     found.complete()
@@ -74,7 +75,7 @@ def test_where_it_is_known_what_is_drawn_the_second_is_read_in_part_too(tmp_path
 def test_strips_that_are_lost_before_they_are_read_are_told_of(tmp_path):
     one, other = tall()
     keep_strips(one, tmp_path / "one")
-    keep_strips(other, tmp_path / "other", np.ones((7, 11), bool))
+    keep_strips(other, tmp_path / "other", DrawnTiles("so", np.ones((7, 11), bool)))
     found = kept_pair(tmp_path / "one", tmp_path / "other", ("a" * 64, "b" * 64))
     whole = (tmp_path / "other" / KEPT).read_bytes()
     for spoilt in (whole[:-20] + bytes(20), whole[:-1], b""):

@@ -10,7 +10,7 @@ import pytest
 
 from studio_app.imaging.decode import decode
 from studio_app.imaging.kept_lines import LINES
-from studio_app.imaging.kept_strips import KEPT, KeptPair, keep_strips
+from studio_app.imaging.kept_strips import KEPT, DrawnTiles, KeptPair, keep_strips
 from studio_app.sandbox import comparing, opening
 from studio_app.sandbox.keeping import keep_decoded
 from studio_app.sandbox.opening import open_pair
@@ -90,6 +90,15 @@ def test_where_something_kept_is_gone_the_rest_still_answers(tmp_path: Path, spo
     (kept.folders[1] / spoil).unlink()
     from_files = comparing.compare(*kept.files, tmp_path / "a.png")
     assert comparing.compare(*kept.files, tmp_path / "b.png", derived=kept.folders) == from_files
+    assert (tmp_path / "a.png").read_bytes() == (tmp_path / "b.png").read_bytes()
+
+
+def test_what_was_judged_in_another_manner_is_judged_anew(tmp_path: Path) -> None:
+    kept = Kept(tmp_path, _local)
+    other = DrawnTiles("in another manner", np.zeros((1, 1), bool))
+    keep_strips(decode(kept.files[1]), kept.folders[1], other)
+    found = comparing.compare(*kept.files, tmp_path / "b.png", derived=kept.folders)
+    assert found == comparing.compare(*kept.files, tmp_path / "a.png")
     assert (tmp_path / "a.png").read_bytes() == (tmp_path / "b.png").read_bytes()
 
 
