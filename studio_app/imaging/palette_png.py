@@ -90,11 +90,15 @@ def _write(
             adler = 1
             # Not one by one: the next strips are deflated while a finished one is written.
             with ThreadPoolExecutor(_WORKERS) as pool:
-                parts = strips(size[1])
-                for number, lines in enumerate(pool.map(lambda part: ready(part) or pack_lines(rows(part)), parts), 1):
+                # Nobody is kept waiting for what lies packed already.
+                packed = [
+                    ready(part) or pool.submit(lambda one: pack_lines(rows(one)), part) for part in strips(size[1])
+                ]
+                for number, piece in enumerate(packed, 1):
+                    lines = piece if isinstance(piece, PackedLines) else piece.result()
                     adler = _joined(adler, lines.adler, lines.length)
                     start = _STREAM_HEADER if number == 1 else b""
-                    end = _LAST_BLOCK + struct.pack(">I", adler) if number == len(parts) else b""
+                    end = _LAST_BLOCK + struct.pack(">I", adler) if number == len(packed) else b""
                     file.write(_chunk(b"IDAT", start + lines.data + end))
             file.write(_chunk(b"IEND", b""))
         as_the_umask_allows(Path(aside))
