@@ -49,7 +49,8 @@ class KeptPair:
     """Two pictures, of which those that lie kept may be there only in part.
 
     In the rows of `alike` the two are the same, and `before.pixels` holds nothing: the samples are `after`'s. Those
-    too are there only once `complete` was called, which raises `StripsLost`; with it the first is whole as well.
+    too are there only once `complete` was called, which raises `StripsLost`; with it the first is whole as well. A
+    second call does nothing.
     `drawing`: what is drawn in the second, where that was kept.
     """
 
@@ -104,15 +105,20 @@ def kept_pair(before: Path, after: Path, digests: tuple[str, str]) -> KeptPair |
     except _unusable():
         return None
 
+    missing = set(absent)
+
     def complete() -> None:
+        if not missing:
+            return
         try:
             if drawing is not None:
                 with _opened(after / KEPT, digests[1]) as kept:
-                    kept.read_into(second.pixels, absent)
+                    kept.read_into(second.pixels, missing)
         except _unusable() as error:
             raise StripsLost from error
         for rows in pair.alike:
             pair.before.pixels[rows] = second.pixels[rows]
+        missing.clear()
 
     return replace(pair, complete=complete)
 

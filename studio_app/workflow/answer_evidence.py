@@ -124,7 +124,8 @@ class AnswerEvidence:
             pictures = [*self._shown(stages, fine=reading.scope.single), *self._changes(stages, measure=measure)]
             owners = self._attribution.picture_of(chain, people)
             if owners is None and measure and chain:
-                owners = self._made(partial(self._attribution.drawn, chain, people), *chain)
+                share = _share(progress, done, len(groups))
+                owners = self._made(partial(self._attribution.drawn, chain, people, progress=share), *chain)
             if owners is not None:
                 pictures.append(DossierPicture(stage=chain[-1].id, kind=PictureKind.OWNERS, path=owners))
             found[background] = tuple(pictures)

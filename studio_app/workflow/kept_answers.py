@@ -59,23 +59,23 @@ class KeptAnswers:
         def named(values: Mapping[str, Any]) -> Attribution:
             return renamed(attribution_of(values), stand_ins(links), links)
 
-        return _read(self.chain_folder(chain) / "attribution.json", named)
+        return _read(self._chain_folder(chain) / "attribution.json", named)
 
     def keep_attribution(self, chain: Chain, attribution: Attribution) -> None:
         """Keep a chain's attribution, without the names in it: they may be put right, or erased."""
         links = [link for link, _digest in chain]
-        _write(self.chain_folder(chain) / "attribution.json", plain(renamed(attribution, links, stand_ins(links))))
+        _write(self._chain_folder(chain) / "attribution.json", plain(renamed(attribution, links, stand_ins(links))))
 
     def owners_at(self, chain: Chain) -> Path:
         """Where the map of a chain's owners lies once it was measured."""
-        return self.chain_folder(chain) / "map.png"
+        return self._chain_folder(chain) / "map.png"
 
     def owners_picture_at(self, chain: Chain) -> Path:
         """Where the picture of a chain's owners lies, whose legend has their names, once it was drawn."""
         words = json.dumps([link.name for link, _digest in chain]).encode()
-        return self.chain_folder(chain) / f"picture-{sha256(words).hexdigest()[:16]}.png"
+        return self._chain_folder(chain) / f"picture-{sha256(words).hexdigest()[:16]}.png"
 
-    def chain_folder(self, chain: Chain) -> Path:
+    def _chain_folder(self, chain: Chain) -> Path:
         """Where the answers about a chain lie: kinds, contents and who made more than one of its stages name it."""
         words = json.dumps(
             [

@@ -70,6 +70,8 @@ def test_where_it_is_known_what_is_drawn_the_second_is_read_in_part_too(tmp_path
     found.complete()
     same(found.before, one)
     same(found.after, other)
+    (tmp_path / "other" / KEPT).unlink()
+    found.complete()  # nothing is missing any more, so nothing is read again
 
 
 def test_strips_that_are_lost_before_they_are_read_are_told_of(tmp_path):
