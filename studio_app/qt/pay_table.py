@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTreeView, QVBoxLayout
 
 from studio_app.domain.language import _
@@ -15,7 +15,7 @@ from studio_app.qt.pay_rows import COLUMNS
 from studio_app.qt.theme import sized
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QFont, QKeyEvent, QPaintEvent, QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from studio_app.domain.ids import PersonId
@@ -91,8 +91,8 @@ class PayTable(QFrame):
         metrics, taken = self.tree.fontMetrics(), 0
         for column in range(1, COLUMNS):
             texts = [row.cells[column] for row in self.model.rows]
-            texts += [self.sums.cells[column], self.model.headerData(column, Qt.Orientation.Horizontal)]
-            wanted = max(metrics.horizontalAdvance(text) for text in texts) + _PAD_PX
+            texts.append(self.model.headerData(column, Qt.Orientation.Horizontal))
+            wanted = max(self.sums.wanted_px(column), *map(metrics.horizontalAdvance, texts)) + _PAD_PX
             self.tree.setColumnWidth(column, min(wanted, _WIDEST_COLUMN_PX))
             taken += self.tree.columnWidth(column)
         self.tree.setColumnWidth(0, max(_LEAST_NAME_PX, self.tree.viewport().width() - taken))
@@ -127,6 +127,13 @@ class SumRow(QFrame):
         self.setToolTip("\n".join(said))
         self.update()
 
+    def wanted_px(self, column: int) -> int:
+        """Return how wide a sum is, which is set stronger than the figures above it."""
+        return QFontMetrics(self._font()).horizontalAdvance(self.cells[column])
+
+    def _font(self) -> QFont:
+        return sized(self.font(), theme.TEXT_PX, strong=True)
+
     def sizeHint(self) -> QSize:
         return QSize(480, ROW_PX + 4)
 
@@ -137,7 +144,7 @@ class SumRow(QFrame):
         super().paintEvent(event)
         header = self._tree.header()
         with QPainter(self) as painter:
-            painter.setFont(sized(self.font(), theme.TEXT_PX, strong=True))
+            painter.setFont(self._font())
             painter.setPen(theme.TEXT)
             for column, cell in enumerate(self.cells):
                 left, wide = header.sectionViewportPosition(column), header.sectionSize(column)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -15,7 +16,9 @@ from studio_app.domain.money import Money
 from studio_app.domain.progress import Progress
 from studio_app.domain.rates import Rate, RateUnit
 from studio_app.domain.sessions import RetouchSession
+from studio_app.qt import theme
 from studio_app.qt.plot_board import AREA, FLOOR, WHEN
+from studio_app.qt.theme import sized
 from studio_app.qt.window import MainWindow
 from studio_app.statements.answers.head import AnswerKind
 from studio_app.statements.pay_statement import Period
@@ -529,3 +532,14 @@ def test_every_figure_of_the_table_has_words_for_a_screen_reader(window: MainWin
     assert model.index(1, 1).data(role) == "Measured: 2:00"
     sums = window.middle.pay.table.sums
     assert sums.accessibleName().startswith("All together: Name: 2 people; Measured: 3:00")
+
+
+def test_sums_that_are_wider_than_every_row_are_not_cut(window: MainWindow, house: House) -> None:
+    press(window, Qt.Key.Key_F12)
+    house.settle()
+    table = window.middle.pay.table
+    table.show_rows(table.model.rows, ("60 people", "12345:00", "", "", "3500", "4200", "88,826,709,000 JPY", "", ""))
+    strong = QFontMetrics(sized(table.sums.font(), theme.TEXT_PX, strong=True))
+    for column, cell in enumerate(table.sums.cells):
+        room = table.tree.header().sectionSize(column) - 2 * 9  # the text stands 9 px from both edges
+        assert strong.horizontalAdvance(cell) <= room, cell
