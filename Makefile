@@ -4,6 +4,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 DEMO ?= build/teire-demo
+NEEDED := pyproject.toml constraints.txt packaging/prepare.sh packaging/native.py packaging/build_hook.py \
+  studio_app/imaging/png_lines.c studio_app/imaging/png_filters.h
 
 .PHONY: demo test bench bench-view bench-sheets torture setup check lint format types clean
 
@@ -47,11 +49,11 @@ format: $(VENV)/.ready-dev
 types: $(VENV)/.ready-dev
 	@$(BIN)/mypy
 
-$(VENV)/.ready: pyproject.toml constraints.txt packaging/prepare.sh
+$(VENV)/.ready: $(NEEDED)
 	@sh packaging/prepare.sh run "$(PYTHON)" "$(VENV)"
 	@touch $@
 
-$(VENV)/.ready-dev: pyproject.toml constraints.txt packaging/prepare.sh
+$(VENV)/.ready-dev: $(NEEDED)
 	@sh packaging/prepare.sh dev "$(PYTHON)" "$(VENV)"
 	@touch $@ $(VENV)/.ready
 

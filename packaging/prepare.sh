@@ -6,6 +6,7 @@ what=$1 python=$2 venv=$3
 
 window="libegl1 libgl1 libglib2.0-0 libdbus-1-3 libfontconfig1 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-image0 libxcb-render-util0"
 fonts="fonts-noto-cjk"
+compiler="gcc libc6-dev"
 tests="xvfb xdotool dbus strace poppler-utils libimage-exiftool-perl hledger"
 
 missing=""
@@ -18,6 +19,7 @@ need() {
 if command -v dpkg-query >/dev/null 2>&1 && command -v apt-get >/dev/null 2>&1; then
     "$python" -c 'import ensurepip, venv' 2>/dev/null || need python3-venv
     need $window $fonts
+    command -v cc >/dev/null 2>&1 || command -v clang >/dev/null 2>&1 || need $compiler
     [ "$what" = dev ] && need $tests
     if [ -n "$missing" ]; then
         if [ "$(id -u)" = 0 ]; then

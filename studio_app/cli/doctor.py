@@ -20,6 +20,7 @@ from studio_app.cli.answers import print_json, print_lines
 from studio_app.cli.asked import Asked, asked, shared_options
 from studio_app.domain.errors import StudioError
 from studio_app.domain.language import _
+from studio_app.imaging.png_lines import lines_are_read_here
 
 _BROKEN_PYSIDE = "6.12.0"
 _LITTLE_SPACE = 2 << 30
@@ -68,6 +69,7 @@ def _checks(ask: Asked) -> Iterator[Check]:
     yield _pyside()
     yield _window()
     yield _keyring()
+    yield _pictures()
     yield _font()
     yield _idle()
     yield _space(Path.cwd(), _("Disk here"))
@@ -134,6 +136,17 @@ def _keyring() -> Check:
         if backend is None
         else type(backend).__module__,
         advice=_("Install and unlock a keyring to have keys kept there."),
+    )
+
+
+def _pictures() -> Check:
+    fast = lines_are_read_here()
+    return Check(
+        name="PNG",
+        fine=fast,
+        needed=False,
+        found=_("read by Teire itself") if fast else _("read by libvips, which takes half as long again"),
+        advice=_("Install a C compiler (on Debian: apt-get install gcc libc6-dev), then install Teire again."),
     )
 
 

@@ -12,6 +12,7 @@ from studio_app.domain.names import shown_name
 from studio_app.imaging.errors import UnknownFormat, damaged
 from studio_app.imaging.limits import check_size
 from studio_app.imaging.png_colour import stated_colours
+from studio_app.imaging.png_samples import png_samples
 from studio_app.imaging.quiet import load_vips
 from studio_app.imaging.raw import RawPicture
 
@@ -39,7 +40,7 @@ def read_raster(path: Path, source: Path | bytes, loader: str) -> RawPicture:
             image = getattr(vips.Image, f"{loader}load_buffer")(source, **options)
         else:
             image = getattr(vips.Image, f"{loader}load")(str(source), **options)
-        raw = _read(path, image)
+        raw = _read(path, image, source if loader == "png" else None)
     except vips.Error as error:
         if "out of memory" in str(error).lower():
             raise MemoryError from error
@@ -49,7 +50,7 @@ def read_raster(path: Path, source: Path | bytes, loader: str) -> RawPicture:
     return raw
 
 
-def _read(path: Path, image: Any) -> RawPicture:
+def _read(path: Path, image: Any, png: Path | bytes | None) -> RawPicture:
     if image.format not in _TYPES:
         raise UnknownFormat(
             _("“{name}” holds numbers that are no colours.", name=shown_name(path)),
@@ -57,7 +58,8 @@ def _read(path: Path, image: Any) -> RawPicture:
         )
     sample = np.dtype(_TYPES[image.format]).itemsize
     check_size(path, width=image.width, height=image.height, bytes_per_pixel=image.bands * sample)
-    colours, alpha, model = _split(_fetch(image), image.interpretation)
+    parts = None if png is None else png_samples(path, png, image.bands)
+    colours, alpha, model = _split(parts or _fetch(image), image.interpretation)
     fields = image.get_fields()
     bits = image.get("bits-per-sample") if "bits-per-sample" in fields else 8 * sample
     return RawPicture(
