@@ -1,6 +1,7 @@
 """Who painted what: a chain of pictures in order, each against its parent (`attribute/1`)."""
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -116,16 +117,17 @@ class _Chain:
     def attributed(self, picture: Picture) -> Attributed:
         """Return the figures for the last picture."""
         height, width = picture.pixels.shape[:2]
-        tally = self.ownership.tally()
+        with ThreadPoolExecutor(1) as beside:
+            # Counting fills one processor, finding lines another.
+            counting = beside.submit(self.ownership.tally)
+            kept = self._layout_kept(picture)
+            tally = counting.result()
         owners = tuple(
             OwnerShare(
                 index=index, link=link, visible=int(tally.visible[index]), overpainted=tally.overpainted([index])
             )
             for index, link in enumerate(self.links)
         )
-        kept = None
-        if self.layout is not None and self.layout_at is not None and picture is not self.layout:
-            kept = layout_kept(layer_of(self.layout), self.layout_at, layer_of(picture))
         attribution = Attribution(
             method=METHOD,
             width=width,
@@ -138,6 +140,11 @@ class _Chain:
             limits=tuple(self.limits),
         )
         return Attributed(attribution=attribution, map=self.ownership.owners)
+
+    def _layout_kept(self, picture: Picture) -> float | None:
+        if self.layout is None or self.layout_at is None or picture is self.layout:
+            return None
+        return layout_kept(layer_of(self.layout), self.layout_at, layer_of(picture))
 
     def _people(self, tally: Tally) -> tuple[PersonShare, ...]:
         stages: dict[str, list[int]] = {}

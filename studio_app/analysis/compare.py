@@ -90,7 +90,7 @@ def compare_in_full(
     lossy = not _LOSSY.isdisjoint({before.facts.file_format, after.facts.file_format})
     floor = noise_floor(evidence, slack=grade.slack if grade else 0.0, lossy=lossy)
     stage_done("distance")
-    painted = find_painted(pair, evidence, floor, part_of(progress, 0.7, 0.95))
+    painted = find_painted(pair, evidence, floor, part_of(progress, 0.7, 0.95), distances=kinds)
     patches, labels = find_patches(painted)
     seen = Seen(pair=pair, evidence=evidence, painted=painted, labels=labels)
     with ThreadPoolExecutor(WORKERS) as pool:

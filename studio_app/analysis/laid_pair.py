@@ -64,6 +64,19 @@ class LaidPair:
         )
         return visible_samples(part, slice(box.top, box.bottom))
 
+    def differing_is_far(self, box: Box) -> bool:
+        """Say whether pixels of `box` lie apart in OKLab as soon as any sample differs.
+
+        So it is with 8 bits in sRGB, all of it in sight and covered by the parent: one code is at least 20 steps of
+        16-bit linear light, and never do all three cones round to the same step. 16-bit codes near black lie closer.
+        """
+        inside = self.covered.top <= box.top and box.bottom <= self.covered.bottom
+        across = self.covered.left <= box.left and box.right <= self.covered.right
+        plain = self.after.pixels.dtype == np.uint8 and self.space is WorkingSpace.SRGB
+        return (
+            inside and across and plain and self.hidden(Box(top=box.top, bottom=box.top + 1, left=0, right=1)) is None
+        )
+
     def hidden(self, box: Box) -> Floats | None:
         """Return by how much transparency differs in `box`, 0 to 1; None where both are opaque."""
         one = laid_alpha(self._before, self._place, box)

@@ -1,5 +1,6 @@
 """How much of a layout's line is found again in a picture."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
 
@@ -35,26 +36,30 @@ def layout_kept(layout: Layer, placement: Placement, picture: Layer) -> float | 
         scale_x=placement.scale_x * factor,
         scale_y=placement.scale_y * factor,
     )
-    ready, rest = ready_to_lay(*_nearer(layout, small))
-    drawn = _grey(laid(ready, rest, Box(top=0, bottom=height, left=0, right=width)))
-    nearer, _placement = _nearer(picture, Placement(scale_x=factor, scale_y=factor))
-    painted: Any = _grey(visible_samples(nearer, slice(0, nearer.height)))
-    if painted.shape != (height, width):
-        painted = cv2.resize(painted, (width, height), interpolation=cv2.INTER_AREA)
-    lines, ways = _edges(drawn, 60)
-    inside = _inside(layout, small, lines.shape)
-    lines &= inside
+    with ThreadPoolExecutor(1) as beside:
+        painting = beside.submit(_painted_edges, picture, factor, (height, width))
+        ready, rest = ready_to_lay(*_nearer(layout, small))
+        lines, ways = _edges(_grey(laid(ready, rest, Box(top=0, bottom=height, left=0, right=width))), 60)
+        found, found_ways = painting.result()
+    lines &= _inside(layout, small, lines.shape)
     total = cv2.countNonZero(lines)
     if total < _FEWEST:
         return None
-    found, found_ways = _edges(painted, 30)
     kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * _TOLERANCE + 1, 2 * _TOLERANCE + 1))
     kept = 0
     for way in range(_TURNS):
-        beside = [(way - 1) % _TURNS, way, (way + 1) % _TURNS]
-        near = cv2.dilate(found & _one_of(found_ways, beside), kernel)
+        nearly = [(way - 1) % _TURNS, way, (way + 1) % _TURNS]
+        near = cv2.dilate(found & _one_of(found_ways, nearly), kernel)
         kept += cv2.countNonZero(lines & _one_of(ways, [way]) & near)
     return kept * 1000 / total
+
+
+def _painted_edges(picture: Layer, factor: float, shape: tuple[int, int]) -> tuple[Mask, Mask]:
+    nearer, _placement = _nearer(picture, Placement(scale_x=factor, scale_y=factor))
+    painted: Any = _grey(visible_samples(nearer, slice(0, nearer.height)))
+    if painted.shape != shape:
+        painted = cv2.resize(painted, shape[::-1], interpolation=cv2.INTER_AREA)
+    return _edges(painted, 30)
 
 
 def _nearer(layer: Layer, placement: Placement) -> tuple[Layer, Placement]:

@@ -1,7 +1,7 @@
 """Work over a picture in horizontal strips on two threads, with progress and a way to stop."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from threading import Lock, Thread
 
 import cv2
 
@@ -29,16 +29,54 @@ def in_strips(
     # As many rows as stay in a processor's own cache, unless the work cuts its strips further.
     rows = rows or min(_MOST_ROWS, max(CELL, _STRIP_PIXELS // max(width, 1) // CELL * CELL))
     strips = [slice(top, min(top + rows, height)) for top in range(0, height, rows)]
-    if len(strips) == 1:
-        work(strips[0])
-        progress(1.0)
-        return
-    with ThreadPoolExecutor(WORKERS) as pool:
-        done = [pool.submit(work, strip) for strip in strips]
+    shared = _Shared(strips, work)
+    # This thread works as well: nobody is woken for each strip, of which there are hundreds.
+    beside = [Thread(target=shared.run_down) for _number in range(min(WORKERS, len(strips)) - 1)]
+    for thread in beside:
+        thread.start()
+    try:
+        while shared.work_one():
+            progress(shared.begun / len(strips))
+    except BaseException:
+        shared.stop()
+        raise
+    finally:
+        for thread in beside:
+            thread.join()
+    if shared.failure is not None:
+        raise shared.failure
+    progress(1.0)
+
+
+class _Shared:
+    """Strips that several threads take one by one from the top, until there are none or one of them fails."""
+
+    def __init__(self, strips: list[slice], work: Callable[[slice], None]) -> None:
+        self.begun = 0
+        self.failure: BaseException | None = None
+        self._strips, self._work = strips, work
+        self._lock = Lock()
+        self._stopped = False
+
+    def work_one(self) -> bool:
+        """Work on the next strip; false where there is none left."""
+        with self._lock:
+            if self._stopped or self.begun == len(self._strips):
+                return False
+            strip = self._strips[self.begun]
+            self.begun += 1
+        self._work(strip)
+        return True
+
+    def run_down(self) -> None:
+        """Work on strips as long as there are any; what fails is kept for the thread that waits."""
         try:
-            for number, each in enumerate(done, 1):
-                each.result()
-                progress(number / len(done))
-        except BaseException:
-            pool.shutdown(wait=True, cancel_futures=True)
-            raise
+            while self.work_one():
+                pass
+        except BaseException as error:  # noqa: BLE001  # raised again where the work was asked for
+            self.failure = error
+            self.stop()
+
+    def stop(self) -> None:
+        """Let nobody begin another strip."""
+        self._stopped = True
