@@ -109,10 +109,12 @@ def _evidence(pair: LaidPair, cells: _Cells, *, complete: bool, progress: Progre
     rough_gain = gain / 2**_ROUGH_DOUBLINGS if cells.codes.dtype == np.uint8 else gain
     slopes = _slopes()
 
-    def convert(part: slice) -> None:
-        # Two rows more on each side: neighbours of neighbours take part in the spread.
+    def convert(part: slice, across: slice) -> None:
+        # Two cells more on each side: neighbours of neighbours take part in the spread.
         first, last = max(0, part.start - 2), min(rows, part.stop + 2)
-        wide, own = np.s_[first:last], np.s_[part.start - first : part.stop - first]
+        left, right = max(0, across.start - 2), min(columns, across.stop + 2)
+        wide, here = np.s_[first:last, left:right], np.s_[part, across]
+        own = np.s_[part.start - first : part.stop - first, across.start - left : across.stop - left]
         if not cells.codes[wide].any() and (cells.hidden is None or not cells.hidden[wide].any()):
             return
         one, other = cells.before[wide], cells.after[wide]
@@ -121,19 +123,23 @@ def _evidence(pair: LaidPair, cells: _Cells, *, complete: bool, progress: Progre
         steps: Any = cv2.convertScaleAbs(darker, alpha=255)
         slope: Any = cv2.LUT(steps, slopes)
         shift: Any = cv2.subtract(other_lab, one_lab, dst=one_lab)
-        _length(shift[own], moved[part])
-        _length(cv2.blur(shift, (3, 3), dst=other_lab)[own], moved_around[part])
+        moved[here] = _length(shift[own])
+        moved_around[here] = _length(cv2.blur(shift, (3, 3), dst=other_lab)[own])
         if cells.hidden is not None:
-            for lengths in (moved[part], moved_around[part]):
-                cv2.max(lengths, cells.hidden[part], dst=lengths)
+            for lengths in (moved, moved_around):
+                np.maximum(lengths[here], cells.hidden[here], out=lengths[here])
         apart = cv2.multiply(cells.codes[wide], slope, scale=rough_gain, dtype=cv2.CV_32F)
-        rough[part], rough_around[part] = apart[own], cv2.blur(apart, (3, 3))[own]
+        rough[here], rough_around[here] = apart[own], cv2.blur(apart, (3, 3))[own]
         # Ringing of a compressor reaches beyond the edge that caused it.
         widest = cv2.multiply(_widest(one, other), slope, scale=DETAIL_STEPS * gain, dtype=cv2.CV_32F)
-        detail[part] = cv2.dilate(cv2.convertScaleAbs(widest), _SQUARE)[own]
-        tone[part] = steps[own]
+        detail[here] = cv2.dilate(cv2.convertScaleAbs(widest), _SQUARE)[own]
+        tone[here] = steps[own]
 
-    in_strips(rows, columns, convert, part_of(progress, 0.8, 1.0), rows=_CELL_ROWS)
+    def convert_all(part: slice) -> None:
+        for across in _differing_columns(pair, part, columns):
+            convert(part, across)
+
+    in_strips(rows, columns, convert_all, part_of(progress, 0.8, 1.0), rows=_CELL_ROWS)
     known = np.zeros(size, bool)
     box = pair.covered
     known[
@@ -152,6 +158,14 @@ def _evidence(pair: LaidPair, cells: _Cells, *, complete: bool, progress: Progre
         after=cells.after if complete else None,
         calm=0.0 if pair.same is None else pair.same.calm,
     )
+
+
+def _differing_columns(pair: LaidPair, rows: slice, columns: int) -> list[slice]:
+    """Return which columns of cells can differ in these rows of them, or have neighbours of neighbours that do."""
+    if pair.same is None:
+        return [slice(0, columns)]
+    near = pair.same.columns_near(slice(rows.start * CELL, rows.stop * CELL), 2 * CELL)
+    return [slice(each.start // CELL, min(-(-each.stop // CELL), columns)) for each in near]
 
 
 def _last(edge: int, size: int) -> int:
@@ -173,7 +187,6 @@ def _slopes() -> Floats:
     return np.asarray(np.interp(np.linspace(0, 1, 256), lightness, slope), dtype=np.float32).reshape(1, -1)
 
 
-def _length(vectors: Any, lengths: Any) -> None:
-    """Write the lengths of (rows, columns, 3) differences in OKLab, times 100, to `lengths`."""
-    cv2.transform(cv2.multiply(vectors, vectors), np.full((1, 3), 1e4, np.float32), dst=lengths)
-    cv2.sqrt(lengths, dst=lengths)
+def _length(vectors: Any) -> Any:
+    """Return the lengths of (rows, columns, 3) differences in OKLab, times 100."""
+    return cv2.sqrt(cv2.transform(cv2.multiply(vectors, vectors), np.full((1, 3), 1e4, np.float32)))

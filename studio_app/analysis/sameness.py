@@ -72,6 +72,19 @@ class Sameness:
             for left, right in zip(edges[::2], edges[1::2], strict=True)
         ]
 
+    def columns_near(self, rows: slice, reach: int) -> list[slice]:
+        """Return the columns of pixels in which a tile that differs lies, or up to `reach` pixels beside one.
+
+        Tiles that come as near to `rows` from above or below count as well; `reach` is at most half a tile.
+        """
+        first, last = max(0, rows.start - reach) // self.rows, -(-(rows.stop + reach) // self.rows)
+        differs = np.concatenate([[False], (~self.tiles[first:last]).any(axis=0), [False]])
+        edges = np.flatnonzero(differs[1:] != differs[:-1]) * self.columns
+        return [
+            slice(max(0, int(left) - reach), min(int(right) + reach, self.width))
+            for left, right in zip(edges[::2], edges[1::2], strict=True)
+        ]
+
 
 def drawing_tiles(pixels: Samples) -> NDArray[np.bool_]:
     """Return which tiles of (height, width, 3) samples show some drawing."""

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from studio_app.analysis.compare import compare
-from studio_app.analysis.sameness import drawing_tiles, sameness
+from studio_app.analysis.sameness import Sameness, drawing_tiles, sameness
 from studio_app.analysis.visible import Layer, layer_of
 from studio_app.domain.pictures import WorkingSpace
 from tests.analysis.scenes import picture, scene
@@ -103,3 +103,14 @@ def test_a_faint_wash_is_seen_whatever_part_of_the_picture_it_covers(share: floa
     after[:rows] = np.clip(after[:rows] + np.array([9, 0, -9]), 0, 255)
     changed = compare(picture(SCENE), picture(after)).repaint.changed_permille
     assert changed == pytest.approx(share * 1000, abs=20)
+
+
+def test_columns_near_a_tile_that_differs_reach_a_little_beyond_it():
+    tiles = np.ones((4, 5), bool)
+    tiles[1, 1] = tiles[1, 2] = tiles[3, 4] = False
+    same = Sameness(tiles=tiles, rows=16, columns=32, width=150, drawn=1.0)
+    assert same.columns_near(slice(16, 32), 8) == [slice(24, 104)]
+    # From above and below it is as near as from beside.
+    assert same.columns_near(slice(0, 12), 8) == [slice(24, 104)]
+    assert same.columns_near(slice(0, 8), 8) == []
+    assert same.columns_near(slice(32, 64), 8) == [slice(24, 104), slice(120, 150)]
