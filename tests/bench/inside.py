@@ -1,6 +1,6 @@
 """What can only be seen from inside Teire, in a process of its own: stages of a compare, decoding alone, imports.
 
-`python -m tests.bench.inside stages BEFORE AFTER TRUTH OUT`, `decode FILE…`, `owners MAP TRUTH` or
+`python -m tests.bench.inside stages BEFORE AFTER TRUTH OUT`, `decode FILE…`, `vips FILE…`, `owners MAP TRUTH` or
 `imports BEFORE AFTER`; each prints one JSON document.
 """
 
@@ -80,6 +80,19 @@ def decode_alone(paths: Sequence[Path]) -> dict[str, Any]:
         return {"samples": sum(pool.map(pixels, paths))}
 
 
+def decode_by_vips(paths: Sequence[Path]) -> dict[str, Any]:
+    """Decode files by libvips alone, nothing else looked at, with two threads, keeping none."""
+    from studio_app.imaging.quiet import load_vips  # noqa: PLC0415
+
+    vips = load_vips()
+
+    def samples(path: Path) -> int:
+        return len(vips.Image.new_from_file(str(path), access="sequential").write_to_memory())
+
+    with ThreadPoolExecutor(2) as pool:
+        return {"samples": sum(pool.map(samples, paths))}
+
+
 def owners(found: Path, truth: Path) -> dict[str, Any]:
     """Return the share of pixels whose owner is the true one."""
     import cv2  # noqa: PLC0415
@@ -111,6 +124,7 @@ def main(arguments: list[str]) -> None:
     jobs: dict[str, Any] = {
         "stages": stages,
         "decode": lambda *paths: decode_alone(paths),
+        "vips": lambda *paths: decode_by_vips(paths),
         "owners": owners,
         "imports": imports,
     }

@@ -18,6 +18,7 @@ from tests.bench.runs import Command, Series, alternate, warm
 from tests.bench.scores import attribution_faults, faults
 
 DECODE = "decode alone"
+VIPS = "libvips"
 _STAGE_RUNS = 3
 
 
@@ -82,7 +83,7 @@ def measured_pair(size: Size, folder: Folder, section: str, plan: Plan) -> Resul
 
 
 def measured_chain(size: Size, folder: Folder, plan: Plan) -> Result:
-    """Attribute the eight stages, cold, in alternation with decoding the same files alone."""
+    """Attribute the eight stages, cold, in alternation with decoding the same files alone, by Teire and by libvips."""
     files = [folder.stage(index) for index in range(len(STAGES))]
     out = folder.root / "out-owners.png"
     warm(files)
@@ -91,6 +92,7 @@ def measured_chain(size: Size, folder: Folder, plan: Plan) -> Result:
         [
             teire.attribute_command(chain, out, plan.runs),
             Command(name=DECODE, argv=teire.inside_words("decode", *files), runs=plan.runs),
+            Command(name=VIPS, argv=teire.inside_words("vips", *files), runs=plan.runs),
         ]
     )
     result = Result(size=size, section="attribute", series=series)

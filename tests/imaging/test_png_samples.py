@@ -7,13 +7,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from studio_app.imaging import raster
+from studio_app.imaging import png_lines, raster
 from studio_app.imaging.decode import decode
 from studio_app.imaging.errors import DamagedPicture
+from studio_app.imaging.png_lines import lines_are_read_here
 from studio_app.imaging.png_samples import png_samples
 from studio_app.imaging.raster import read_raster
 from tests.png_streams import SIGNATURE, chunk, filtered, png
 from tests.shared_data import shared_file
+
+pytestmark = pytest.mark.skipif(not lines_are_read_here(), reason="there was no C compiler at set-up")
 
 KINDS = [(channels, depth) for channels in (1, 2, 3, 4) for depth in (1, 2)]
 
@@ -121,6 +124,14 @@ def test_a_stream_that_goes_on_for_ever_is_read_no_further_than_the_picture(file
     # 64 MiB of zeros deflate to 64 KiB: one piece that the picture has no room for.
     path = file(png(_samples(8, 8, 3, 1), [0] * 8, stream=bytes(64 << 20)))
     assert not png_samples(path, path, 3)[0].any()
+
+
+def test_without_the_library_libvips_reads_it(file, monkeypatch):
+    samples = _samples(8, 8, 3, 1)
+    path = file(png(samples, [4] * 8))
+    monkeypatch.setattr(png_lines, "_library", lambda: None)
+    assert png_samples(path, path, 3) is None
+    np.testing.assert_array_equal(decode(path).pixels, samples)
 
 
 def test_what_is_no_png_is_left_to_whoever_says_so(file):

@@ -45,6 +45,11 @@ def test_the_library_lies_where_it_is_looked_for():
     assert png_lines.LIBRARY in [tool.library_of(ROOT / name) for name in tool.SOURCES]
 
 
+@pytest.mark.skipif(not tool.compiler(), reason="there is no C compiler here")
+def test_where_there_is_a_compiler_the_checkout_was_set_up_with_it():
+    assert png_lines.lines_are_read_here(), "run python packaging/native.py"
+
+
 def test_every_source_in_c_is_compiled():
     found = {str(path.relative_to(ROOT)) for path in _written_in_c()}
     assert {name for name in found if name.endswith(".c")} == set(tool.SOURCES)
