@@ -1,5 +1,6 @@
 """The fine half of alignment: patches in full size measure the shift that is left, and one fit has to hold."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import combinations_with_replacement
 from typing import Any
@@ -10,6 +11,7 @@ import numpy as np
 from studio_app.analysis.oklab import Floats
 from studio_app.analysis.placement import Box, Placement, composed, covered_box, laid, ready_to_lay
 from studio_app.analysis.quantiles import quantile
+from studio_app.analysis.strips import WORKERS
 from studio_app.analysis.visible import Layer, over_grey
 
 _MOST_PATCHES = 24
@@ -112,17 +114,23 @@ def _measured(pair: _Pair, placement: Placement, blocks: Floats, *, wide: bool) 
     if side > min(height, width):
         return 0, []
     reach = covered_box(pair.before, placement, height, width)
-    tried, offsets = 0, []
-    for x, y in _spread(blocks, side, width, height):
-        left, top = round(x - side / 2), round(y - side / 2)
-        box = Box(top=top, bottom=top + side, left=left, right=left + side)
-        if top < reach.top or left < reach.left or box.bottom > reach.bottom or box.right > reach.right:
-            continue
-        tried += 1
-        found = _register(pair, placement, box, wide=wide)
-        if found is not None:
-            offsets.append(_Offset(x=left + side / 2, y=top + side / 2, u=found[0], v=found[1]))
-    return tried, offsets
+    boxes = [
+        Box(top=top, bottom=top + side, left=left, right=left + side)
+        for left, top in _corners(blocks, side, width, height)
+        if not (top < reach.top or left < reach.left or top + side > reach.bottom or left + side > reach.right)
+    ]
+    with ThreadPoolExecutor(WORKERS) as pool:
+        found = list(pool.map(lambda box: _register(pair, placement, box, wide=wide), boxes))
+    return len(boxes), [
+        _Offset(x=box.left + side / 2, y=box.top + side / 2, u=offset[0], v=offset[1])
+        for box, offset in zip(boxes, found, strict=True)
+        if offset is not None
+    ]
+
+
+def _corners(blocks: Floats, side: int, width: int, height: int) -> list[tuple[int, int]]:
+    """Return left and top of the patches around the blocks that `_spread` takes."""
+    return [(round(x - side / 2), round(y - side / 2)) for x, y in _spread(blocks, side, width, height)]
 
 
 def _spread(blocks: Floats, side: int, width: int, height: int) -> list[tuple[float, float]]:
