@@ -1,11 +1,14 @@
 """Compiles the libraries of Teire's own that are written in C; without a compiler it goes on without them.
 
+They are for processors of the kind x86-64; on others PNGs are read by libvips.
+
 `python packaging/native.py` does it in a checkout; building a wheel or installing a checkout does it through
 `build_hook.py`. Each source becomes a library beside it, `png_lines.c` for example `libpnglines.so`, free of anything
 of Python's, so that one serves every version of it. The C compiler is what `CC` names, else `cc`, `gcc` or `clang`.
 """
 
 import os
+import platform
 import shlex
 import shutil
 import subprocess
@@ -14,6 +17,9 @@ import tempfile
 from pathlib import Path
 
 SOURCES = ("studio_app/imaging/png_lines.c",)
+MACHINES = frozenset({"x86_64", "amd64"})
+"""Where the sources use what the processor does best; elsewhere other libraries are as fast."""
+
 _FLAGS = ("-std=c11", "-O3", "-fPIC", "-shared", "-fvisibility=hidden")
 _ENDINGS = {"win32": ".dll", "darwin": ".dylib"}
 
@@ -33,7 +39,9 @@ def compiler() -> list[str]:
 
 
 def build(root: Path, say=print) -> list[Path]:
-    """Compile every source under `root` anew; return the libraries, none where they could not be made."""
+    """Compile every source under `root` anew; return the libraries, none where they could not or need not be made."""
+    if platform.machine().lower() not in MACHINES:
+        return []
     words = compiler()
     if not words:
         say("Teire: no C compiler here; PNGs are read by libvips, which takes half as long again.")

@@ -1,9 +1,11 @@
 """Lines of a PNG's inflated stream become samples, by a library compiled from `png_lines.c` when Teire was installed.
 
-Where there was no compiler the library is missing, and whoever reads a PNG has another reader.
+Where there was no compiler, or the processor is none of x86-64, the library is missing, and whoever reads a PNG has
+another reader.
 """
 
 import ctypes
+import platform
 import sys
 from functools import cache
 from pathlib import Path
@@ -15,6 +17,9 @@ from studio_app.domain.pictures import Samples
 
 LIBRARY = Path(__file__).with_name("libpnglines" + {"win32": ".dll", "darwin": ".dylib"}.get(sys.platform, ".so"))
 """Where the compiled library lies."""
+
+IS_FOR_HERE = platform.machine().lower() in {"x86_64", "amd64"}
+"""Whether it is made for this kind of processor; on others it would be no faster than libvips, and is not compiled."""
 
 _VERSION = 1
 _BLOCK = 16

@@ -41,3 +41,23 @@ def test_where_nothing_answers_each_source_says_why(said):
     assert not check["fine"]
     assert "WAYLAND_DISPLAY nowhere does not answer." in check["advice"]
     assert "DBUS_SESSION_BUS_ADDRESS unix:path=/nowhere does not answer." in check["advice"]
+
+
+@pytest.mark.parametrize(
+    ("here", "own", "fine", "found"),
+    [
+        (True, True, True, "read by Teire itself"),
+        (True, False, False, "read by libvips, which takes half as long again"),
+        (False, False, True, "read by libvips"),
+    ],
+)
+def test_who_reads_pngs_is_said_and_what_to_install_where_it_is_the_slower_one(
+    here, own, fine, found, anywhere, tmp_path, monkeypatch
+):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("studio_app.cli.doctor.IS_FOR_HERE", here)
+    monkeypatch.setattr("studio_app.cli.doctor.lines_are_read_here", lambda: own)
+    said = anywhere("doctor", "--json")
+    check = next(one for one in said.document["checks"] if one["name"] == "PNG")
+    assert (check["fine"], check["needed"], check["found"]) == (fine, False, found)
+    assert check["advice"].startswith("Install a C compiler (on Debian: apt-get install gcc libc6-dev)")

@@ -10,7 +10,7 @@ from studio_app.imaging.png_lines import NoLines, PngLines
 from tests.png_streams import filtered
 
 # That it is there wherever there is a compiler is a test of its own (tests/packaging/test_native.py).
-pytestmark = pytest.mark.skipif(not png_lines.lines_are_read_here(), reason="there was no C compiler at set-up")
+pytestmark = pytest.mark.skipif(not png_lines.lines_are_read_here(), reason="nothing could be compiled at set-up")
 
 KINDS = [(channels, depth) for channels in (1, 2, 3, 4) for depth in (1, 2)]
 

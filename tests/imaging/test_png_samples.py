@@ -16,7 +16,7 @@ from studio_app.imaging.raster import read_raster
 from tests.png_streams import SIGNATURE, chunk, filtered, png
 from tests.shared_data import shared_file
 
-pytestmark = pytest.mark.skipif(not lines_are_read_here(), reason="there was no C compiler at set-up")
+pytestmark = pytest.mark.skipif(not lines_are_read_here(), reason="nothing could be compiled at set-up")
 
 KINDS = [(channels, depth) for channels in (1, 2, 3, 4) for depth in (1, 2)]
 

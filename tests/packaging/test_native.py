@@ -2,6 +2,7 @@
 
 import ctypes
 import importlib.util
+import platform
 from pathlib import Path
 
 import pytest
@@ -45,7 +46,17 @@ def test_the_library_lies_where_it_is_looked_for():
     assert png_lines.LIBRARY in [tool.library_of(ROOT / name) for name in tool.SOURCES]
 
 
-@pytest.mark.skipif(not tool.compiler(), reason="there is no C compiler here")
+def test_elsewhere_than_on_x86_64_nothing_is_compiled(checkout, monkeypatch):
+    monkeypatch.setattr(tool.platform, "machine", lambda: "aarch64")
+    said = []
+    assert tool.build(checkout, said.append) == said == []
+
+
+def test_it_is_for_the_machines_that_the_program_takes_it_to_be_for():
+    assert (platform.machine().lower() in tool.MACHINES) == png_lines.IS_FOR_HERE
+
+
+@pytest.mark.skipif(not tool.compiler() or not png_lines.IS_FOR_HERE, reason="nothing can be compiled here")
 def test_where_there_is_a_compiler_the_checkout_was_set_up_with_it():
     assert png_lines.lines_are_read_here(), "run python packaging/native.py"
 
