@@ -44,7 +44,7 @@ def build(root: Path, say=print) -> list[Path]:
         return []
     words = compiler()
     if not words:
-        say("Teire: no C compiler here; PNGs are read by libvips, which takes half as long again.")
+        say("Teire: no C compiler here; PNGs are read by libvips, which takes up to twice as long.")
         return []
     return [library for name in SOURCES if (library := _compiled(words, root / name, say)) is not None]
 

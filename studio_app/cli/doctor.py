@@ -141,7 +141,7 @@ def _keyring() -> Check:
 
 def _pictures() -> Check:
     own = lines_are_read_here()
-    slower = _("read by libvips, which takes half as long again") if IS_FOR_HERE else _("read by libvips")
+    slower = _("read by libvips, which takes up to twice as long") if IS_FOR_HERE else _("read by libvips")
     return Check(
         name="PNG",
         fine=own or not IS_FOR_HERE,

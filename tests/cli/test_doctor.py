@@ -47,7 +47,7 @@ def test_where_nothing_answers_each_source_says_why(said):
     ("here", "own", "fine", "found"),
     [
         (True, True, True, "read by Teire itself"),
-        (True, False, False, "read by libvips, which takes half as long again"),
+        (True, False, False, "read by libvips, which takes up to twice as long"),
         (False, False, True, "read by libvips"),
     ],
 )
