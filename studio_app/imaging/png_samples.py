@@ -1,4 +1,4 @@
-"""The samples of a PNG, inflated by isal and put together line by line, in up to half the time that libvips takes."""
+"""The samples of a PNG, inflated by isal and put together line by line: little more than half of libvips' time."""
 
 import struct
 from collections.abc import Iterator
