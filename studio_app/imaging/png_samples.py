@@ -17,12 +17,13 @@ _PIECE = 1 << 16
 _MOST_AT_ONCE = 1 << 22
 
 
-def png_samples(path: Path, source: Path | bytes, bands: int) -> list[Samples] | None:
+def png_samples(path: Path, source: Path | bytes, shape: tuple[int, int, int]) -> list[Samples] | None:
     """Return the colours (height, width, 1 or 3) and, where there is one, the alpha (height, width) of a PNG.
 
     uint8 or uint16 as in the file. None for what is left to libvips: palettes, fewer than 8 bits, interlacing, a colour
-    that stands for transparency (`bands` then counts one more than the file holds), or no compiled library. `source`
-    is the file or its bytes, `path` the name shown; what does not hold together raises `DamagedPicture`.
+    that stands for transparency, or no compiled library. `shape` is what was admitted: height, width and channels with
+    alpha; a header that says otherwise is left to libvips as well. `source` is the file or its bytes, `path` the
+    name shown; what does not hold together raises `DamagedPicture`.
     """
     if not lines_are_read_here():
         return None
@@ -31,9 +32,10 @@ def png_samples(path: Path, source: Path | bytes, bands: int) -> list[Samples] |
         if len(header) < 33 or header[12:16] != b"IHDR":
             return None
         width, height, bits, kind, _packing, _filtering, interlace = struct.unpack(">IIBBBBB", header[16:29])
-        if interlace or bits not in _BITS or _CHANNELS.get(kind) != bands:
+        channels = _CHANNELS.get(kind, 0)
+        if interlace or bits not in _BITS or (height, width, channels) != shape:
             return None
-        lines = PngLines(width, height, bands, _BITS[bits])
+        lines = PngLines(width, height, channels, _BITS[bits])
         try:
             _fill(lines, file)
         except (NoLines, _inflating_failed()) as error:

@@ -58,7 +58,7 @@ def _read(path: Path, image: Any, png: Path | bytes | None) -> RawPicture:
         )
     sample = np.dtype(_TYPES[image.format]).itemsize
     check_size(path, width=image.width, height=image.height, bytes_per_pixel=image.bands * sample)
-    parts = None if png is None else png_samples(path, png, image.bands)
+    parts = None if png is None else png_samples(path, png, (image.height, image.width, image.bands))
     colours, alpha, model = _split(parts or _fetch(image), image.interpretation)
     fields = image.get_fields()
     bits = image.get("bits-per-sample") if "bits-per-sample" in fields else 8 * sample

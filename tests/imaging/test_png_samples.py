@@ -50,7 +50,7 @@ def test_it_is_what_libvips_reads(channels, depth, cut, file, monkeypatch):
     samples = _samples(61, 43, channels, depth)
     data = png(samples, [row % 5 for row in range(43)], cut=cut)
     path = file(data)
-    assert png_samples(path, path, channels) is not None
+    assert png_samples(path, path, samples.shape) is not None
     for source in (path, data):
         own, vips = _both(path, source, monkeypatch)
         np.testing.assert_array_equal(own.colours, vips.colours)
@@ -63,7 +63,7 @@ def test_it_is_what_libvips_reads(channels, depth, cut, file, monkeypatch):
 
 def test_sixteen_bits_are_read_most_significant_byte_first(file):
     path = file(png(np.full((1, 1, 1), 0x1234, np.uint16), [0]))
-    assert png_samples(path, path, 1)[0].tolist() == [[[0x1234]]]
+    assert png_samples(path, path, (1, 1, 1))[0].tolist() == [[[0x1234]]]
 
 
 @pytest.mark.parametrize(
@@ -77,8 +77,7 @@ def test_sixteen_bits_are_read_most_significant_byte_first(file):
 )
 def test_what_is_rare_is_left_to_libvips(data, file):
     path = file(data)
-    bands = read_raster(path, path, "png").colours.shape[2]
-    assert png_samples(path, path, bands) is None
+    assert png_samples(path, path, read_raster(path, path, "png").colours.shape) is None
 
 
 def test_a_colour_that_stands_for_transparency_is_left_to_libvips(file):
@@ -86,7 +85,7 @@ def test_a_colour_that_stands_for_transparency_is_left_to_libvips(file):
     samples[0, 0] = 7
     path = file(png(samples, [0, 0], before=[chunk(b"tRNS", b"\0\7\0\7\0\7")]))
     picture = decode(path)
-    assert png_samples(path, path, 4) is None
+    assert png_samples(path, path, (2, 2, 4)) is None
     assert picture.alpha.tolist() == [[0, 255], [255, 255]]
 
 
@@ -113,7 +112,7 @@ def test_what_does_not_hold_together_is_refused_as_libvips_refuses_it(name, file
     with pytest.raises(DamagedPicture) as own:
         decode(path)
     with pytest.raises(DamagedPicture):
-        png_samples(path, path, 3)
+        png_samples(path, path, (9, 9, 3))
     monkeypatch.setattr(raster, "png_samples", lambda *_asked: None)
     with pytest.raises(DamagedPicture) as vips:
         decode(path)
@@ -123,21 +122,27 @@ def test_what_does_not_hold_together_is_refused_as_libvips_refuses_it(name, file
 def test_a_stream_that_goes_on_for_ever_is_read_no_further_than_the_picture(file, monkeypatch):
     # 64 MiB of zeros deflate to 64 KiB: one piece that the picture has no room for.
     path = file(png(_samples(8, 8, 3, 1), [0] * 8, stream=bytes(64 << 20)))
-    assert not png_samples(path, path, 3)[0].any()
+    assert not png_samples(path, path, (8, 8, 3))[0].any()
 
 
 def test_without_the_library_libvips_reads_it(file, monkeypatch):
     samples = _samples(8, 8, 3, 1)
     path = file(png(samples, [4] * 8))
     monkeypatch.setattr(png_lines, "_library", lambda: None)
-    assert png_samples(path, path, 3) is None
+    assert png_samples(path, path, samples.shape) is None
     np.testing.assert_array_equal(decode(path).pixels, samples)
 
 
 def test_what_is_no_png_is_left_to_whoever_says_so(file):
     for data in (b"", SIGNATURE, SIGNATURE + bytes(40)):
         path = file(data)
-        assert png_samples(path, path, 3) is None
+        assert png_samples(path, path, (8, 8, 3)) is None
+
+
+def test_a_header_that_says_another_size_than_was_admitted_is_not_followed(file):
+    path = file(png(_samples(8, 8, 3, 1), [0] * 8))
+    assert png_samples(path, path, (8, 9, 3)) is None
+    assert png_samples(path, path, (8, 8, 4)) is None
 
 
 @settings(max_examples=200, deadline=None)
@@ -152,7 +157,7 @@ def test_one_byte_of_the_stream_changed_never_reads_past_what_there_is(place, va
     data[min(place, len(data) - 1)] = value
     path.write_bytes(data)
     try:
-        parts = png_samples(path, path, kind[0])
+        parts = png_samples(path, path, (9, 9, kind[0]))
     except DamagedPicture:
         return
     assert parts is None or parts[0].shape[:2] == (9, 9)
