@@ -21,6 +21,7 @@ from studio_app.qt.first_start import FirstStart
 from studio_app.qt.tasks import Tasks
 from studio_app.qt.theme import Theme, shipped_resources
 from studio_app.qt.window import MainWindow
+from tests.qt.contract_studios import Filled, empty_studio, fill
 from tests.qt.fake_content import Cast, small_studio
 from tests.qt.fake_studio import FakeStudio
 
@@ -84,6 +85,13 @@ def tasks(qapp: QApplication) -> Iterator[Tasks]:
 @pytest.fixture
 def cast(qapp: QApplication, tmp_path: Path) -> Cast:
     return small_studio(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def filled_once(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Filled]:
+    """A place with a real studio that is filled, to be copied, and what is in it."""
+    place = tmp_path_factory.mktemp("filled")
+    return place, fill(empty_studio("real", place), place)
 
 
 @pytest.fixture

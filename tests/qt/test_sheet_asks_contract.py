@@ -20,7 +20,7 @@ from studio_app.statements.credit_sheet import line_key
 from studio_app.statements.pay_statement import Period
 from studio_app.statements.scopes import CreditScope
 from studio_app.workflow.delivery_ports import DeliveredMany
-from tests.qt.test_asks_contract import Filled, filled, studio
+from tests.qt.contract_studios import Filled, filled, studio
 
 __all__ = ("filled", "studio")
 
