@@ -16,7 +16,7 @@ demo: $(VENV)/.ready  ## make a demonstration studio, run the whole line on it, 
 
 test: $(VENV)/.ready-dev  ## run all tests
 	@echo "Teire: all tests"
-	@$(BIN)/pytest -n 2 -q
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -n 2 -q
 
 bench: $(VENV)/.ready-dev  ## measure Teire beside other programs; BENCH="--sizes 8k --runs 5" and more
 	@$(BIN)/python -m tests.bench $(BENCH)
