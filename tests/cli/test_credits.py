@@ -4,15 +4,24 @@ import json
 
 import pytest
 
+from tests.cli.conftest import carry_out, moved, paint
 from tests.exports import cinecred_reader as cinecred
 
 
+@pytest.fixture(scope="module")
+def painted(begun, tmp_path_factory):
+    """A place where Sato painted and Kamiya is at the installation, to be copied."""
+    place = tmp_path_factory.mktemp("painted")
+    moved(begun, place)
+    picture = paint(place / "a.png", 1)
+    carry_out(place, ("me", "KAMIYA"), ("add", picture, "--background", "C012", "--stage", "retouch", "--by", "SATO"))
+    return place
+
+
 @pytest.fixture
-def credits(teire, picture):
+def credits(teire, goes_on, painted):
     """Sato painted; Kamiya is at this installation."""
-    assert teire("me", "KAMIYA").status == 0
-    answer = teire("add", picture("a.png", 1), "--background", "C012", "--stage", "retouch", "--by", "SATO")
-    assert answer.status == 0
+    goes_on(painted)
     return lambda *words: teire("credits", *words)
 
 

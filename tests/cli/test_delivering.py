@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import stat
 import subprocess
 import sys
@@ -13,29 +14,53 @@ from cryptography.hazmat.primitives import serialization
 from PIL import Image
 
 from studio_app.imaging.decode import decode
+from tests.cli.conftest import carry_out, moved
 from tests.credential_files import authority
 from tests.shared_data import shared_file
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
+def repainted(generation, final, **save):
+    """Save a generation repainted in part, without its marks; return both files and the commands that take them in."""
+    source = shared_file(generation)
+    with Image.open(source) as image:
+        pixels = np.asarray(image.convert("RGB")).copy()
+    pixels[100:200, 50:250] = (200, 40, 60)
+    Image.fromarray(pixels).save(final, **save)
+    return (
+        ("add", source, "--background", "C012", "--stage", "generation", "--by", "KAMIYA"),
+        ("add", final, "--background", "C012", "--stage", "retouch", "--by", "SATO"),
+        ("review", "approve", "C012", "--by", "KAMIYA"),
+    )
+
+
 @pytest.fixture
-def painted(teire, tmp_path):
-    """A studio with a generation of A1111, repainted in part and saved without its marks, approved."""
+def paint(teire, tmp_path):
+    """Paints a generation over, approved, in the studio that stands there."""
 
-    def paint(generation="a_ai_metadata/sd-webui.png", ending="png", **save):
-        source = shared_file(generation)
-        assert teire("add", source, "--background", "C012", "--stage", "generation", "--by", "KAMIYA").status == 0
-        with Image.open(source) as image:
-            pixels = np.asarray(image.convert("RGB")).copy()
-        pixels[100:200, 50:250] = (200, 40, 60)
-        final = tmp_path / f"final.{ending}"
-        Image.fromarray(pixels).save(final, **save)
-        added = teire("add", final, "--background", "C012", "--stage", "retouch", "--by", "SATO", "--json")
-        assert teire("review", "approve", "C012", "--by", "KAMIYA").status == 0
-        return added.document["stage"]
+    def painted(generation="a_ai_metadata/sd-webui.png", ending="png", **save):
+        for words in repainted(generation, tmp_path / f"final.{ending}", **save):
+            assert teire(*words).status == 0
 
-    return paint
+    return painted
+
+
+@pytest.fixture(scope="module")
+def painted_once(begun, tmp_path_factory):
+    """A place with a generation of A1111, repainted in part and saved without its marks, approved; to be copied."""
+    place = tmp_path_factory.mktemp("painted")
+    moved(begun, place)
+    carry_out(place, *repainted("a_ai_metadata/sd-webui.png", place / "final.png"))
+    return place
+
+
+@pytest.fixture
+def painted(teire, goes_on, painted_once, tmp_path):
+    """A studio with a generation of A1111, repainted in part and saved without its marks, approved; its stage."""
+    goes_on(painted_once)
+    shutil.copy2(painted_once / "final.png", tmp_path)
+    return teire("background", "show", "C012", "--json").document["chain"][-1]["stage"]
 
 
 @pytest.fixture
@@ -47,7 +72,7 @@ def certified(teire, tmp_path):
 
 
 def test_the_whole_way_to_a_picture_that_others_can_check(teire, painted, certified, tmp_path):
-    stage = painted()
+    stage = painted
     done = teire("deliver", "C012", "--out", tmp_path / "C012.png", "--json").document
     assert done["note"]["creators"] == ["佐藤"]
     assert done["note"]["generators"][0]["system"] == "AUTOMATIC1111"
@@ -66,7 +91,6 @@ def test_the_whole_way_to_a_picture_that_others_can_check(teire, painted, certif
 
 def test_the_marks_that_a_paint_program_dropped_are_back(teire, painted, certified, tmp_path):
     """The final file says nothing of a generator; the delivered one does, in the manifest and in the XMP."""
-    painted()
     assert teire("origin", tmp_path / "final.png", "--json").document["generation"] is None
     teire("deliver", "C012", "--out", tmp_path / "C012.png")
     data = (tmp_path / "C012.png").read_bytes()
@@ -76,8 +100,8 @@ def test_the_marks_that_a_paint_program_dropped_are_back(teire, painted, certifi
     assert "opened AUTOMATIC1111" in read
 
 
-def test_comfy_marks_and_credentials_of_a_vendor_are_still_there(teire, painted, certified, tmp_path):
-    painted("b_c2pa/gemini_unknown.png")
+def test_comfy_marks_and_credentials_of_a_vendor_are_still_there(teire, paint, certified, tmp_path):
+    paint("b_c2pa/gemini_unknown.png")
     done = teire("deliver", "C012", "--out", tmp_path / "C012.png", "--json").document
     assert done["notices"] == []
     (credential,) = teire("origin", tmp_path / "C012.png", "--json").document["content_credentials"]
@@ -86,8 +110,8 @@ def test_comfy_marks_and_credentials_of_a_vendor_are_still_there(teire, painted,
     assert any("ingredient's manifest" in one["where"] for one in credential["source_types"])
 
 
-def test_comfyuis_graph_is_told_as_the_system(teire, painted, certified, tmp_path):
-    painted("a_ai_metadata/comfy_sdxl_edit_model.png")
+def test_comfyuis_graph_is_told_as_the_system(teire, paint, certified, tmp_path):
+    paint("a_ai_metadata/comfy_sdxl_edit_model.png")
     done = teire("deliver", "C012", "--out", tmp_path / "C012.png", "--json").document
     assert done["note"]["generators"][0]["system"] == "ComfyUI"
     assert b"AISystemUsed>ComfyUI<" in (tmp_path / "C012.png").read_bytes()
@@ -96,8 +120,8 @@ def test_comfyuis_graph_is_told_as_the_system(teire, painted, certified, tmp_pat
 @pytest.mark.parametrize(
     ("ending", "save"), [("jpg", {"quality": 95, "subsampling": 0}), ("tif", {"compression": "tiff_lzw"})]
 )
-def test_jpeg_and_tiff_go_as_they_are(teire, painted, certified, tmp_path, ending, save):
-    painted(ending=ending, **save)
+def test_jpeg_and_tiff_go_as_they_are(teire, paint, certified, tmp_path, ending, save):
+    paint(ending=ending, **save)
     place = tmp_path / f"C012.{ending}"
     assert teire("deliver", "C012", "--out", place).status == 0
     assert np.array_equal(decode(tmp_path / f"final.{ending}").pixels, decode(place).pixels)
@@ -120,7 +144,6 @@ def test_a_photoshop_file_goes_only_where_a_new_file_is_asked_for(teire, certifi
 
 
 def test_without_a_certificate_the_way_to_one_is_said(teire, painted, tmp_path):
-    painted()
     refused = teire("deliver", "C012", "--out", tmp_path)
     assert refused.status == 2
     assert "teire certificate make" in refused.err
@@ -130,7 +153,6 @@ def test_without_a_certificate_the_way_to_one_is_said(teire, painted, tmp_path):
 
 
 def test_show_says_what_would_be_written_and_writes_nothing(teire, painted, tmp_path, monkeypatch):
-    painted()
     monkeypatch.chdir(tmp_path / "studio")
     before = sorted(tmp_path.rglob("*.png"))
     shown = teire("deliver", "C012", "--show")
@@ -143,7 +165,6 @@ def test_show_says_what_would_be_written_and_writes_nothing(teire, painted, tmp_
 
 
 def test_an_episode_is_delivered_and_what_was_refused_is_listed(teire, painted, certified, tmp_path):
-    painted()
     assert teire("background", "add", "C013", "--episode", "3").status == 0
     done = teire("deliver", "--episode", "3", "--out", tmp_path, "--json")
     assert done.status == 1
@@ -162,7 +183,6 @@ def test_one_background_or_one_episode(teire, words):
 
 
 def test_a_certificate_given_for_once(teire, painted, tmp_path):
-    painted()
     given = authority("Broadcaster")
     chain, key, root = tmp_path / "chain.pem", tmp_path / "key.pem", tmp_path / "root.pem"
     chain.write_bytes(given.chain)
@@ -197,7 +217,6 @@ def test_an_encrypted_key_takes_its_password_from_the_surroundings(teire, tmp_pa
 
 
 def test_what_show_prints_can_be_handed_out_as_it_is(teire, painted, tmp_path):
-    painted()
     teire("certificate", "make")
     handed = tmp_path / "handed.pem"
     handed.write_text(teire("certificate", "show").out, encoding="utf-8")
@@ -220,9 +239,9 @@ def test_a_certificate_is_made_shown_and_let_go(teire, tmp_path):
     assert teire("certificate", "remove", "--json").document == {"removed": None}
 
 
-def test_signing_calls_nobody(teire, painted, certified, tmp_path):
+def test_signing_calls_nobody(teire, paint, certified, tmp_path):
     """The whole delivery in a process that the system kills at its first socket."""
-    painted("b_c2pa/gemini_unknown.png")
+    paint("b_c2pa/gemini_unknown.png")
     code = (
         "from studio_app.sandbox.no_network import forbid_network\n"
         "armed = forbid_network(deadly=True)\n"

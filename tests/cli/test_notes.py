@@ -5,18 +5,30 @@ import io
 
 import pytest
 
+from tests.cli.conftest import carry_out, moved, paint
+
+
+@pytest.fixture(scope="module")
+def noted(begun, tmp_path_factory):
+    """A place with a retake that was answered and one that waits, on backgrounds of two episodes, to be copied."""
+    place = tmp_path_factory.mktemp("noted")
+    moved(begun, place)
+    carry_out(place, ("background", "add", "D001", "--episode", "4"))
+    for code, seed in (("C012", 1), ("D001", 2)):
+        path = paint(place / f"{code}.png", seed)
+        carry_out(
+            place,
+            ("add", path, "--background", code, "--stage", "layout", "--by", "SATO"),
+            ("review", "retake", code, "--cause", "own-error", "--note", f"夜に {code}", "--by", "KAMIYA"),
+        )
+    carry_out(place, ("review", "approve", "C012", "--by", "KAMIYA"))
+    return place
+
 
 @pytest.fixture
-def reviewed(teire, picture):
+def reviewed(teire, goes_on, noted):
     """A retake that was answered with a new picture and one that waits, on two backgrounds of two episodes."""
-    assert teire("background", "add", "D001", "--episode", "4").status == 0
-    for code, seed in (("C012", 1), ("D001", 2)):
-        path = picture(f"{code}.png", seed)
-        assert teire("add", path, "--background", code, "--stage", "layout", "--by", "SATO").status == 0
-        retake = ("review", "retake", code, "--cause", "own-error", "--note", f"夜に {code}", "--by", "KAMIYA")
-        assert teire(*retake).status == 0
-    assert teire("review", "approve", "C012", "--by", "KAMIYA").status == 0
-    return teire
+    return goes_on(noted)
 
 
 def codes(path):

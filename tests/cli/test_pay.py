@@ -4,42 +4,31 @@ import zipfile
 
 import pytest
 
+from tests.cli.conftest import carry_out, moved, paint
+
+
+@pytest.fixture(scope="module")
+def paid_by_order(begun, tmp_path_factory):
+    """A place where SATO painted C012 (two cuts) under an order and KAMIYA approved it, to be copied."""
+    place = tmp_path_factory.mktemp("paid-by-order")
+    moved(begun, place)
+    terms = ("--background", "C012", "--per", "cut", "--price", "6000", "--agreed", "2026-01-10", "--planned", "2:00")
+    days = ("--due", "2126-01-20", "--pay-on", "2126-03-31", "--retake", "direction-change=4500")
+    picture = paint(place / "a.png", 1)
+    carry_out(
+        place,
+        ("order", "add", "SATO", *terms, *days, "--role", "background-art", "--note", "夕景"),
+        ("contract", "agree", "SATO", "--from", "2026-01-01"),
+        ("add", picture, "--background", "C012", "--stage", "retouch", "--by", "SATO"),
+        ("review", "approve", "C012", "--as", "KAMIYA"),
+    )
+    return place
+
 
 @pytest.fixture
-def worked(teire, picture):
+def worked(teire, goes_on, paid_by_order):
     """SATO painted C012 (two cuts) under an order and KAMIYA approved it."""
-    for words in (
-        (
-            "order",
-            "add",
-            "SATO",
-            "--background",
-            "C012",
-            "--per",
-            "cut",
-            "--price",
-            "6000",
-            "--agreed",
-            "2026-01-10",
-            "--planned",
-            "2:00",
-            "--due",
-            "2126-01-20",
-            "--pay-on",
-            "2126-03-31",
-            "--retake",
-            "direction-change=4500",
-            "--role",
-            "background-art",
-            "--note",
-            "夕景",
-        ),
-        ("contract", "agree", "SATO", "--from", "2026-01-01"),
-        ("add", picture("a.png", 1), "--background", "C012", "--stage", "retouch", "--by", "SATO"),
-        ("review", "approve", "C012", "--as", "KAMIYA"),
-    ):
-        assert teire(*words).status == 0, words
-    return teire
+    return goes_on(paid_by_order)
 
 
 WHOLE = ("--from", "2026-01-01", "--to", "2126-12-31")

@@ -12,6 +12,7 @@ import pytest
 from studio_app.cli.asked import Asked
 from studio_app.cli.window import WindowRecording
 from studio_app.domain.sessions import WorkKind
+from tests.cli.conftest import moved
 from tests.desktops import x_server
 from tests.waiting import until
 
@@ -28,20 +29,30 @@ def display(monkeypatch):
         yield
 
 
-@pytest.fixture
-def ask(tmp_path, monkeypatch):
-    """What a command is asked in a studio with one person here and one background."""
-    monkeypatch.setenv("TEIRE_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("TEIRE_NO_KEYRING", "1")
-    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+@pytest.fixture(scope="module")
+def at_home(tmp_path_factory):
+    """A place with a studio with one person here and one background, to be copied."""
+    place = tmp_path_factory.mktemp("at-home")
+    around = {**os.environ, "TEIRE_HOME": str(place / "home"), "TEIRE_NO_KEYRING": "1", "PYTHONPATH": str(ROOT)}
     for words in (
-        ["init", str(tmp_path / "studio"), "--title", "湖畔の社"],
+        ["init", str(place / "studio"), "--title", "湖畔の社"],
         ["person", "add", "SATO", "--name", "佐藤"],
         ["me", "SATO"],
         ["background", "add", "C012"],
     ):
-        studio = [] if words[0] == "init" else ["--studio", str(tmp_path / "studio")]
-        subprocess.run([sys.executable, "-m", "studio_app", *studio, *words], check=True, capture_output=True)
+        studio = [] if words[0] == "init" else ["--studio", str(place / "studio")]
+        command = [sys.executable, "-m", "studio_app", *studio, *words]
+        subprocess.run(command, check=True, capture_output=True, env=around)
+    return place
+
+
+@pytest.fixture
+def ask(at_home, tmp_path, monkeypatch):
+    """What a command is asked in a studio with one person here and one background."""
+    moved(at_home, tmp_path)
+    monkeypatch.setenv("TEIRE_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("TEIRE_NO_KEYRING", "1")
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
     return Asked(studio_path=str(tmp_path / "studio"))
 
 
