@@ -51,6 +51,9 @@ def windows(
     yield made
     made.close()
     house.settle()
+    # Each window that is left is dressed anew with every one that comes after it.
+    for window in (*made._gone, made.window):
+        window.deleteLater()
 
 
 def _menu_entry(windows: Windows, code: str) -> QAction:
