@@ -55,7 +55,7 @@ def test_an_answer_is_its_json():
 def test_whatever_goes_on_for_ever_ends_at_the_deadline(parts, pause, repeat):
     if not repeat:
         with (
-            raw_serving(*[b""] * 8, pause=0.5) as (base, _requests),
+            raw_serving(*[b""] * 3, pause=0.5) as (base, _requests),
             pytest.raises(SourceError, match="did not answer"),
         ):
             ask(base, seconds=1.0)

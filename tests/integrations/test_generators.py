@@ -13,6 +13,7 @@ from PIL import Image
 
 from studio_app.domain.progress import Cancelled
 from studio_app.domain.sources import Job, JobState, Order, Source, SourceKind
+from studio_app.integrations import comfyui
 from studio_app.integrations.connecting import connected
 from studio_app.integrations.errors import SourceError
 from studio_app.integrations.workflow_files import checked_workflow, filled, takes_layout
@@ -36,6 +37,12 @@ def web_at(address, password="lake"):
 
 def job(seed=5):
     return Job(id=str(uuid.uuid4()), seed=seed)
+
+
+@pytest.fixture(autouse=True)
+def _impatient(monkeypatch):
+    """Whether a job is done is asked twenty times a second, rather than every second."""
+    monkeypatch.setattr(comfyui, "_LOOK_AGAIN_SECONDS", 0.05)
 
 
 @pytest.fixture

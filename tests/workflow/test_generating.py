@@ -1,26 +1,44 @@
 """Pictures asked of a generator come in as candidates, once each, whatever stops in between."""
 
 import json
+import shutil
 
 import pytest
 
 from studio_app.domain.errors import StudioError
 from studio_app.domain.progress import Cancelled
 from studio_app.domain.sources import JobState, Source, SourceKind
+from studio_app.integrations import comfyui
 from studio_app.sandbox.runner import ChildExaminer
 from studio_app.workflow.errors import StepRefused
+from tests.desk import Desk
+from tests.fakes import FakeClock
 from tests.generator_servers import Comfy, WebUi, serving
 from tests.integrations.test_generators import GRAPH
 
 
+@pytest.fixture(autouse=True)
+def _impatient(monkeypatch):
+    """Whether a job is done is asked twenty times a second, rather than every second."""
+    monkeypatch.setattr(comfyui, "_LOOK_AGAIN_SECONDS", 0.05)
+
+
+@pytest.fixture(scope="module")
+def laid_out(founded, tmp_path_factory):
+    """A place with a studio whose one background has a layout, to be copied."""
+    place = tmp_path_factory.mktemp("laid-out")
+    shutil.copytree(founded, place, dirs_exist_ok=True)
+    desk = Desk(place / "studio", place / "home", clock=FakeClock(), examiner=ChildExaminer())
+    desk.person("SATO")
+    desk.background()
+    desk.add(200, kind="layout", painter="SATO")
+    return place
+
+
 @pytest.fixture
-def desk(studio):
-    studio.examiner = ChildExaminer()
-    studio.open()
-    studio.person("SATO")
-    studio.background()
-    studio.add(200, kind="layout", painter="SATO")
-    return studio
+def desk(laid_out, tmp_path, clock):
+    shutil.copytree(laid_out, tmp_path, dirs_exist_ok=True)
+    return Desk(tmp_path / "studio", tmp_path / "home", clock=clock, examiner=ChildExaminer())
 
 
 @pytest.fixture
