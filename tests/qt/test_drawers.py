@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from studio_app.qt.drawer import Drawer
 from studio_app.qt.window import MainWindow
+from tests.qt.conftest import House
 
 DRAWERS = [
     "review",
@@ -48,18 +49,23 @@ def reads_on(before: QWidget, after: QWidget, drawer: Drawer) -> bool:
     return before.isAncestorOf(after) or other.center().y() > one.bottom() or other.left() > one.right()
 
 
-@pytest.mark.parametrize("name", DRAWERS)
-def test_tab_goes_through_a_drawer_as_it_is_read_and_ends_with_closing_it(window: MainWindow, name: str) -> None:
+def test_tab_goes_through_a_drawer_as_it_is_read_and_ends_with_closing_it(
+    window: MainWindow, house: House, subtests: pytest.Subtests
+) -> None:
     assert sorted(DRAWERS) == sorted(name for name, part in vars(window.drawers).items() if isinstance(part, Drawer))
-    drawer: Drawer = getattr(window.drawers, name)
-    drawer.open_drawer()
-    drawer.open_drawer()  # a second time changes nothing
-    QApplication.processEvents()
-    *inside, last = stops(drawer)
-    assert last.accessibleName() == "Close"
-    assert drawer.submit in inside or not drawer.submit.isVisible()
-    for before, after in pairwise(inside):
-        assert reads_on(before, after, drawer), (before.accessibleName(), after.accessibleName())
+    for name in DRAWERS:
+        with subtests.test(name):
+            drawer: Drawer = getattr(window.drawers, name)
+            drawer.open_drawer()
+            drawer.open_drawer()  # a second time changes nothing
+            QApplication.processEvents()
+            *inside, last = stops(drawer)
+            assert last.accessibleName() == "Close"
+            assert drawer.submit in inside or not drawer.submit.isVisible()
+            for before, after in pairwise(inside):
+                assert reads_on(before, after, drawer), (before.accessibleName(), after.accessibleName())
+            drawer.close_drawer()
+            house.settle()
 
 
 def test_tab_leads_from_the_last_field_to_the_button(window: MainWindow) -> None:
