@@ -5,9 +5,11 @@ Each test runs a shared torture script at a size that fits an ordinary test run;
 
 import json
 import os
+import shlex
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -24,21 +26,31 @@ needs_root = pytest.mark.skipif(
 )
 pytestmark = [pytest.mark.torture, needs_scripts]
 
+Run = Callable[..., dict[str, object]]
+
 
 def command(what: str, rounds: int = 1) -> str:
     return f"{sys.executable} {HERE / 'adapter.py'} {what} {{dir}} {rounds}"
 
 
-def run(script: str, work: str, *options: str, rounds: int = 1, then: bool = True) -> dict[str, object]:
-    """Run a torture script on one kind of work and return its report."""
-    words = [sys.executable, str(SCRIPTS / script), "--init", command("init"), "--work", command(work, rounds)]
-    words += ["--verify", command("verify"), *(["--then", command("then")] if then else []), *options]
-    done = subprocess.run(words, capture_output=True, text=True, check=False, cwd=SCRIPTS)
-    assert done.stdout.strip(), done.stderr[-2000:]
-    return dict(json.loads(done.stdout.strip().splitlines()[-1]))
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """Return a function that runs a torture script on a store made once and returns its report."""
+    store = tmp_path_factory.mktemp("store")
+    subprocess.run(shlex.split(command("init").format(dir=store)), check=True, capture_output=True)
+
+    def tortured(script: str, work: str, *options: str, rounds: int = 1, then: bool = True) -> dict[str, object]:
+        words = [sys.executable, str(SCRIPTS / script), "--init", f"cp -Rp {store}/. {{dir}}"]
+        words += ["--work", command(work, rounds), "--verify", command("verify")]
+        words += [*(["--then", command("then")] if then else []), *options]
+        done = subprocess.run(words, capture_output=True, text=True, check=False, cwd=SCRIPTS)
+        assert done.stdout.strip(), done.stderr[-2000:]
+        return dict(json.loads(done.stdout.strip().splitlines()[-1]))
+
+    return tortured
 
 
-def test_random_kills_lose_nothing_acknowledged(tmp_path: Path) -> None:
+def test_random_kills_lose_nothing_acknowledged(run: Run, tmp_path: Path) -> None:
     rounds = "100" if WHOLE else "4"
     report = run(
         "kill9_loop.py", "then", "--rounds", rounds, "--max-s", "4", "--dir", str(tmp_path / "d"), rounds=50, then=False
@@ -51,7 +63,7 @@ EVERY_FAULT = [(work, fault) for work in ("add", "candidates", "session") for fa
 
 @needs_strace
 @pytest.mark.parametrize(("work", "fault"), EVERY_FAULT if WHOLE else [("add", "kill"), ("session", "eio")])
-def test_a_fault_at_a_file_system_call_loses_nothing(work: str, fault: str) -> None:
+def test_a_fault_at_a_file_system_call_loses_nothing(run: Run, work: str, fault: str) -> None:
     report = run("syscall_faults.py", work, "--fault", fault, "--max-points", "400" if WHOLE else "2")
     assert report["passed"], report
 
@@ -61,14 +73,14 @@ EVERY_DISK = [(work, model) for work in ("add", "candidates", "session") for mod
 
 @needs_strace
 @pytest.mark.parametrize(("work", "model"), EVERY_DISK if WHOLE else [("add", "posix")])
-def test_a_power_cut_loses_nothing_acknowledged(work: str, model: str) -> None:
+def test_a_power_cut_loses_nothing_acknowledged(run: Run, work: str, model: str) -> None:
     report = run("powerloss.py", work, "--model", model, "--max-states", "1500" if WHOLE else "4")
     assert report["passed"], report
 
 
 @needs_root
 @pytest.mark.parametrize("kind", [[], ["--ext4"], ["--ext4", "--block", "1024"]] if WHOLE else [[]])
-def test_a_full_disk_is_said_and_loses_nothing(kind: list[str]) -> None:
+def test_a_full_disk_is_said_and_loses_nothing(run: Run, kind: list[str]) -> None:
     sizes, steps = ("2M,3M", "12") if WHOLE else ("2M", "0")
     report = run("diskfull.py", "fill", "--sizes", sizes, "--steps", steps, *kind, rounds=400)
     assert report["passed"], report
