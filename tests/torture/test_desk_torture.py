@@ -18,7 +18,7 @@ needs_compiler = pytest.mark.skipif(sys.platform != "linux", reason="the clocks 
 
 
 def command(what, rounds=1):
-    return f"{sys.executable} {HERE / 'desk_adapter.py'} {what} {{dir}} {rounds}"
+    return f"{sys.executable} -B {HERE / 'desk_adapter.py'} {what} {{dir}} {rounds}"
 
 
 def run(script, work, *options, rounds=1, then=True):

@@ -30,7 +30,8 @@ Run = Callable[..., dict[str, object]]
 
 
 def command(what: str, rounds: int = 1) -> str:
-    return f"{sys.executable} {HERE / 'adapter.py'} {what} {{dir}} {rounds}"
+    # A run that kept what it compiled would make other system calls than the next.
+    return f"{sys.executable} -B {HERE / 'adapter.py'} {what} {{dir}} {rounds}"
 
 
 @pytest.fixture(scope="module")
