@@ -15,6 +15,7 @@ from studio_app.domain.pictures import Samples, WorkingSpace
 _MOST_SAMPLES = 6_000
 _FEWEST_SAMPLES = 300
 _FEWEST_COLOURS = 24
+_COLOUR_STEPS = 64
 _LEAST_MOVE = 0.4
 _LEAST_EXPLAINED = 0.38
 _MOST_UNMOVED = 0.12
@@ -46,7 +47,8 @@ def find_grade(before: Samples, after: Samples, covered: NDArray[np.bool_], spac
     First one curve for each channel is fitted, and only where that leaves more than rounding over, a 3 × 4 matrix on
     curves, once in encoded values and once in linear light; the plainest that leaves hardly more over than the best
     is taken. It counts as a grade if it moves the picture by at least 0.4 on average and explains at least 38 % of the
-    cells, in at least 24 different colours (of two flat colours anything can be made by some curve), and if not more
+    cells, in at least 24 different colours told apart by four codes of 255 (of two flat colours anything can be made by
+    some curve; a sky, a night or a picture in greys has few, and those close together), and if not more
     than 12 % of all cells are the same without it although the grade would have moved them: who paints on a part
     leaves the rest as it was.
     """
@@ -159,5 +161,6 @@ def _apart(one: Any, other: Any) -> NDArray[Any]:
 
 
 def _colours(cells: Doubles) -> int:
-    steps = np.clip((cells * 16).astype(np.int64), 0, 15)
-    return int(np.count_nonzero(np.bincount(steps[:, 0] * 256 + steps[:, 1] * 16 + steps[:, 2])))
+    steps = np.clip((cells * _COLOUR_STEPS).astype(np.int64), 0, _COLOUR_STEPS - 1)
+    places = (steps[:, 0] * _COLOUR_STEPS + steps[:, 1]) * _COLOUR_STEPS + steps[:, 2]
+    return int(np.count_nonzero(np.bincount(places)))

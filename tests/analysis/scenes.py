@@ -78,3 +78,33 @@ def brush(height, width, place, size, *, softness=0.0):
 def painted_over(pixels, paint, coverage):
     part = coverage[:, :, np.newaxis]
     return np.rint(pixels * (1 - part) + paint * part).astype(np.uint8)
+
+
+def sky(height=360, width=640, seed=5):
+    """Nothing but soft cloud in a sky: a few colours, close together."""
+    dice = np.random.default_rng(seed)
+    down = np.linspace(0, 1, height, dtype=np.float32)[:, np.newaxis, np.newaxis]
+    sheet = np.array([90, 140, 215], np.float32) * (1 - down) + np.array([205, 220, 235], np.float32) * down
+    cloud = np.zeros((height, width), np.float32)
+    for size in (160, 80, 40, 20):
+        blots = dice.normal(0, size / 160, (height // size + 2, width // size + 2)).astype(np.float32)
+        cloud += cv2.resize(blots, (width, height), interpolation=cv2.INTER_CUBIC)
+    part = np.clip(cloud * 0.4, 0, 0.6)[:, :, np.newaxis]
+    return np.rint(sheet * (1 - part) + np.array([250, 248, 245], np.float32) * part).astype(np.uint8)
+
+
+def night(height=360, width=640, seed=5):
+    """A dark town with lit windows under a dark sky."""
+    dice = np.random.default_rng(seed)
+    down = np.linspace(8, 30, height, dtype=np.float32)[:, np.newaxis, np.newaxis]
+    sheet = np.broadcast_to(down * np.array([0.6, 0.7, 1.2], np.float32), (height, width, 3)).copy()
+    for _house in range(16):
+        left, tall, wide = int(dice.integers(-20, width)), int(dice.integers(80, 200)), int(dice.integers(40, 110))
+        cv2.rectangle(sheet, (left, height - tall), (left + wide, height), dice.integers(5, 20, 3).tolist(), -1)
+        for x in range(left + 6, left + wide - 8, 12):
+            for y in range(height - tall + 8, height - 10, 14):
+                if dice.random() < 0.4:
+                    light = dice.integers((120, 90, 30), (240, 190, 90)).tolist()
+                    cv2.rectangle(sheet, (x, y), (x + 6, y + 8), light, -1)
+    sheet += 0.4 * cv2.GaussianBlur(sheet, (0, 0), 6)
+    return np.clip(sheet, 0, 255).astype(np.uint8)

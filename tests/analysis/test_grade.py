@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from studio_app.analysis.compare import compare
-from tests.analysis.scenes import compressed, moved, picture, scene, warmed, with_sky
+from tests.analysis.scenes import compressed, moved, night, picture, scene, sky, warmed, with_sky
 
 SCENE = scene()
 
@@ -54,6 +54,41 @@ def test_half_the_picture_repainted_does_not_bend_it(name):
     report = compare(picture(SCENE), picture(compressed(GRADES[name](repainted), 85)))
     assert report.grade.found
     assert report.repaint.changed_permille == pytest.approx(500, abs=20)
+
+
+def grey(pixels):
+    return np.repeat(np.rint(pixels @ np.array([0.299, 0.587, 0.114]))[..., None], 3, axis=2).astype(np.uint8)
+
+
+@pytest.mark.parametrize("name", ["warm", "gamma", "brighter by light", "contrast"])
+@pytest.mark.parametrize(
+    ("ground", "most"),
+    # Of windows smaller than the fields that a grade is fitted on it cannot be known how they were graded.
+    [(sky(), 3), (night(), 60), (grey(SCENE), 3)],
+    ids=["sky", "night", "greys"],
+)
+def test_a_grade_is_found_where_there_are_few_colours(ground, most, name):
+    report = compare(picture(ground), picture(GRADES[name](ground)))
+    assert report.grade.found
+    assert report.repaint.changed_permille < most
+
+
+def test_a_sky_repainted_on_a_third_under_a_grade_and_jpeg():
+    ground = sky()
+    report = compare(picture(ground), picture(compressed(warmed(with_sky(ground)), 85)))
+    assert report.grade.found
+    assert report.repaint.changed_permille == pytest.approx(310, abs=20)
+
+
+def test_two_flat_colours_in_other_colours_are_no_grade():
+    flat = np.empty((360, 640, 3), np.uint8)
+    flat[:, :300], flat[:, 300:] = (60, 90, 200), (200, 120, 40)
+    grain = np.random.default_rng(2).normal(0, 2, (*flat.shape[:2], 1))
+    before = np.clip(flat + grain, 0, 255).astype(np.uint8)
+    after = np.clip(flat[:, :, ::-1].astype(float) * 0.8 + 20 + grain, 0, 255).astype(np.uint8)
+    report = compare(picture(before), picture(after))
+    assert not report.grade.found
+    assert report.repaint.changed_permille > 950
 
 
 def test_sky_grade_and_jpeg_together():
