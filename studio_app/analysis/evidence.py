@@ -32,7 +32,8 @@ class Evidence:
     `moved_around`: the same for the mean of it and its eight neighbours, over which a compressor's errors cancel out
     and a brush's do not. `rough`: the mean difference of its pixels, in lightness; `rough_around`: with its
     neighbours. `detail`: the spread of colour of the cells around it, the larger of the two pictures, in halves
-    (uint8, at most 127.5). `tone`: its OKLab lightness in 255 steps, the darker of the two. `known`: false where the
+    (uint8, at most 127.5); `edges`: whether it lies on what makes that spread, not beside it: all cells around it have
+    a quarter of it at least. `tone`: its OKLab lightness in 255 steps, the darker of the two. `known`: false where the
     parent does not reach. `before` and `after`: the mean colours of the cells of both pictures as they were laid,
     None where some were found the same without being measured. `calm`: the share of what has drawing in it that was.
     """
@@ -42,6 +43,7 @@ class Evidence:
     rough: Floats
     rough_around: Floats
     detail: NDArray[np.uint8]
+    edges: NDArray[np.bool_]
     tone: NDArray[np.uint8]
     known: NDArray[np.bool_]
     before: Samples | None
@@ -105,6 +107,7 @@ def _evidence(pair: LaidPair, cells: _Cells, *, complete: bool, progress: Progre
     moved, moved_around = np.zeros(size, np.float32), np.zeros(size, np.float32)
     rough, rough_around = np.zeros(size, np.float32), np.zeros(size, np.float32)
     detail, tone = np.zeros(size, np.uint8), np.zeros(size, np.uint8)
+    edges = np.ones(size, bool)
     gain = 255 / np.iinfo(cells.codes.dtype).max
     rough_gain = gain / 2**_ROUGH_DOUBLINGS if cells.codes.dtype == np.uint8 else gain
     slopes = _slopes()
@@ -132,7 +135,10 @@ def _evidence(pair: LaidPair, cells: _Cells, *, complete: bool, progress: Progre
         rough[here], rough_around[here] = apart[own], cv2.blur(apart, (3, 3))[own]
         # Ringing of a compressor reaches beyond the edge that caused it.
         widest = cv2.multiply(_widest(one, other), slope, scale=DETAIL_STEPS * gain, dtype=cv2.CV_32F)
-        detail[here] = cv2.dilate(cv2.convertScaleAbs(widest), _SQUARE)[own]
+        spread = cv2.convertScaleAbs(widest)
+        detail[here] = cv2.dilate(spread, _SQUARE)[own]
+        # Blank cells beside an edge have some as well, but not on all sides.
+        edges[here] = cv2.erode(spread, _SQUARE)[own] >= detail[here] // 4
         tone[here] = steps[own]
 
     def convert_all(part: slice) -> None:
@@ -152,6 +158,7 @@ def _evidence(pair: LaidPair, cells: _Cells, *, complete: bool, progress: Progre
         rough=rough,
         rough_around=rough_around,
         detail=detail,
+        edges=edges,
         tone=tone,
         known=known,
         before=cells.before if complete else None,

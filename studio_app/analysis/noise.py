@@ -24,6 +24,8 @@ _DETAILED = 2
 _HALVES = np.arange(256, dtype=np.float32) / DETAIL_STEPS
 _BIN_OF_DETAIL = np.digitize(_HALVES, _DETAIL_BOUNDS).astype(np.uint8)
 
+_Places = tuple[NDArray[np.intp], NDArray[np.intp]]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class NoiseFloor:
@@ -52,10 +54,11 @@ def noise_floor(evidence: Evidence, *, slack: float = 0.0, lossy: bool = False) 
     single cells and fields (99.99 % of JPEG's cells at quality 80 lie below), 6 times for roughness and pixels; at
     least `JUST_SEEN`, more in the darks, where one 8-bit step is far in OKLab; and never beyond what the worst usable
     JPEG gives. Where there is noise at all, hard edges get a tenth of their contrast: chroma is stored coarsely.
-    Cells that were found the same without being measured are calm ones of every step. `slack` is what a fitted grade
-    leaves over; `lossy` says that a file is of a format that loses something.
+    Of what lies beside an edge nothing is said: blank paper there is calm whatever was done to the line. Cells that
+    were found the same without being measured are calm ones of every step. `slack` is what a fitted grade leaves over;
+    `lossy` says that a file is of a format that loses something.
     """
-    sample = _sample(evidence.known)
+    sample = _on_edges(evidence, _sample(evidence.known))
     halves = evidence.detail[sample]
     order = np.argsort(_BIN_OF_DETAIL[halves], kind="stable")
     edges = np.searchsorted(_BIN_OF_DETAIL[halves[order]], np.arange(_BINS + 1))
@@ -96,11 +99,17 @@ def _noisy(rough: Floats) -> bool:
     return rough.size >= _FEWEST_CELLS and float((rough > _NOISY).mean()) > 1 - _LOW
 
 
-def _sample(known: NDArray[np.bool_]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+def _sample(known: NDArray[np.bool_]) -> _Places:
     """Return the places of up to some 100,000 known cells, spread over the picture on a grid."""
     step = max(1, int((known.size / _MOST_CELLS) ** 0.5))
     rows, columns = np.nonzero(known[::step, ::step])
     return rows * step, columns * step
+
+
+def _on_edges(evidence: Evidence, sample: _Places) -> _Places:
+    """Leave out the places beside an edge, unless that leaves next to none."""
+    on = evidence.edges[sample]
+    return (sample[0][on], sample[1][on]) if on.sum() >= _FEWEST_CELLS * _BINS else sample
 
 
 def _low(values: Floats, edges: NDArray[np.intp], calm: float) -> Floats:

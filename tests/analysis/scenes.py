@@ -108,3 +108,16 @@ def night(height=360, width=640, seed=5):
                     cv2.rectangle(sheet, (x, y), (x + 6, y + 8), light, -1)
     sheet += 0.4 * cv2.GaussianBlur(sheet, (0, 0), 6)
     return np.clip(sheet, 0, 255).astype(np.uint8)
+
+
+def drawn(height=540, width=960, seed=5, *, filled=True):
+    """Flat shapes under dark lines, as in a cel; without filling the lines alone, on paper."""
+    dice = np.random.default_rng(seed)
+    sheet = np.full((height, width, 3), (235, 225, 200) if filled else 255, np.uint8)
+    for _shape in range(30):
+        middle, reach = dice.integers(0, (width, height)), dice.integers(30, 150)
+        corners = cv2.convexHull((middle + reach * dice.normal(0, 0.7, (7, 2))).astype(np.int32))
+        if filled:
+            cv2.fillPoly(sheet, [corners], dice.integers(40, 240, 3).tolist(), cv2.LINE_AA)
+        cv2.polylines(sheet, [corners], True, (40, 40, 45), int(dice.integers(1, 4)), cv2.LINE_AA)
+    return sheet
