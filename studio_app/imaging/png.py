@@ -58,13 +58,17 @@ def _checksum_holds(file: BinaryIO, kind: bytes, length: int) -> bool:
 
     # Thousands of small chunks: letting other threads run at each would cost far more than the sum itself, and up to
     # this size the library does not.
-    step = _IN_ONE_GO if length < _SMALL else _BLOCK
     checksum, left = isal_zlib.crc32(kind), length
+    if length < _SMALL:
+        block = memoryview(file.read(length + 4))
+        for start in range(0, length, _IN_ONE_GO):
+            checksum = isal_zlib.crc32(block[start : min(start + _IN_ONE_GO, length)], checksum)
+        return block[length:] == checksum.to_bytes(4)
     while left:
-        block = file.read(min(left, step))
-        if not block:
+        part = file.read(min(left, _BLOCK))
+        if not part:
             return False
-        checksum, left = isal_zlib.crc32(block, checksum), left - len(block)
+        checksum, left = isal_zlib.crc32(part, checksum), left - len(part)
     return file.read(4) == checksum.to_bytes(4)
 
 
