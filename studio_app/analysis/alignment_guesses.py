@@ -20,6 +20,8 @@ _DRAWN = 1.2
 _CERTAIN = 0.8
 _LIKELY = 0.5
 _FEWEST_MATCHES = 8
+_UNLIKE, _TRIES = 0.8, 2_000
+_HARDLY_UNLIKE, _MOST_TRIES = 0.9, 20_000
 _MOST_TURN = 0.004
 _MOST_STRETCH = 1.12
 
@@ -61,7 +63,7 @@ def best_guess(small: SmallPair, *, same_size: bool, by_features: bool = True) -
     best: Guess | None = None
     proposals = [(_in_place if same_size else _as_a_whole, 1.0), (_shifted, _CERTAIN)]
     if by_features:
-        proposals.append((_by_features, _LIKELY))
+        proposals += [(_by_features, _LIKELY), (_by_repeats, _LIKELY)]
     for propose, enough in proposals:
         if best is not None and best.share >= enough:
             break
@@ -120,8 +122,16 @@ def _shifted(small: SmallPair) -> Placement | None:
     return Placement(dx=x / factor[0], dy=y / factor[1])
 
 
-def _by_features(small: SmallPair) -> Placement | None:
-    """Propose the shift and scale on which most matched features agree (SIFT, Lowe 2004; RANSAC)."""
+def _by_repeats(small: SmallPair) -> Placement | None:
+    """Propose the same where windows or bricks look alike: matches that are hardly better than the next count."""
+    return _by_features(small, unlike=_HARDLY_UNLIKE, tries=_MOST_TRIES)
+
+
+def _by_features(small: SmallPair, *, unlike: float = _UNLIKE, tries: int = _TRIES) -> Placement | None:
+    """Propose the shift and scale on which most matched features agree (SIFT, Lowe 2004; RANSAC).
+
+    A match counts if the next best is farther by a factor of at least 1 / `unlike` (Lowe's ratio).
+    """
     finder = cv2.SIFT.create(nfeatures=1500, contrastThreshold=0.015)
     points: list[Any] = []
     words: list[Any] = []
@@ -132,14 +142,16 @@ def _by_features(small: SmallPair) -> Placement | None:
         points.append(np.array([point.pt for point in found], np.float32) + np.float32(0.5))
         words.append(described)
     pairs = cv2.BFMatcher(cv2.NORM_L2).knnMatch(words[0], words[1], k=2)
-    chosen = [pair[0] for pair in pairs if len(pair) == 2 and pair[0].distance < 0.8 * pair[1].distance]
+    chosen = [pair[0] for pair in pairs if len(pair) == 2 and pair[0].distance < unlike * pair[1].distance]
     if len(chosen) < _FEWEST_MATCHES:
         return None
     one = points[0][[match.queryIdx for match in chosen]] / np.array(small.before_factor, np.float32)
     other = points[1][[match.trainIdx for match in chosen]] / np.array(small.after_factor, np.float32)
     tolerance = 1.5 / min(small.after_factor)
     cv2.setRNGSeed(1)
-    matrix, inliers = cv2.estimateAffine2D(one, other, method=cv2.RANSAC, ransacReprojThreshold=tolerance)
+    matrix, inliers = cv2.estimateAffine2D(
+        one, other, method=cv2.RANSAC, ransacReprojThreshold=tolerance, maxIters=tries
+    )
     if matrix is None or int(inliers.sum()) < _FEWEST_MATCHES:
         return None
     kept = inliers.ravel() > 0

@@ -121,3 +121,15 @@ def drawn(height=540, width=960, seed=5, *, filled=True):
             cv2.fillPoly(sheet, [corners], dice.integers(40, 240, 3).tolist(), cv2.LINE_AA)
         cv2.polylines(sheet, [corners], True, (40, 40, 45), int(dice.integers(1, 4)), cv2.LINE_AA)
     return sheet
+
+
+def front(height=1024, width=1024, seed=0):
+    """The front of a house: rows of windows that are hardly different from each other."""
+    dice = np.random.default_rng(seed)
+    sheet = np.full((height, width, 3), (188, 180, 168), np.float32)
+    for top in range(16, height, 51):
+        for left in range(13, width, 45):
+            pane = (np.array((70, 90, 120)) + dice.normal(0, 8, 3)).tolist()
+            cv2.rectangle(sheet, (left, top), (left + 26, top + 34), pane, -1)
+            cv2.rectangle(sheet, (left - 3, top + 35), (left + 29, top + 38), (120, 112, 104), -1)
+    return np.clip(sheet + dice.normal(0, 1, (height, width, 1)), 0, 255).astype(np.uint8)

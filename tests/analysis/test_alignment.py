@@ -9,7 +9,7 @@ from studio_app.analysis.cells import cell_means
 from studio_app.analysis.placement import Placement, composed
 from studio_app.analysis.visible import Layer
 from studio_app.domain.pictures import WorkingSpace
-from tests.analysis.scenes import compressed, moved, scene, warmed
+from tests.analysis.scenes import compressed, front, moved, scene, warmed
 
 SCENE = scene()
 OTHER = scene(seed=11)
@@ -87,3 +87,16 @@ def test_placements_compose_in_their_order():
     inner, outer = Placement(dx=3, dy=1, scale_x=2, scale_y=2), Placement(dx=-1, dy=0, scale_x=0.5, scale_y=0.5)
     both = composed(outer, inner)
     assert both.scale_x * 10 + both.dx == outer.scale_x * (inner.scale_x * 10 + inner.dx) + outer.dx
+
+
+@pytest.mark.parametrize(("seed", "is_found"), [(1, True), (2, False), (5, True)])
+def test_a_front_of_like_windows_is_laid_where_it_lies_or_not_at_all(seed, is_found):
+    before, scale = front(seed=seed), 1.5 + 0.1 * seed
+    dice = np.random.default_rng(seed)
+    dx, dy = -dice.uniform(0, scale * 1024 - 1400), -dice.uniform(0, scale * 1024 - 800)
+    aligned = found(before, moved(before, scale, dx, dy, 1400, 800))
+    assert (aligned is not None) is is_found
+    if aligned is not None:
+        assert aligned.proven
+        assert (aligned.placement.dx, aligned.placement.dy) == pytest.approx((dx, dy), abs=0.1)
+        assert aligned.placement.scale == pytest.approx(scale, abs=0.0005)
