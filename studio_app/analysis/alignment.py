@@ -24,10 +24,12 @@ class Aligned:
     """A placement and whether the pictures themselves bear it out.
 
     Unproven, pictures of one size are laid on each other in place; those of different sizes are not laid at all.
+    `coarse`: blocks alike prove it, but nowhere was there drawing that could be measured to a fraction of a pixel.
     """
 
     placement: Placement
     proven: bool
+    coarse: bool = False
 
 
 def align(
@@ -42,15 +44,15 @@ def align(
     same_size = before.pixels.shape == after.pixels.shape
     small = small_pair(before, after, before_cells, after_cells)
     guess = best_guess(small, same_size=same_size, by_features=by_features)
-    placement = _proven(before, after, guess) if guess is not None else None
-    if placement is not None:
-        return Aligned(placement=placement, proven=True)
+    aligned = _proven(before, after, guess) if guess is not None else None
+    if aligned is not None:
+        return aligned
     if same_size:
         return Aligned(placement=Placement(), proven=_cells_coincide(before_cells, after_cells))
     return None
 
 
-def _proven(before: Layer, after: Layer, guess: Guess) -> Placement | None:
+def _proven(before: Layer, after: Layer, guess: Guess) -> Aligned | None:
     in_place = guess.placement == Placement()
     least = _IN_PLACE_SHARE if in_place else _MOVED_SHARE
     if guess.agreeing < _FEWEST_BLOCKS or guess.share < least:
@@ -58,8 +60,8 @@ def _proven(before: Layer, after: Layer, guess: Guess) -> Placement | None:
     fit = refined(before, after, guess.placement, guess.blocks)
     if fit is None:
         # In place, a few blocks that are the same drawing prove it even where no patch could be measured.
-        return guess.placement if in_place else None
-    return _settled(before, after, fit)
+        return Aligned(placement=guess.placement, proven=True, coarse=True) if in_place else None
+    return Aligned(placement=_settled(before, after, fit), proven=True)
 
 
 def _settled(before: Layer, after: Layer, fit: Fit) -> Placement:

@@ -44,6 +44,13 @@ def _of_the_place(aligned: Aligned) -> list[str]:
         sentences.append(
             _("Nothing in the pictures shows how they lie on each other, so they were compared where they stand.")
         )
+    if aligned.coarse:
+        sentences.append(
+            _(
+                "The pictures are alike where they stand, but nothing left alone in them is sharp enough to measure: "
+                "a shift of a few pixels would not be seen."
+            )
+        )
     across, down = aligned.placement.scale_x, aligned.placement.scale_y
     if abs(across - down) > _STRETCHED * max(across, down):
         sentences.append(

@@ -2,10 +2,11 @@
 
 import cv2
 import numpy as np
+import pytest
 
 from studio_app.analysis.compare import compare
 from studio_app.domain.changes import ChangeReport
-from tests.analysis.scenes import picture, scene, warmed
+from tests.analysis.scenes import compressed, moved, picture, scene, sky, warmed
 
 SCENE = scene(540, 960)
 
@@ -42,3 +43,21 @@ def test_new_drawing_is_no_grade() -> None:
     after = SCENE.copy()
     after[100:300, 200:500] = np.random.default_rng(3).integers(40, 220, (200, 300, 3), np.uint8)
     assert not compare(picture(SCENE), picture(after)).limits
+
+
+def test_a_soft_sky_under_a_large_repaint_says_that_a_small_shift_would_not_be_seen() -> None:
+    before = sky(540, 960)
+    after = moved(before, 1.0, 6, 3, 960, 540)
+    after[:324] = SCENE[:324]
+    report = compare(picture(before), picture(compressed(after, 85)))
+    assert report.alignment.found
+    assert _says(report, "a shift of a few pixels would not be seen")
+
+
+def test_where_the_shift_was_measured_nothing_of_that_is_said() -> None:
+    before = sky(540, 960, seed=6)
+    after = moved(before, 1.0, 4, 3, 960, 540)
+    after[:324] = scene(540, 960, seed=11)[:324]
+    report = compare(picture(before), picture(compressed(after, 85)))
+    assert (report.alignment.dx, report.alignment.dy) == pytest.approx((4.0, 3.0), abs=0.3)
+    assert not _says(report, "a shift of a few pixels would not be seen")
