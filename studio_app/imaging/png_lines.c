@@ -15,16 +15,15 @@ struct lines {
     byte *colours;      /* width x (1 or 3) samples a line, in the machine's own order of bytes */
     byte *alpha;        /* width samples a line, or none */
     byte *begun;        /* a line that has not come whole, its filter first */
-    byte *block;        /* 1 + BLOCK lines as the file has them; not used where `colours` can be filled at once */
+    byte *block;        /* 1 + `together` lines as the file has them; none where `colours` can be filled at once */
     int64_t width, height;
     int64_t channels;   /* as the file has them: 1, 2, 3, 4 */
     int64_t depth;      /* bytes of a sample: 1 or 2 */
     int64_t row;        /* lines that are done */
     int64_t held;       /* bytes in `begun` */
+    int64_t together;   /* lines that are put together at once in `block` */
     int64_t plain;      /* not 0: one pixel after the other, as the standard says it */
 };
-
-enum { BLOCK = 16 };
 
 /* Samples of one line as the file has them, most significant byte first, to where they belong. */
 static inline void spread(byte *to, byte *alpha, const byte *from, int64_t width, int64_t channels, int64_t depth)
@@ -73,7 +72,7 @@ static int lines_done(struct lines *all, const byte *in, size_t count)
         return 1;
     }
     while (count) {
-        size_t some = count < BLOCK ? count : BLOCK;
+        size_t some = count < (size_t)all->together ? count : (size_t)all->together;
         if (!unfilter(all->block + size, in, all->block, some, size, pixel, (int)all->plain))
             return 0;
         for (size_t line = 0; line < some; line++)
@@ -120,5 +119,5 @@ SEEN int teire_png_lines(struct lines *all, const byte *data, int64_t length)
 /* So that a library left over from another version is not taken for this one. */
 SEEN int64_t teire_png_lines_version(void)
 {
-    return 1;
+    return 2;
 }

@@ -21,10 +21,10 @@ LIBRARY = Path(__file__).with_name("libpnglines" + {"win32": ".dll", "darwin": "
 IS_FOR_HERE = platform.machine().lower() in {"x86_64", "amd64"}
 """Whether it is made for this kind of processor; on others it would be no faster than libvips, and is not compiled."""
 
-_VERSION = 1
-_BLOCK = 16
+_VERSION = 2
+_TOGETHER = 16
 _POINTERS = ("colours", "alpha", "begun", "block")
-_NUMBERS = ("width", "height", "channels", "depth", "row", "held", "plain")
+_NUMBERS = ("width", "height", "channels", "depth", "row", "held", "together", "plain")
 
 
 class _State(ctypes.Structure):
@@ -61,9 +61,9 @@ class PngLines:
         in_place = depth == 1 and self.alpha is None
         # One line with its filter, and one of zeros: what lies above the first.
         self._begun = np.zeros(2 * size + 1, np.uint8)
-        self._block = None if in_place else np.zeros((1 + _BLOCK) * size, np.uint8)
+        self._block = None if in_place else np.zeros((1 + _TOGETHER) * size, np.uint8)
         places = [None if array is None else array.ctypes.data for array in self._arrays()]
-        self._state = _State(*places, width, height, channels, depth, 0, 0, plain)
+        self._state = _State(*places, width, height, channels, depth, 0, 0, _TOGETHER, plain)
 
     @property
     def is_whole(self) -> bool:
