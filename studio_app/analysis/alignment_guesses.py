@@ -63,7 +63,8 @@ def best_guess(small: SmallPair, *, same_size: bool, by_features: bool = True) -
     best: Guess | None = None
     proposals = [(_in_place if same_size else _as_a_whole, 1.0), (_shifted, _CERTAIN)]
     if by_features:
-        proposals += [(_by_features, _LIKELY), (_by_repeats, _LIKELY)]
+        features = _Features()
+        proposals += [(features.clearly, _LIKELY), (features.hardly, _LIKELY)]
     for propose, enough in proposals:
         if best is not None and best.share >= enough:
             break
@@ -122,40 +123,59 @@ def _shifted(small: SmallPair) -> Placement | None:
     return Placement(dx=x / factor[0], dy=y / factor[1])
 
 
-def _by_repeats(small: SmallPair) -> Placement | None:
-    """Propose the same where windows or bricks look alike: matches that are hardly better than the next count."""
-    return _by_features(small, unlike=_HARDLY_UNLIKE, tries=_MOST_TRIES)
+_Matched = tuple[list[Any], Any]
 
 
-def _by_features(small: SmallPair, *, unlike: float = _UNLIKE, tries: int = _TRIES) -> Placement | None:
-    """Propose the shift and scale on which most matched features agree (SIFT, Lowe 2004; RANSAC).
+class _Features:
+    """Proposes the shift and scale on which most matched features agree (SIFT, Lowe 2004; RANSAC).
 
-    A match counts if the next best is farther by a factor of at least 1 / `unlike` (Lowe's ratio).
+    Features are found and matched once, when they are first asked for. A match counts if the next best is farther by
+    Lowe's ratio.
     """
+
+    def __init__(self) -> None:
+        self._found: _Matched | None = None
+
+    def clearly(self, small: SmallPair) -> Placement | None:
+        """Count matches that are clearly better than the next best."""
+        return self._agreed(small, unlike=_UNLIKE, tries=_TRIES)
+
+    def hardly(self, small: SmallPair) -> Placement | None:
+        """Count those too that are hardly better, where windows or bricks look alike."""
+        return self._agreed(small, unlike=_HARDLY_UNLIKE, tries=_MOST_TRIES)
+
+    def _agreed(self, small: SmallPair, *, unlike: float, tries: int) -> Placement | None:
+        if self._found is None:
+            self._found = _matched(small)
+        points, pairs = self._found
+        chosen = [pair[0] for pair in pairs if len(pair) == 2 and pair[0].distance < unlike * pair[1].distance]
+        if len(chosen) < _FEWEST_MATCHES:
+            return None
+        one = points[0][[match.queryIdx for match in chosen]] / np.array(small.before_factor, np.float32)
+        other = points[1][[match.trainIdx for match in chosen]] / np.array(small.after_factor, np.float32)
+        tolerance = 1.5 / min(small.after_factor)
+        cv2.setRNGSeed(1)
+        matrix, inliers = cv2.estimateAffine2D(
+            one, other, method=cv2.RANSAC, ransacReprojThreshold=tolerance, maxIters=tries
+        )
+        if matrix is None or int(inliers.sum()) < _FEWEST_MATCHES:
+            return None
+        kept = inliers.ravel() > 0
+        return _without_turning(matrix, one[kept], other[kept])
+
+
+def _matched(small: SmallPair) -> _Matched:
+    """Return the places of both pictures' features and, for each of the first, its two best matches; none if few."""
     finder = cv2.SIFT.create(nfeatures=1500, contrastThreshold=0.015)
     points: list[Any] = []
     words: list[Any] = []
     for grey in (small.before, small.after):
         found, described = finder.detectAndCompute(grey, None)
         if described is None or len(found) < _FEWEST_MATCHES:
-            return None
+            return [], []
         points.append(np.array([point.pt for point in found], np.float32) + np.float32(0.5))
         words.append(described)
-    pairs = cv2.BFMatcher(cv2.NORM_L2).knnMatch(words[0], words[1], k=2)
-    chosen = [pair[0] for pair in pairs if len(pair) == 2 and pair[0].distance < unlike * pair[1].distance]
-    if len(chosen) < _FEWEST_MATCHES:
-        return None
-    one = points[0][[match.queryIdx for match in chosen]] / np.array(small.before_factor, np.float32)
-    other = points[1][[match.trainIdx for match in chosen]] / np.array(small.after_factor, np.float32)
-    tolerance = 1.5 / min(small.after_factor)
-    cv2.setRNGSeed(1)
-    matrix, inliers = cv2.estimateAffine2D(
-        one, other, method=cv2.RANSAC, ransacReprojThreshold=tolerance, maxIters=tries
-    )
-    if matrix is None or int(inliers.sum()) < _FEWEST_MATCHES:
-        return None
-    kept = inliers.ravel() > 0
-    return _without_turning(matrix, one[kept], other[kept])
+    return points, cv2.BFMatcher(cv2.NORM_L2).knnMatch(words[0], words[1], k=2)
 
 
 def _without_turning(matrix: NDArray[Any], one: Floats, other: Floats) -> Placement | None:

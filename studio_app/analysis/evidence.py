@@ -146,12 +146,6 @@ def _evidence(pair: LaidPair, cells: _Cells, *, complete: bool, progress: Progre
             convert(part, across)
 
     in_strips(rows, columns, convert_all, part_of(progress, 0.8, 1.0), rows=_CELL_ROWS)
-    known = np.zeros(size, bool)
-    box = pair.covered
-    known[
-        -(-box.top // CELL) : _last(box.bottom, pair.after.height),
-        -(-box.left // CELL) : _last(box.right, pair.after.width),
-    ] = True
     return Evidence(
         moved=moved,
         moved_around=moved_around,
@@ -160,11 +154,22 @@ def _evidence(pair: LaidPair, cells: _Cells, *, complete: bool, progress: Progre
         detail=detail,
         edges=edges,
         tone=tone,
-        known=known,
+        known=_known(pair, size),
         before=cells.before if complete else None,
         after=cells.after if complete else None,
         calm=0.0 if pair.same is None else pair.same.calm,
     )
+
+
+def _known(pair: LaidPair, size: tuple[int, int]) -> NDArray[np.bool_]:
+    """Return which cells the parent reaches."""
+    known = np.zeros(size, bool)
+    box = pair.covered
+    known[
+        -(-box.top // CELL) : _last(box.bottom, pair.after.height),
+        -(-box.left // CELL) : _last(box.right, pair.after.width),
+    ] = True
+    return known
 
 
 def _differing_columns(pair: LaidPair, rows: slice, columns: int) -> list[slice]:
