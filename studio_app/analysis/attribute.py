@@ -22,7 +22,7 @@ from studio_app.domain.attributions import (
     PersonShare,
     StageGrade,
 )
-from studio_app.domain.language import _
+from studio_app.domain.limits import Limit, LimitName
 from studio_app.domain.pictures import Picture
 from studio_app.domain.progress import Progress, no_progress, part_of
 from studio_app.domain.stages import StageKind
@@ -49,7 +49,7 @@ class _Chain:
         self.layout = first if links[0].kind is StageKind.LAYOUT else None
         self.layout_at: Placement | None = Placement()
         self.grades: list[StageGrade] = []
-        self.limits: list[str] = []
+        self.limits: list[Limit] = []
 
     def follow(self, index: int, parent: Picture, picture: Picture, progress: Progress) -> None:
         """Carry ownership from the parent to the next picture."""
@@ -85,12 +85,7 @@ class _Chain:
             generated = link.kind is StageKind.GENERATION
             self.ownership = self.ownership.resized(height, width, owner=index if generated else UNATTRIBUTED)
             if not generated:
-                self.limits.append(
-                    _(
-                        "{stage}: its parent could not be found in it, so nothing before it can be traced.",
-                        stage=link.words,
-                    )
-                )
+                self.limits.append(Limit(name=LimitName.UNTRACED, stage=index))
             return
         self.ownership = self.ownership.moved(placement, height, width)
         self.layout_at = None if self.layout_at is None else composed(placement, self.layout_at)
@@ -98,21 +93,14 @@ class _Chain:
             # A final is delivered, not painted: what is new in it has no stage that made it.
             self.ownership.lose(comparison.mask)
             if comparison.mask.any():
-                self.limits.append(
-                    _(
-                        "{stage}: differs from the last stage before it; nobody is recorded for that.",
-                        stage=link.words,
-                    )
-                )
+                self.limits.append(Limit(name=LimitName.UNRECORDED, stage=index))
         else:
             self.ownership.claim(index, comparison.mask)
         if comparison.report.grade.found:
             grade = StageGrade(index=index, link=link, mean_delta_e=comparison.report.grade.mean_delta_e)
             self.grades.append(grade)
         if not comparison.report.alignment.found:
-            self.limits.append(
-                _("{stage}: nothing shows how it lies on its parent; compared where it stands.", stage=link.words)
-            )
+            self.limits.append(Limit(name=LimitName.UNPLACED, stage=index))
 
     def attributed(self, picture: Picture) -> Attributed:
         """Return the figures for the last picture."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from studio_app.domain.attributions import Attribution
+from studio_app.domain.limit_wording import limits_of_attribution
 
 
 def attribution_json(attribution: Attribution) -> dict[str, Any]:
@@ -58,7 +59,8 @@ def attribution_json(attribution: Attribution) -> dict[str, Any]:
             }
             for grade in attribution.grades
         ],
-        "limits": list(attribution.limits),
+        "limits": list(limits_of_attribution(attribution)),
+        "limit_names": [limit.name.value for limit in attribution.limits],
     }
 
 

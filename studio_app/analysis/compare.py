@@ -22,7 +22,7 @@ from studio_app.analysis.sameness import Sameness, sameness
 from studio_app.analysis.strips import CELL, WORKERS
 from studio_app.analysis.visible import Layer, layer_of, made_alike
 from studio_app.domain.changes import Alignment, ChangeReport, Grade, Region, RegionKind, Repaint
-from studio_app.domain.language import _
+from studio_app.domain.limits import Limit, LimitName
 from studio_app.domain.pictures import Picture, Samples
 from studio_app.domain.progress import Progress, no_progress, part_of
 
@@ -208,7 +208,7 @@ def _not_aligned(before: Picture, after: Picture) -> Comparison:
         alignment=Alignment(found=False, dx=0.0, dy=0.0, scale=1.0, overlap_permille=0.0),
         grade=Grade(found=False, mean_delta_e=0.0),
         repaint=Repaint(changed_pixels=width * height, changed_permille=1000.0, noise_floor=0.0, regions=(whole,)),
-        limits=(_("The pictures differ in size and could not be laid on each other, so all of it counts as changed."),),
+        limits=(Limit(name=LimitName.NOT_LAID),),
     )
     mask: Mask = np.ones((height, width), np.uint8)
     return Comparison(report=report, mask=mask, placement=None)

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from studio_app.domain.changes import ChangeReport, Region
+from studio_app.domain.limit_wording import limits_of_report
 from studio_app.domain.picture_facts import PictureFacts
 
 
@@ -28,7 +29,8 @@ def report_json(report: ChangeReport, before_path: Path, after_path: Path) -> di
             "noise_floor": round(repaint.noise_floor, 2),
             "regions": [_region(region) for region in repaint.regions],
         },
-        "limits": list(report.limits),
+        "limits": list(limits_of_report(report)),
+        "limit_names": [limit.name.value for limit in report.limits],
     }
 
 

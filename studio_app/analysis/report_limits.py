@@ -1,4 +1,4 @@
-"""What a report cannot tell, in sentences that stand in the report itself."""
+"""What a report cannot tell, named in the report itself."""
 
 import cv2
 import numpy as np
@@ -10,7 +10,7 @@ from studio_app.analysis.pixels import Painted
 from studio_app.analysis.region_kinds import Seen
 from studio_app.analysis.regions import Patch
 from studio_app.domain.changes import Region, RegionKind
-from studio_app.domain.language import _, counted
+from studio_app.domain.limits import Limit, LimitName
 
 _STRETCHED = 0.002
 _MOSTLY = 0.5
@@ -24,46 +24,27 @@ def limits_of(
     seen: Seen,
     patches: tuple[Patch, ...],
     regions: tuple[Region, ...],
-) -> tuple[str, ...]:
+) -> tuple[Limit, ...]:
     """Return what the figures leave open: the place of the parent, grade or paint, regions that are not listed."""
-    sentences = [*_of_the_place(aligned), *_of_the_grade(grade, seen.evidence, seen.painted), *_of_colour(regions)]
+    limits = [*_of_the_place(aligned), *_of_the_grade(grade, seen.evidence, seen.painted), *_of_colour(regions)]
     if regions and len(patches) > len(regions):
-        sentences.append(
-            counted(
-                "One small region counts in the area but is not listed.",
-                "{count} small regions count in the area but are not listed.",
-                len(patches) - len(regions),
-            )
-        )
-    return tuple(sentences)
+        limits.append(Limit(name=LimitName.UNLISTED_REGIONS, figures=(len(patches) - len(regions),)))
+    return tuple(limits)
 
 
-def _of_the_place(aligned: Aligned) -> list[str]:
-    sentences = []
+def _of_the_place(aligned: Aligned) -> list[Limit]:
+    limits = []
     if not aligned.proven:
-        sentences.append(
-            _("Nothing in the pictures shows how they lie on each other, so they were compared where they stand.")
-        )
+        limits.append(Limit(name=LimitName.UNPLACED))
     if aligned.coarse:
-        sentences.append(
-            _(
-                "The pictures are alike where they stand, but nothing left alone in them is sharp enough to measure: "
-                "a shift of a few pixels would not be seen."
-            )
-        )
+        limits.append(Limit(name=LimitName.COARSELY_PLACED))
     across, down = aligned.placement.scale_x, aligned.placement.scale_y
     if abs(across - down) > _STRETCHED * max(across, down):
-        sentences.append(
-            _(
-                "The picture was stretched: {across} across, {down} down; the scale given is their mean.",
-                across=f"{across:.4f}",
-                down=f"{down:.4f}",
-            )
-        )
-    return sentences
+        limits.append(Limit(name=LimitName.STRETCHED, figures=(across, down)))
+    return limits
 
 
-def _of_the_grade(grade: FittedGrade | None, evidence: Evidence, painted: Painted) -> list[str]:
+def _of_the_grade(grade: FittedGrade | None, evidence: Evidence, painted: Painted) -> list[Limit]:
     """Name what lies where a channel ran into an end: what a grade did there cannot be undone, nor foretold."""
     if grade is None or evidence.before is None or evidence.after is None:
         return []
@@ -80,24 +61,12 @@ def _of_the_grade(grade: FittedGrade | None, evidence: Evidence, painted: Painte
     share = float(at_an_end.mean())
     if share < _MOSTLY:
         return []
-    return [
-        _(
-            "{share} of what counts as repainted lies where a colour ran into black or white; there a grade cannot be "
-            "told from paint.",
-            share=f"{share * 100:.0f} %",
-        )
-    ]
+    return [Limit(name=LimitName.CLIPPED, figures=(share,))]
 
 
-def _of_colour(regions: tuple[Region, ...]) -> list[str]:
+def _of_colour(regions: tuple[Region, ...]) -> list[Limit]:
     pixels = sum(region.pixels for region in regions)
     coloured = sum(region.pixels for region in regions if region.kind is RegionKind.COLOUR)
     if not coloured or coloured < _MOSTLY * pixels:
         return []
-    return [
-        _(
-            "{share} of what counts as repainted is the same drawing in other colours; a grade that reaches only some "
-            "colours looks the same.",
-            share=f"{coloured / pixels * 100:.0f} %",
-        )
-    ]
+    return [Limit(name=LimitName.RECOLOURED, figures=(coloured / pixels,))]

@@ -13,6 +13,7 @@ from studio_app.domain.attributions import MOST_STAGES, Attribution, ChainLink
 from studio_app.domain.errors import StudioError
 from studio_app.domain.figures import decimals, percent, share
 from studio_app.domain.language import _
+from studio_app.domain.limit_wording import limits_of_attribution
 from studio_app.domain.names import shown
 from studio_app.domain.stages import StageKind
 from studio_app.domain.wording import kind_word
@@ -94,4 +95,4 @@ def _print(found: Attribution) -> None:
         )
         for grade in found.grades
     ]
-    print_lines([*lines, *found.limits])
+    print_lines([*lines, *limits_of_attribution(found)])

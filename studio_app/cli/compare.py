@@ -11,6 +11,7 @@ from studio_app.cli.progress import shown_progress
 from studio_app.domain.change_wording import region_kind_word
 from studio_app.domain.figures import decimals, grouped, percent
 from studio_app.domain.language import _
+from studio_app.domain.limit_wording import limits_of_report
 from studio_app.sandbox.in_process import InProcessExaminer
 
 
@@ -42,4 +43,4 @@ def compare(ask: Asked, before: Path, after: Path, picture: Path | None) -> None
         f"{grouped(region.pixels)} px  ΔE {decimals(region.mean_delta_e, 1)}"
         for region in repaint.regions
     ]
-    print_lines([*lines, *report.limits])
+    print_lines([*lines, *limits_of_report(report)])

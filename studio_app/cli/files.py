@@ -11,6 +11,7 @@ from studio_app.cli.asked import Asked, asked, shared_options
 from studio_app.cli.marks_documents import Document, marks_document
 from studio_app.domain.figures import percent
 from studio_app.domain.language import _
+from studio_app.domain.limit_wording import limits_of_report
 from studio_app.domain.marks_wording import conflict_words, credential_state_words
 from studio_app.domain.names import shown
 from studio_app.domain.stages import StageKind
@@ -43,7 +44,9 @@ def add(
 
 
 def _told(one: Arrived) -> Iterator[str]:
-    """Yield what of its origin has to be known at once: places that contradict each other, marks that do not hold."""
+    """Yield what has to be known at once: what its figures leave open, marks that contradict or do not hold."""
+    if one.change is not None and not one.already:
+        yield from (f"  {sentence}" for sentence in limits_of_report(one.change))
     for conflict in one.marks.conflicts:
         said = " ≠ ".join(shown(finding.value) for finding in conflict.findings)
         yield "  " + _("Its file contradicts itself. {about}: {said}.", about=conflict_words(conflict.about), said=said)

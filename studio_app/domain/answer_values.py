@@ -6,6 +6,7 @@ from typing import Any
 
 from studio_app.domain.attributions import Attribution, ChainLink, OwnerShare, PersonShare, StageGrade
 from studio_app.domain.changes import Alignment, ChangeReport, Grade, Region, RegionKind, Repaint
+from studio_app.domain.limits import Limit, LimitName
 from studio_app.domain.picture_facts import PictureFacts
 from studio_app.domain.stages import StageKind
 
@@ -24,7 +25,7 @@ def report_of(values: Mapping[str, Any]) -> ChangeReport:
         alignment=Alignment(**values["alignment"]),
         grade=Grade(**values["grade"]),
         repaint=Repaint(**{**values["repaint"], "regions": tuple(map(_region, values["repaint"]["regions"]))}),
-        limits=tuple(values["limits"]),
+        limits=tuple(map(_limit, values["limits"])),
     )
 
 
@@ -36,13 +37,17 @@ def attribution_of(values: Mapping[str, Any]) -> Attribution:
             "owners": tuple(OwnerShare(**{**one, "link": _link(one["link"])}) for one in values["owners"]),
             "people": tuple(PersonShare(**one) for one in values["people"]),
             "grades": tuple(StageGrade(**{**one, "link": _link(one["link"])}) for one in values["grades"]),
-            "limits": tuple(values["limits"]),
+            "limits": tuple(map(_limit, values["limits"])),
         }
     )
 
 
 def _region(values: Mapping[str, Any]) -> Region:
     return Region(**{**values, "kind": RegionKind(values["kind"])})
+
+
+def _limit(values: Mapping[str, Any]) -> Limit:
+    return Limit(**{**values, "name": LimitName(values["name"]), "figures": tuple(values["figures"])})
 
 
 def _link(values: Mapping[str, Any]) -> ChainLink:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from studio_app.domain.limits import Limit
 from studio_app.domain.stages import StageKind
 
 UNATTRIBUTED = 255
@@ -16,11 +17,6 @@ class ChainLink:
 
     kind: StageKind
     name: str
-
-    @property
-    def words(self) -> str:
-        """What sentences about this stage begin with."""
-        return f"{self.kind.value} {self.name}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +66,7 @@ class Attribution:
     """The whole answer. Visible pixels of all owners and `unattributed` add up to `width` × `height`.
 
     `layout_kept_permille` is None where the chain has no layout or its place in the picture is not known. `limits`
-    are sentences naming what the figures could not take in.
+    name what the figures could not take in, each with the stage it is about.
     """
 
     method: str
@@ -81,4 +77,4 @@ class Attribution:
     unattributed: int
     layout_kept_permille: float | None
     grades: tuple[StageGrade, ...]
-    limits: tuple[str, ...] = ()
+    limits: tuple[Limit, ...] = ()

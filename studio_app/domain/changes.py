@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from studio_app.domain.limits import Limit
 from studio_app.domain.picture_facts import PictureFacts
 
 
@@ -64,7 +65,7 @@ class Repaint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeReport:
-    """The whole answer of a comparison; `limits` are sentences naming what the figures could not take in."""
+    """The whole answer of a comparison; `limits` name what the figures could not take in."""
 
     method: str
     before: PictureFacts
@@ -72,4 +73,4 @@ class ChangeReport:
     alignment: Alignment
     grade: Grade
     repaint: Repaint
-    limits: tuple[str, ...] = ()
+    limits: tuple[Limit, ...] = ()

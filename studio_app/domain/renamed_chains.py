@@ -26,14 +26,4 @@ def renamed(attribution: Attribution, before: Sequence[ChainLink], after: Sequen
         owners=tuple(replace(owner, link=links[owner.link]) for owner in attribution.owners),
         people=tuple(replace(person, name=names[person.name]) for person in attribution.people),
         grades=tuple(replace(grade, link=links[grade.link]) for grade in attribution.grades),
-        limits=tuple(_renamed(limit, links) for limit in attribution.limits),
     )
-
-
-def _renamed(limit: str, links: dict[ChainLink, ChainLink]) -> str:
-    """Put the new name into a sentence that begins with the stage it is about."""
-    begun = [link for link in links if limit.startswith(link.words)]
-    if not begun:
-        return limit
-    longest = max(begun, key=lambda link: len(link.words))
-    return links[longest].words + limit.removeprefix(longest.words)

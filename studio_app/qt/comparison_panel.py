@@ -66,12 +66,12 @@ class ComparisonPanel(QWidget):
         self._chain, self._commands, self._notices, self._status = chain, commands, notices, status
         self.screen_in_use, self._pictures = screen, Pictures(studio, tasks, screen)
         self.prefetch = Prefetch(studio, tasks, self._pictures)
-        self._measures = Measures(studio, tasks, status)
-        self._earlier = Earlier(chain, self._measures, self._pictures)
+        self.measures = Measures(studio, tasks, status)
+        self._earlier = Earlier(chain, self.measures, self._pictures)
         self._exposures = Exposures(studio, tasks, self._pictures)
         self._failures: dict[Digest, str] = {}
         self._opened: BackgroundId | None = None
-        self._told: tuple[Digest, ...] = ()
+        self._told: tuple[StageId, ...] = ()
         self._reviews: tuple[Review, ...] = ()
         self.canvas = Canvas()
         self.labels = tuple(StageChooser(theme_in_use) for _number in range(MOST_SIDES))
@@ -85,7 +85,7 @@ class ComparisonPanel(QWidget):
             canvas=self.canvas,
             chain=chain,
             commands=commands,
-            measures=self._measures,
+            measures=self.measures,
             pictures=self._pictures,
             tools=tools,
         )
@@ -190,9 +190,10 @@ class ComparisonPanel(QWidget):
 
     def _tell_once_shown(self) -> None:
         """Tell once for each set of stages that all of it is in sight."""
-        digests = tuple(stage.sha256 for stage in self._chain.sides)
-        if digests and digests != self._told and all(self._pictures.kept(one) is not None for one in digests):
-            self._told = digests
+        stages = tuple(stage.id for stage in self._chain.sides)
+        here = all(self._pictures.kept(stage.sha256) is not None for stage in self._chain.sides)
+        if stages and stages != self._told and here:
+            self._told = stages
             self.pair_shown.emit()
 
     def _side_of(self, stage: Stage, earlier: bool) -> Side:
@@ -258,7 +259,7 @@ class ComparisonPanel(QWidget):
         after, way = self._chain.after, self.canvas.look_in_use.way
         found = None
         if after is not None and way is Way.OWNERS:
-            found = self._measures.attribution(after.id, self._chain.made)
+            found = self.measures.attribution(after.id, self._chain.made)
         self.legend.show_attribution(found.attribution if found is not None else None)
 
     def _on_picture_arrived(self, _name: object, _picture: object) -> None:
@@ -277,7 +278,7 @@ class ComparisonPanel(QWidget):
 
     def _show_facts(self, point: tuple[int, int] | None) -> None:
         """Say in the foot line what is under the cursor, else how large the picture is."""
-        words = point_words(self.canvas, self._chain, self._measures, point) if point is not None else ""
+        words = point_words(self.canvas, self._chain, self.measures, point) if point is not None else ""
         width, height = self.canvas.frame
         if not words and (width, height) != (1, 1):
             words = f"{width} × {height}   {self.canvas.view.zoom * 100:.0f} %"

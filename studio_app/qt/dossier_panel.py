@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from studio_app.domain.language import _
 from studio_app.domain.wording import place_words
@@ -24,10 +24,12 @@ from studio_app.qt.file_time_words import file_time_lines
 from studio_app.qt.lines import LineList, LineModel
 from studio_app.qt.notices import Notices
 from studio_app.qt.origin_words import origin_lines
-from studio_app.qt.section import Figures, Section
+from studio_app.qt.section import Figures, Section, caption_label
 from studio_app.qt.theme import sized
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QLabel
+
     from studio_app.domain.generations import FileMarks
     from studio_app.domain.sessions import RetouchSession
     from studio_app.qt.chain import Chain
@@ -50,11 +52,12 @@ class DossierPanel(QFrame):
         self._place = ElidedLabel()
         self.stages = LineList(theme_in_use, name=_("Stages, oldest first"))
         self.change = Figures()
+        self.change_limits = caption_label()
         self.times = Figures()
         self._origin_model = LineModel()
         self.origins = LineList(theme_in_use, name=_("Where the stage on the right comes from"))
         self.origins.setModel(self._origin_model)
-        self.origin_limits = QLabel()
+        self.origin_limits = caption_label()
         self._file_time_model = LineModel()
         self.file_times = LineList(theme_in_use, name=_("What the file of the stage on the right tells of its time"))
         self.file_times.setModel(self._file_time_model)
@@ -63,7 +66,7 @@ class DossierPanel(QFrame):
         self._reviews = LineList(theme_in_use, name=_("Reviews, newest first"))
         self._entries = LineList(theme_in_use, name=_("Ledger entries, newest first"))
         self._stage_section = Section(theme_in_use, _("Stages"), self.stages)
-        self._change_section = Section(theme_in_use, _("What changed"), self.change)
+        self._change_section = Section(theme_in_use, _("What changed"), self.change, self.change_limits)
         self._origin_section = Section(theme_in_use, _("Where it comes from"), self.origins, self.origin_limits)
         self._time_section = Section(theme_in_use, _("Time"), self.times, self.file_times, self._sessions)
         self._review_section = Section(theme_in_use, _("Reviews"), self._reviews)
@@ -75,16 +78,13 @@ class DossierPanel(QFrame):
         self._sessions.setModel(self._session_model)
         self._reviews.setModel(self._review_model)
         self._entries.setModel(self._entry_model)
-        self.origin_limits.setProperty("caption", True)
-        self.origin_limits.setWordWrap(True)
-        self.origin_limits.setTextFormat(Qt.TextFormat.PlainText)
-        self.origin_limits.setContentsMargins(12, 4, 12, 4)
         for passive in (self._sessions, self._reviews, self._entries, self.origins, self.file_times):
             passive.setSelectionMode(LineList.SelectionMode.NoSelection)
         self._name.setFont(sized(self.font(), theme.NAME_PX, strong=True))
         self._place.setProperty("caption", True)
         self.setMinimumWidth(240)
         self._lay_out()
+        self.show_change_limits(())
         self.show_origin(None)
 
         chain.pair_changed.connect(self._on_pair_changed)
@@ -112,15 +112,17 @@ class DossierPanel(QFrame):
         self._unsent = length
         self._show_times()
 
+    def show_change_limits(self, sentences: tuple[str, ...]) -> None:
+        """Show what the figures of the stage on the right leave open; nothing takes it away."""
+        _show_sentences(self.change_limits, sentences)
+
     def show_origin(self, marks: FileMarks | None, *, reading: bool = False) -> None:
         """Show what the file of the stage on the right says of where it comes from; None while that is not known."""
         self._fill(self._origin_model, self.origins, origin_lines(marks) if marks is not None else ())
         after = self._chain.after
         times = file_time_lines(marks, after.file_format) if after is not None else ()
         self._fill(self._file_time_model, self.file_times, times)
-        limits = "\n".join(marks.limits) if marks is not None else ""
-        self.origin_limits.setText(limits)
-        self.origin_limits.setVisible(bool(limits))
+        _show_sentences(self.origin_limits, marks.limits if marks is not None else ())
         waiting = _("Reading the file…") if reading else _("Choose a stage to see what its file says.")
         self._origin_section.show_empty("" if marks is not None else waiting)
 
@@ -180,3 +182,8 @@ class DossierPanel(QFrame):
         box.addLayout(head)
         box.addWidget(self._area, 1)
         box.addStretch(0)
+
+
+def _show_sentences(label: QLabel, sentences: tuple[str, ...]) -> None:
+    label.setText("\n".join(sentences))
+    label.setVisible(bool(sentences))

@@ -28,6 +28,7 @@ class Measures(QObject):
     """Answers at once what it knows, else asks and tells by `arrived`, or by `failed` with the question's name.
 
     What failed or was stopped is not asked again before `forgive`: no screen that only draws itself anew starts it.
+    What is asked quietly nobody pressed a key for: its failure is no news, only `trouble` knows of it.
     """
 
     arrived = Signal()
@@ -39,8 +40,9 @@ class Measures(QObject):
         self._answers: dict[Hashable, Any] = {}
         self._asked: set[Hashable] = set()
         self._refused: dict[Hashable, str] = {}
+        self._quiet: set[Hashable] = set()
 
-    def report(self, pair: Pair, *, ask: bool = False) -> ChangeReport | None:
+    def report(self, pair: Pair, *, ask: bool = False, quiet: bool = False) -> ChangeReport | None:
         """Return the comparison of two stages."""
         pictures: ChangePictures | None = self._answers.get(("pictures", pair))
         if pictures is not None:
@@ -51,6 +53,7 @@ class Measures(QObject):
             _("Comparing the two pictures…"),
             lambda progress: self._studio.comparison(*pair, progress=progress),
             ask=ask,
+            quiet=quiet,
         )
         return report
 
@@ -84,9 +87,22 @@ class Measures(QObject):
         """Let what failed or was stopped be asked again: somebody wants it anew."""
         self._refused.clear()
 
-    def _answer(self, question: str, of: Hashable, sentence: str, job: Callable[[Progress], Any], *, ask: bool) -> Any:
+    def _answer(
+        self,
+        question: str,
+        of: Hashable,
+        sentence: str,
+        job: Callable[[Progress], Any],
+        *,
+        ask: bool,
+        quiet: bool = False,
+    ) -> Any:
         name = (question, of)
+        if ask and not quiet:
+            self._quiet.discard(name)
         if ask and not any(name in known for known in (self._answers, self._asked, self._refused)):
+            if quiet:
+                self._quiet.add(name)
             self._ask(name, sentence, job)
         return self._answers.get(name)
 
@@ -111,6 +127,10 @@ class Measures(QObject):
             self._asked.discard(name)
             stopped = isinstance(error, Cancelled)
             self._refused[name] = _("Stopped. Press the key again to go on.") if stopped else _("This cannot be shown.")
-            self.failed.emit(name[0], None if stopped else error)
+            if name in self._quiet:
+                self._quiet.discard(name)
+                self.arrived.emit()
+            else:
+                self.failed.emit(name[0], None if stopped else error)
 
         self._tasks.read(lambda: job(watch.progress), answered=on_answered, failed=on_failed)

@@ -1,16 +1,17 @@
-"""The legend of who painted what: a sign, a name and a share for each owner."""
+"""The legend of who painted what: a sign, a name and a share for each owner, and what the figures leave open."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QTextLayout
 from PySide6.QtWidgets import QWidget
 
 from studio_app.domain.attributions import UNATTRIBUTED
 from studio_app.domain.figures import percent
 from studio_app.domain.language import _
+from studio_app.domain.limit_wording import limits_of_attribution
 from studio_app.domain.wording import kind_word
 from studio_app.qt import theme
 from studio_app.qt.theme import sized
@@ -28,11 +29,12 @@ _LEFT, _RIGHT, _BETWEEN = 12, 16, 16
 
 
 class OwnerLegend(QWidget):
-    """As many lines as it takes, three at most; the tooltip, too, names everybody."""
+    """As many lines as it takes, three at most, and three of limits; the tooltip names everybody and every limit."""
 
     def __init__(self) -> None:
         super().__init__()
         self._rows: tuple[tuple[QImage, str], ...] = ()
+        self._limits: tuple[str, ...] = ()
         self.setFixedHeight(_HEIGHT)
         self.setFont(sized(self.font(), theme.CAPTION_PX))
         self.hide()
@@ -46,7 +48,7 @@ class OwnerLegend(QWidget):
         """Show the owners that are still seen; nothing takes the legend away."""
         self.setVisible(attribution is not None)
         if attribution is None:
-            self._rows = ()
+            self._rows, self._limits = (), ()
             return
         total = attribution.width * attribution.height
         shares = [
@@ -61,9 +63,10 @@ class OwnerLegend(QWidget):
         self._rows = tuple(
             (signs[index], f"{name}  {percent(pixels * 1000 / total)}") for index, name, pixels in shares if pixels
         )
-        told = "\n".join(self.words)
-        self.setToolTip(told)
+        self._limits = limits_of_attribution(attribution)
+        self.setToolTip("\n".join((*self.words, *self._limits)))
         self.setAccessibleName(_("Who painted what: {owners}", owners=", ".join(self.words)))
+        self.setAccessibleDescription(" ".join(self._limits))
         self._fit()
         self.update()
 
@@ -71,6 +74,25 @@ class OwnerLegend(QWidget):
     def lines(self) -> tuple[tuple[str, ...], ...]:
         """What is seen of it, line by line."""
         return tuple(tuple(words for _sign, words, _left in line) for line in self._laid_out())
+
+    @property
+    def limits(self) -> tuple[str, ...]:
+        """What stands beneath the owners, line by line; where three lines are not enough, an ellipsis ends it."""
+        words, room = "  ·  ".join(self._limits), max(self.width() - _LEFT - _RIGHT, 1)
+        if not words:
+            return ()
+        layout = QTextLayout(words, self.font())
+        layout.beginLayout()
+        starts = []
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(room)
+            starts.append(line.textStart())
+        layout.endLayout()
+        cut = [words[start:end].strip() for start, end in zip(starts, [*starts[1:], len(words)], strict=True)]
+        if len(cut) > _MOST_LINES:
+            rest = words[starts[_MOST_LINES - 1] :]
+            cut[_MOST_LINES - 1 :] = [self.fontMetrics().elidedText(rest, Qt.TextElideMode.ElideRight, room)]
+        return tuple(cut)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -80,16 +102,21 @@ class OwnerLegend(QWidget):
         with QPainter(self) as painter:
             painter.setPen(theme.TEXT)
             lines = self._laid_out()
-            middle = (self.height() - _LINE * (len(lines) - 1)) // 2
+            middle = _HEIGHT // 2
             for line in lines:
                 for sign, words, left in line:
                     if sign is not None:
                         painter.drawImage(left, middle - _SIGN.height() // 2, sign)
                     painter.drawText(left + (_SIGN.width() + 6 if sign is not None else 0), middle + 5, words)
                 middle += _LINE
+            painter.setPen(theme.SECONDARY)
+            for words in self.limits:
+                painter.drawText(_LEFT, middle + 5, words)
+                middle += _LINE
 
     def _fit(self) -> None:
-        self.setFixedHeight(_HEIGHT + _LINE * (max(len(self._laid_out()), 1) - 1))
+        count = max(len(self._laid_out()), 1) + len(self.limits)
+        self.setFixedHeight(_HEIGHT + _LINE * (count - 1))
 
     def _laid_out(self) -> list[list[tuple[QImage | None, str, int]]]:
         """Return each line's signs and words with where they begin; where three are not enough, an ellipsis ends it."""

@@ -17,6 +17,7 @@ from studio_app.qt.full_screen import FullScreen
 from studio_app.qt.keys import Keys
 from studio_app.qt.lookups import Lookups
 from studio_app.qt.middle import Middle
+from studio_app.qt.open_limits import OpenLimits
 from studio_app.qt.own_deeds import OwnDeeds
 from studio_app.qt.page_deeds import PageDeeds
 from studio_app.qt.person_deeds import PersonDeeds
@@ -116,6 +117,7 @@ class Parts:
             chosen=lambda: self.sheets_room.person,
         )
         self._arrivals = Arrivals(window, self)
+        self._limits = OpenLimits(window.chain, self.middle.comparison, window.dossier)
         connect_commands(window, self)
 
     def ask_first(self) -> None:

@@ -74,6 +74,16 @@ class Section(QFrame):
         )
 
 
+def caption_label() -> QLabel:
+    """Return a label for sentences under a section's figures or lines, in as many lines as they take."""
+    label = QLabel()
+    label.setProperty("caption", True)
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setContentsMargins(12, 4, 12, 4)
+    return label
+
+
 class Figures(QWidget):
     """Captions left, values right, each with its definition as a tooltip."""
 

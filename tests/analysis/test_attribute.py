@@ -10,6 +10,7 @@ from studio_app.analysis.attribute import attribute
 from studio_app.analysis.attribution_picture import attribution_picture
 from studio_app.analysis.attribution_report import _rounded, attribution_json
 from studio_app.domain.attributions import ChainLink
+from studio_app.domain.limits import Limit, LimitName
 from studio_app.domain.owner_signs import signs
 from studio_app.domain.stages import StageKind
 from tests.analysis.scenes import brush, compressed, painted_over, picture, scene, warmed
@@ -98,7 +99,7 @@ def test_what_a_final_adds_from_nowhere_is_unattributed():
     found = followed([*PICTURES, final], links)
     assert found.attribution.unattributed == pytest.approx(100 * 200, rel=0.02)
     assert (found.map[50:130, 70:250] == 255).all()
-    assert "nobody is recorded" in found.attribution.limits[0]
+    assert found.attribution.limits == (Limit(name=LimitName.UNRECORDED, stage=5),)
 
 
 def test_work_that_a_final_replaces_from_nowhere_was_still_done():

@@ -13,6 +13,7 @@ from studio_app.analysis.compare import METHOD, compare, compare_in_full
 from studio_app.analysis.difference_picture import difference_picture
 from studio_app.analysis.report import report_json
 from studio_app.domain.changes import RegionKind
+from studio_app.domain.limits import Limit, LimitName
 from studio_app.domain.pictures import Picture
 from tests.analysis.scenes import picture
 
@@ -156,9 +157,7 @@ def test_pictures_that_cannot_be_laid_on_each_other_say_so() -> None:
     assert not report.alignment.found
     assert report.repaint.changed_permille == 1000
     assert report.repaint.regions[0].pixels == 300 * 500
-    assert report.limits == (
-        "The pictures differ in size and could not be laid on each other, so all of it counts as changed.",
-    )
+    assert report.limits == (Limit(name=LimitName.NOT_LAID),)
 
 
 def test_a_change_of_transparency_alone_counts() -> None:
@@ -178,7 +177,7 @@ def test_the_json_has_the_promised_shape() -> None:
     report = compare(picture(SCENE), picture(with_sky(SCENE, 0.31)))
     values = report_json(report, Path("before.png"), Path("after.png"))
     assert json.loads(json.dumps(values)) == values
-    assert set(values) == {"method", "before", "after", "alignment", "grade", "repaint", "limits"}
+    assert set(values) == {"method", "before", "after", "alignment", "grade", "repaint", "limits", "limit_names"}
     assert values["before"]["path"] == "before.png"
     assert {"path", "sha256", "width", "height", "bit_depth", "colour_space"} <= set(values["after"])
     assert set(values["alignment"]) == {"found", "dx", "dy", "scale", "overlap_permille"}

@@ -25,6 +25,19 @@ def test_add_answers_with_stage_entry_and_change(teire, picture):
     assert {"generation", "credentials", "evidence"} <= set(second)
 
 
+def test_add_says_what_its_figures_leave_open(teire, picture):
+    teire("add", picture("a.png"), "--background", "C012", "--stage", "layout")
+    answer = teire("add", picture("b.png", 3), "--background", "C012", "--stage", "retouch")
+    document = teire("compare", picture("a.png"), picture("b.png", 3), "--json").document
+    assert document["limits"], "flat pictures leave something open"
+    assert len(document["limit_names"]) == len(document["limits"])
+    first, *others = answer.out.splitlines()
+    assert "repainted" in first
+    assert all(f"  {sentence}" in others for sentence in document["limits"])
+    again = teire("add", picture("b.png", 3), "--background", "C012", "--stage", "retouch")
+    assert document["limits"][0] not in again.out
+
+
 def test_the_same_file_again_records_nothing(teire, picture):
     path = picture("a.png")
     first = add(teire, path, "layout", "--by", "SATO").document

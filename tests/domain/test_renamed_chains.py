@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studio_app.domain.attributions import Attribution, ChainLink, OwnerShare, PersonShare, StageGrade
+from studio_app.domain.limits import Limit, LimitName
 from studio_app.domain.renamed_chains import renamed, stand_ins
 from studio_app.domain.stages import StageKind
 
@@ -33,7 +34,7 @@ def attribution_of(links: tuple[ChainLink, ...]) -> Attribution:
         unattributed=0,
         layout_kept_permille=None,
         grades=tuple(StageGrade(index=at, link=link, mean_delta_e=1.0) for at, link in enumerate(links)),
-        limits=(*(f"{link.words}: nothing before it can be traced." for link in links), "Of no stage."),
+        limits=tuple(Limit(name=LimitName.UNTRACED, stage=at) for at in range(len(links))),
     )
 
 

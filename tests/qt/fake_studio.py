@@ -31,6 +31,7 @@ from studio_app.domain.ids import (
     StudioId,
     new_id,
 )
+from studio_app.domain.limits import Limit
 from studio_app.domain.people import Person
 from studio_app.domain.picture_facts import PictureFacts
 from studio_app.domain.progress import Progress, no_progress
@@ -99,6 +100,7 @@ class FakeStudio(FakeDesk):
         self._sources: dict[str, Source] = {}
         self._requests: list[Request] = []
         self.sheets = FakeSheets(self.reading, me=lambda: self._me, enter=self._enter, change=self._said_whose)
+        self.limits: tuple[Limit, ...] = ()
         self.marks = FileMarks(limits=("No evidence of a generator was found in the file.",))
 
     def me(self) -> Person | None:
@@ -725,6 +727,7 @@ class FakeStudio(FakeDesk):
                 noise_floor=0.42,
                 regions=regions,
             ),
+            limits=self.limits,
         )
 
 

@@ -91,7 +91,14 @@ def test_a_picture_that_cannot_be_had_says_so_in_its_place(house: House, cast: C
     assert before.sentence == after.sentence == "The disk is full.\nFree some space and try again."
 
 
+def beside_the_layout(window: MainWindow, house: House) -> None:
+    """Show a pair that nobody has measured yet: the layout on the left of the retouch."""
+    window.chain.choose_side(0, window.chain.stages[0].id)
+    house.settle()
+
+
 def test_a_failed_comparison_takes_the_outlines_back(window: MainWindow, house: House, cast: Cast) -> None:
+    beside_the_layout(window, house)
     cast.studio.failing["comparison"] = REFUSAL
     QTest.keyClick(window, Qt.Key.Key_G)
     house.settle()
@@ -102,6 +109,7 @@ def test_a_failed_comparison_takes_the_outlines_back(window: MainWindow, house: 
 def test_a_comparison_shows_how_far_it_is_and_stops_by_a_click(
     window: MainWindow, house: House, cast: Cast, qtbot: QtBot
 ) -> None:
+    beside_the_layout(window, house)
     cast.studio.comparing = threading.Event()
     QTest.keyClick(window, Qt.Key.Key_G)
     qtbot.waitUntil(window.status.stop.isVisible, timeout=3000)
