@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from studio_app.domain.attributions import Attribution
-from studio_app.domain.limit_wording import limits_of_attribution
+from studio_app.domain.chain_limit_wording import limits_of_attribution
 
 
 def attribution_json(attribution: Attribution) -> dict[str, Any]:

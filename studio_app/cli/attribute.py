@@ -10,10 +10,10 @@ from studio_app.cli.answers import print_json, print_lines, print_table
 from studio_app.cli.asked import Asked, asked, shared_options
 from studio_app.cli.progress import shown_progress
 from studio_app.domain.attributions import MOST_STAGES, Attribution, ChainLink
+from studio_app.domain.chain_limit_wording import limits_of_attribution
 from studio_app.domain.errors import StudioError
 from studio_app.domain.figures import decimals, percent, share
 from studio_app.domain.language import _
-from studio_app.domain.limit_wording import limits_of_attribution
 from studio_app.domain.names import shown
 from studio_app.domain.stages import StageKind
 from studio_app.domain.wording import kind_word

@@ -89,6 +89,7 @@ static int lines_done(struct lines *all, const byte *in, size_t count)
 SEEN int teire_png_lines(struct lines *all, const byte *data, int64_t length)
 {
     int64_t whole = 1 + all->width * all->channels * all->depth;
+    lanes_made_ready();
     while (length > 0 && all->row < all->height) {
         if (all->held == 0 && length >= whole) {
             int64_t count = length / whole, left = all->height - all->row;
@@ -119,5 +120,5 @@ SEEN int teire_png_lines(struct lines *all, const byte *data, int64_t length)
 /* So that a library left over from another version is not taken for this one. */
 SEEN int64_t teire_png_lines_version(void)
 {
-    return 2;
+    return 3;
 }

@@ -21,7 +21,7 @@ LIBRARY = Path(__file__).with_name("libpnglines" + {"win32": ".dll", "darwin": "
 IS_FOR_HERE = platform.machine().lower() in {"x86_64", "amd64"}
 """Whether it is made for this kind of processor; on others it would be no faster than libvips, and is not compiled."""
 
-_VERSION = 2
+_VERSION = 3
 _TOGETHER = 16
 _POINTERS = ("colours", "alpha", "begun", "block")
 _NUMBERS = ("width", "height", "channels", "depth", "row", "held", "together", "plain")

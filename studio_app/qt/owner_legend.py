@@ -9,9 +9,9 @@ from PySide6.QtGui import QColor, QImage, QPainter, QTextLayout
 from PySide6.QtWidgets import QWidget
 
 from studio_app.domain.attributions import UNATTRIBUTED
+from studio_app.domain.chain_limit_wording import limits_of_attribution
 from studio_app.domain.figures import percent
 from studio_app.domain.language import _
-from studio_app.domain.limit_wording import limits_of_attribution
 from studio_app.domain.wording import kind_word
 from studio_app.qt import theme
 from studio_app.qt.theme import sized

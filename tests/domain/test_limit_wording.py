@@ -6,10 +6,11 @@ import pytest
 
 from studio_app.domain.answer_values import attribution_of, plain, report_of
 from studio_app.domain.attributions import Attribution, ChainLink, OwnerShare
+from studio_app.domain.chain_limit_wording import limits_of_attribution
 from studio_app.domain.changes import Alignment, ChangeReport, Grade, Repaint
 from studio_app.domain.ids import Digest
 from studio_app.domain.language import choose_language
-from studio_app.domain.limit_wording import limits_of_attribution, limits_of_report
+from studio_app.domain.limit_wording import limits_of_report
 from studio_app.domain.limits import Limit, LimitName
 from studio_app.domain.picture_facts import PictureFacts
 from studio_app.domain.stages import StageKind
