@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from studio_app.analysis.compare import Comparison
 from studio_app.analysis.strips import CELL
-from studio_app.analysis.unchanged_picture import GREYS, UnchangedPicture, grey_colours
+from studio_app.analysis.unchanged_picture import GREYS, UnchangedPicture, grey_colours, in_steps
 from studio_app.domain.changes import Region
 from studio_app.domain.colours import HEAT_DIMMEST, HEAT_STEPS, heat_colour
 from studio_app.domain.pictures import Picture
@@ -17,6 +17,7 @@ _TONES = 18
 _FRAME, _SHADE = 252, 253
 _HOTTEST = 40.0
 _MOST_BOXES = 40
+_COLUMNS = 1024
 
 
 class DifferencePicture:
@@ -34,7 +35,6 @@ class DifferencePicture:
         self._painted = comparison.painted
         self._frames = comparison.report.repaint.regions[:_MOST_BOXES]
         self._thickness = max(1, round(max(self.height, self.width) / 800))
-        self._tones = (np.arange(256, dtype=np.int64) * _TONES // 256).astype(np.uint8)
 
     @property
     def palette(self) -> NDArray[np.uint8]:
@@ -55,18 +55,18 @@ class DifferencePicture:
     def steps(self, part: slice) -> NDArray[np.uint8]:
         """Return the (rows, width) steps of heat alone: 0 where nothing changed, else 1 to 11."""
         found = np.zeros((part.stop - part.start, self.width), np.uint8)
-        if cv2.hasNonZero(self._mask[part]):
-            cv2.copyTo((self._spread(part) - GREYS) // _TONES + 1, self._mask[part], found)
+        for across in self._painted_columns(part):
+            steps = (self._spread(part, across) - GREYS) // _TONES + 1
+            cv2.copyTo(steps, self._mask[part, across], found[:, across])
         return found
 
     def rows(self, part: slice) -> NDArray[np.uint8]:
         """Return the (rows, width) indices of a slice of rows."""
         grey = self._unchanged.lightness(part)
         drawn = self._unchanged.indices(grey)
-        if cv2.hasNonZero(self._mask[part]):
-            tones = cv2.LUT(grey, self._tones.reshape(1, -1))
-            hot = cv2.add(tones, self._spread(part))
-            cv2.copyTo(hot, self._mask[part], drawn)
+        for across in self._painted_columns(part):
+            hot = cv2.add(in_steps(grey[:, across], _TONES), self._spread(part, across))
+            cv2.copyTo(hot, self._mask[part, across], drawn[:, across])
         for region in self._framed(part):
             _frame(drawn, part.start, region, self._thickness)
         return np.asarray(drawn, dtype=np.uint8)
@@ -80,19 +80,25 @@ class DifferencePicture:
             if frame.top - reach < part.stop and frame.top + frame.height + reach > part.start
         ]
 
-    def _spread(self, part: slice) -> Any:
-        first = part.start // CELL
-        cells = self._heat(slice(first, -(-part.stop // CELL)))
+    def _painted_columns(self, part: slice) -> list[slice]:
+        """Return the columns, some at a time, in which anything changed in these rows."""
+        pieces = [slice(left, min(left + _COLUMNS, self.width)) for left in range(0, self.width, _COLUMNS)]
+        return [across for across in pieces if cv2.hasNonZero(self._mask[part, across])]
+
+    def _spread(self, part: slice, across: slice) -> Any:
+        """Return each pixel's first palette index of its cell's step of heat; `across` begins with a cell."""
+        first, left = part.start // CELL, across.start // CELL
+        cells = self._heat(slice(first, -(-part.stop // CELL)), slice(left, -(-across.stop // CELL)))
         size = (cells.shape[1] * CELL, cells.shape[0] * CELL)
         spread = cv2.resize(cells, size, interpolation=cv2.INTER_NEAREST)
         down = part.start - first * CELL
-        return np.ascontiguousarray(spread[down : down + part.stop - part.start, : self.width])
+        return spread[down : down + part.stop - part.start, : across.stop - across.start]
 
-    def _heat(self, rows: slice) -> NDArray[np.uint8]:
-        """Return the first palette index of each cell's step of heat, in these rows of cells."""
+    def _heat(self, rows: slice, columns: slice) -> NDArray[np.uint8]:
+        """Return the first palette index of each cell's step of heat, in these rows and columns of cells."""
         if self._painted is None:
-            return np.full((rows.stop - rows.start, -(-self.width // CELL)), GREYS, np.uint8)
-        mean = self._painted.sums[rows] / np.maximum(self._painted.counts[rows], 1)
+            return np.full((rows.stop - rows.start, columns.stop - columns.start), GREYS, np.uint8)
+        mean = self._painted.sums[rows, columns] / np.maximum(self._painted.counts[rows, columns], 1)
         steps = np.clip(np.rint(np.sqrt(mean / np.float32(_HOTTEST)) * (HEAT_STEPS - 1)), 0, HEAT_STEPS - 1)
         return np.asarray(GREYS + steps * _TONES, dtype=np.uint8)
 

@@ -39,62 +39,71 @@ def find_patches(painted: Painted) -> tuple[tuple[Patch, ...], NDArray[np.int32]
     makes up fewer pixels than `smallest_region`, or lies nowhere clearly above the floor, is a speck.
     """
     height, width = painted.mask.shape
-    joined = _joined(painted.counts, 1 + (painted.mask.size > 8_000_000) + (painted.mask.size > 32_000_000))
-    sums = _summed(painted, joined)
+    labels, size = _joined(painted.counts, 1 + (painted.mask.size > 8_000_000) + (painted.mask.size > 32_000_000))
+    sums = _summed(painted, labels, size)
     kept = (sums.pixels >= smallest_region(height, width)) & (sums.seeds > 0)
     kept[0] = False
-    _wipe(painted, joined.labels, kept)
+    _wipe(painted, labels, kept)
     patches = [
-        _tight(patch, painted.mask, joined.labels)
-        for patch in _patches(joined.boxes, np.flatnonzero(kept), sums, painted.mask.shape)
+        _tight(patch, painted.mask, labels) for patch in _patches(np.flatnonzero(kept), sums, painted.mask.shape)
     ]
-    return tuple(sorted(patches, key=lambda patch: (-patch.pixels, patch.top, patch.left))), joined.labels
+    return tuple(sorted(patches, key=lambda patch: (-patch.pixels, patch.top, patch.left))), labels
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Joined:
-    """Cells that belong together: a label for each changed one and for those close by, and each label's box of cells.
-
-    `boxes`: (labels, 4), left, top, width and height of the changed cells.
-    """
-
-    labels: NDArray[np.int32]
-    boxes: NDArray[Any]
-
-
-def _joined(counts: NDArray[np.uint8], reach: int) -> _Joined:
+def _joined(counts: NDArray[np.uint8], reach: int) -> tuple[NDArray[np.int32], int]:
+    """Return a label, from 1, for each changed cell and for those close by, and one more than the largest."""
     labels: NDArray[np.int32] = np.zeros(counts.shape, np.int32)
     left, top, across, down = cv2.boundingRect(counts)
     if not across:
-        return _Joined(labels, np.zeros((1, 4), int))
-    # Where nothing changed there is nothing to join. With a rim all around, every box grows by the reach alike.
-    filled: Any = (counts[top : top + down, left : left + across] > 0).astype(np.uint8)
-    filled = cv2.copyMakeBorder(filled, reach, reach, reach, reach, cv2.BORDER_CONSTANT, value=0)
+        return labels, 1
+    # Where nothing changed there is nothing to join.
+    part = np.s_[top : top + down, left : left + across]
+    filled: Any = (counts[part] > 0).astype(np.uint8)
     near = cv2.dilate(filled, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8))
-    _count, found, stats, _middles = cv2.connectedComponentsWithStats(near, connectivity=8, ltype=cv2.CV_32S)
-    labels[top : top + down, left : left + across] = found[reach : reach + down, reach : reach + across]
-    return _Joined(labels, stats[:, :4] + np.array([left, top, -2 * reach, -2 * reach]))
+    count, labels[part] = cv2.connectedComponents(near, connectivity=8, ltype=cv2.CV_32S)
+    return labels, count
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Sums:
-    """By label: changed pixels, their distances summed up, and cells clearly above the floor."""
+    """By label: changed pixels, their distances summed up, cells clearly above the floor, and the box of its cells.
+
+    `boxes`: (labels, 4), left, top, right and bottom of the changed cells; the last two lie beyond.
+    """
 
     pixels: NDArray[Any]
     distances: NDArray[Any]
     seeds: NDArray[Any]
+    boxes: NDArray[Any]
 
 
-def _summed(painted: Painted, joined: _Joined) -> _Sums:
-    size = len(joined.boxes)
+def _summed(painted: Painted, labels: NDArray[np.int32], size: int) -> _Sums:
+    """Sum up by runs: changed cells side by side in a row are of one label, and runs are far fewer than cells."""
     sums = np.zeros((3, size))
+    boxes = np.zeros((size, 4), np.intp)
+    boxes[:, :2] = max(labels.shape)
     maps: tuple[NDArray[Any], ...] = (painted.counts, painted.sums, painted.seeds)
-    for rows in _bands(joined.labels.shape[0]):
-        places = np.flatnonzero(painted.counts[rows])
-        owners = joined.labels[rows].ravel()[places]
+    for rows in _bands(labels.shape[0]):
+        changed = painted.counts[rows] > 0
+        first, last = changed.copy(), changed.copy()
+        first[:, 1:] &= ~changed[:, :-1]
+        last[:, :-1] &= ~changed[:, 1:]
+        starts, ends = np.flatnonzero(first), np.flatnonzero(last)
+        if not starts.size:
+            continue
+        owners = labels[rows].ravel()[starts]
+        lengths = ends - starts + 1
+        places, begun = np.flatnonzero(changed), np.cumsum(lengths) - lengths
         for index, values in enumerate(maps):
-            sums[index] += np.bincount(owners, weights=values[rows].ravel()[places], minlength=size)
-    return _Sums(*sums)
+            runs = np.add.reduceat(values[rows].ravel()[places], begun, dtype=np.float64)
+            sums[index] += np.bincount(owners, weights=runs, minlength=size)
+        row, column = np.divmod(starts, labels.shape[1])
+        row += rows.start
+        np.minimum.at(boxes[:, 0], owners, column)
+        np.minimum.at(boxes[:, 1], owners, row)
+        np.maximum.at(boxes[:, 2], owners, column + lengths)
+        np.maximum.at(boxes[:, 3], owners, row + 1)
+    return _Sums(*sums, boxes)
 
 
 def _bands(rows: int) -> list[slice]:
@@ -126,15 +135,15 @@ def _wipe(painted: Painted, labels: NDArray[np.int32], kept: NDArray[np.bool_]) 
         painted.counts[rows].ravel()[gone] = 0
 
 
-def _patches(boxes: NDArray[Any], kept: NDArray[np.intp], sums: _Sums, shape: tuple[int, ...]) -> Iterator[Patch]:
+def _patches(kept: NDArray[np.intp], sums: _Sums, shape: tuple[int, ...]) -> Iterator[Patch]:
     for label in kept.tolist():
-        left, top, across, down = (int(edge) * CELL for edge in boxes[label])
+        left, top, right, bottom = (int(edge) * CELL for edge in sums.boxes[label])
         yield Patch(
             label=label,
             left=left,
             top=top,
-            width=min(across, shape[1] - left),
-            height=min(down, shape[0] - top),
+            width=min(right, shape[1]) - left,
+            height=min(bottom, shape[0]) - top,
             pixels=int(sums.pixels[label]),
             mean_delta_e=float(sums.distances[label] / sums.pixels[label]),
         )

@@ -20,18 +20,24 @@ def grey_colours() -> NDArray[np.uint8]:
     return np.linspace(*HEAT_GREYS, GREYS).astype(np.uint8)[:, np.newaxis].repeat(3, axis=1)
 
 
+def in_steps(lightness: NDArray[np.uint8], count: int) -> NDArray[np.uint8]:
+    """Return lightness of 0 to 255 in `count` even steps, from 0: a table's work in a fifth of its time."""
+    # Rounded, less half a step of the result and a little more, is rounded down: 256 is finer than any rounding here.
+    return np.asarray(cv2.convertScaleAbs(lightness, alpha=count / 256, beta=1 / 512 - 0.5), dtype=np.uint8)
+
+
 class UnchangedPicture:
     """Palette indices of a picture in which nothing changed, drawn strip by strip."""
 
     def __init__(self, picture: Picture) -> None:
         self._layer = layer_of(picture)
-        self._table = (np.arange(256, dtype=np.int64) * GREYS // 256).astype(np.uint8).reshape(1, -1)
         self._gain = 255 / int(np.iinfo(picture.pixels.dtype).max)
 
     @property
     def manner(self) -> str:
         """A name for how it is drawn, another one wherever other indices or colours come out."""
-        return hashlib.blake2b(self._table.tobytes() + grey_colours().tobytes(), digest_size=8).hexdigest()
+        steps = in_steps(np.arange(256, dtype=np.uint8), GREYS)
+        return hashlib.blake2b(steps.tobytes() + grey_colours().tobytes(), digest_size=8).hexdigest()
 
     def lightness(self, part: slice) -> NDArray[np.uint8]:
         """Return the (rows, width) lightness of a slice of rows: BT.601 luma of the encoded values, in 8 bits."""
@@ -42,7 +48,7 @@ class UnchangedPicture:
 
     def indices(self, lightness: NDArray[np.uint8]) -> NDArray[np.uint8]:
         """Return the palette indices of lightness."""
-        return np.asarray(cv2.LUT(lightness, self._table), dtype=np.uint8)
+        return in_steps(lightness, GREYS)
 
     def rows(self, part: slice) -> NDArray[np.uint8]:
         """Return the (rows, width) indices of a slice of rows."""

@@ -1,4 +1,4 @@
-"""PNG, JPEG, TIFF, WebP and AVIF through libvips: all bits kept, one strip at a time."""
+"""PNG, JPEG, TIFF, WebP and AVIF through libvips, but for plain PNGs: all bits kept, one strip at a time."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +11,7 @@ from studio_app.domain.language import _
 from studio_app.domain.names import shown_name
 from studio_app.imaging.errors import UnknownFormat, damaged
 from studio_app.imaging.limits import check_size
+from studio_app.imaging.plain_png import read_plain_png
 from studio_app.imaging.png_colour import stated_colours
 from studio_app.imaging.png_samples import png_samples
 from studio_app.imaging.quiet import load_vips
@@ -31,7 +32,10 @@ _MODELS = {1: "grey", 2: "grey", 3: "rgb"}
 
 
 def read_raster(path: Path, source: Path | bytes, loader: str) -> RawPicture:
-    """Decode `source`, a file or its bytes, with libvips' `loader` (`png`); `path` is the name shown."""
+    """Decode `source`, a file or its bytes, of the format libvips calls `loader` (`png`); `path` is the name shown."""
+    plain = read_plain_png(path, source) if loader == "png" else None
+    if plain is not None:
+        return plain
     vips = load_vips()
     # An unknown TIFF tag is a warning as much as a missing strip is; only libtiff's own errors count there.
     options = {"access": "sequential", "fail_on": "error" if loader == "tiff" else "truncated"}

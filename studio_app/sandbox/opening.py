@@ -86,9 +86,6 @@ def _decode(path: Path) -> Picture:
 
 def _load_decoding() -> None:
     from studio_app.imaging import decode  # noqa: F401, PLC0415
-    from studio_app.imaging.quiet import load_vips  # noqa: PLC0415
-
-    load_vips()
 
 
 def _open(before: Path, after: Path, derived: Derived) -> KeptPair:

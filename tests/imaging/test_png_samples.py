@@ -40,8 +40,13 @@ def _both(path, source, monkeypatch):
     """Return what is read by Teire itself, and by libvips."""
     own = read_raster(path, source, "png")
     with monkeypatch.context() as patch:
-        patch.setattr(raster, "png_samples", lambda *_asked: None)
+        _leave_all_to_libvips(patch)
         return own, read_raster(path, source, "png")
+
+
+def _leave_all_to_libvips(patch):
+    patch.setattr(raster, "read_plain_png", lambda *_asked: None)
+    patch.setattr(raster, "png_samples", lambda *_asked: None)
 
 
 @pytest.mark.parametrize(("channels", "depth"), KINDS)
@@ -113,7 +118,7 @@ def test_what_does_not_hold_together_is_refused_as_libvips_refuses_it(name, file
         decode(path)
     with pytest.raises(DamagedPicture):
         png_samples(path, path, (9, 9, 3))
-    monkeypatch.setattr(raster, "png_samples", lambda *_asked: None)
+    _leave_all_to_libvips(monkeypatch)
     with pytest.raises(DamagedPicture) as vips:
         decode(path)
     assert (own.value.message, own.value.hint) == (vips.value.message, vips.value.hint)
@@ -173,7 +178,7 @@ def test_every_png_of_the_shared_pictures_is_what_libvips_reads(monkeypatch):
         except ImagingError as error:
             own = error
         with monkeypatch.context() as patch:
-            patch.setattr(raster, "png_samples", lambda *_asked: None)
+            _leave_all_to_libvips(patch)
             try:
                 vips = decode(path)
             except ImagingError as error:
