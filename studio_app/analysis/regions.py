@@ -103,7 +103,7 @@ def _summed(painted: Painted, labels: NDArray[np.int32], size: int) -> _Sums:
         np.minimum.at(boxes[:, 1], owners, row)
         np.maximum.at(boxes[:, 2], owners, column + lengths)
         np.maximum.at(boxes[:, 3], owners, row + 1)
-    return _Sums(*sums, boxes)
+    return _Sums(pixels=sums[0], distances=sums[1], seeds=sums[2], boxes=boxes)
 
 
 def _bands(rows: int) -> list[slice]:
