@@ -23,6 +23,7 @@ _CLOSE = 1.15
 _NO_BETTER = 1.03
 _FINE = 0.55
 _NEARLY_ALL = 0.97
+_BESIDE = 6.0
 _MOST_MIXED = 2_000
 _TALLEST = 9
 
@@ -49,8 +50,8 @@ def find_grade(before: Samples, after: Samples, covered: NDArray[np.bool_], spac
     is taken. It counts as a grade if it moves the picture by at least 0.4 on average and explains at least 38 % of the
     cells, in at least 24 different colours told apart by four codes of 255 (of two flat colours anything can be made by
     some curve; a sky, a night or a picture in greys has few, and those close together), and if not more
-    than 12 % of all cells are the same without it although the grade would have moved them: who paints on a part
-    leaves the rest as it was.
+    than 12 % of the cells that the grade would have moved are the same without it: who paints on a part leaves the
+    rest as it was.
     """
     one, other = _samples(before, after, covered)
     if len(one) < _FEWEST_SAMPLES:
@@ -68,8 +69,13 @@ def find_grade(before: Samples, after: Samples, covered: NDArray[np.bool_], spac
     explained = left < tolerance
     graded = _lab(model.apply_floats(one), space)
     moved = _apart(lab_one, graded)
-    unmoved = (apart < 0.5 * moved) & (moved > 2 * tolerance) & ~explained
-    if explained.mean() < _LEAST_EXPLAINED or moved[explained].mean() < _LEAST_MOVE or unmoved.mean() > _MOST_UNMOVED:
+    movable = moved > 2 * tolerance
+    unmoved = movable & (apart < np.minimum(0.5 * moved, 2 * tolerance)) & ~explained
+    if (
+        explained.mean() < _LEAST_EXPLAINED
+        or moved[explained].mean() < _LEAST_MOVE
+        or unmoved.sum() > _MOST_UNMOVED * movable.sum()
+    ):
         return None
     if _colours(one[explained]) < _FEWEST_COLOURS:
         return None
@@ -80,26 +86,37 @@ def _plainest(
     one: Doubles, other: Doubles, lab_other: Any, space: WorkingSpace, tolerance: float
 ) -> tuple[GradeModel, NDArray[Any]] | None:
     start = agreeing_start(one, other)
-    curves = fit_curves(one, other, start)
-    if curves is None:
-        return None
-    left = _apart(_lab(curves.apply_floats(one), space), lab_other)
-    best, best_left = curves, left
+    curves = fit_curves(one, other, start.plain)
+    best, best_left = curves, np.full(len(one), np.inf)
+    starts: list[tuple[NDArray[np.bool_], GradeModel | None]] = [(start.mixed, None)]
+    if curves is not None:
+        best_left = _apart(_lab(curves.apply_floats(one), space), lab_other)
+        trusted = best_left < 2 * tolerance
+        # Curves that explain most are the better start, and none where channels were mixed so that no curve holds.
+        starts.insert(0 if trusted.sum() > start.mixed.sum() else 1, (trusted, curves))
     few = slice(None, None, max(1, len(one) // _MOST_MIXED))
-    for linear in (False, True):
-        explained = best_left < tolerance
-        if explained.mean() > _NEARLY_ALL and quantile(best_left[explained], 0.85) < max(_FINE, 0.3 * tolerance):
-            break
-        mixed = fit_mixed(one[few], other[few], left[few] < 2 * tolerance, curves, linear=linear)
-        if mixed is None:
-            continue
-        mixed_left = _apart(_lab(mixed.apply_floats(one), space), lab_other)
-        if _leftover(mixed_left, tolerance) * _CLOSE < _leftover(best_left, tolerance):
-            best, best_left = mixed, mixed_left
-        elif _leftover(mixed_left, tolerance) * _NO_BETTER > _leftover(best_left, tolerance):
-            # What is left over is no mixing of channels at all, in whatever light.
-            break
-    return best, best_left
+    for trusted, begun in starts:
+        for linear in (False, True):
+            if _is_crisp(best_left, tolerance):
+                return None if best is None else (best, best_left)
+            mixed = fit_mixed(one[few], other[few], trusted[few], begun, linear=linear)
+            if mixed is None:
+                continue
+            mixed_left = _apart(_lab(mixed.apply_floats(one), space), lab_other)
+            if _leftover(mixed_left, tolerance) * _CLOSE < _leftover(best_left, tolerance):
+                best, best_left = mixed, mixed_left
+            elif _leftover(mixed_left, tolerance) * _NO_BETTER > _leftover(best_left, tolerance):
+                # What is left over is no mixing of channels at all, in whatever light.
+                break
+    return None if best is None else (best, best_left)
+
+
+def _is_crisp(left: NDArray[Any], tolerance: float) -> bool:
+    """Say whether pairs are either explained, and well, or far from it: then nothing plain is left to be found."""
+    explained = left < tolerance
+    if explained.sum() < _NEARLY_ALL * (left < _BESIDE * tolerance).sum():
+        return False
+    return bool(explained.any()) and quantile(left[explained], 0.85) < max(_FINE, 0.3 * tolerance)
 
 
 def _leftover(left: NDArray[Any], tolerance: float) -> float:

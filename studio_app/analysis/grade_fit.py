@@ -21,11 +21,16 @@ from studio_app.domain.pictures import Samples
 Doubles = NDArray[np.float64]
 
 _ROUNDS = 6
-_STARTS = 40
-_CHUNK = 60
-_MOST_JUDGES = 2_000
+# A matrix turns colours that few pairs have far; narrow from the beginning, those would never be taken in.
+_NARROWING = (0.12, 0.12, 0.1, 0.07, 0.05, 0.035, 0.025, 0.017, 0.012, 0.012)
+_CURVES_PULL, _MATRIX_PULL = 1e-4, 1e-5
+# How many pairs a start is fitted to, 0 for as many as there are to share out, and how many starts there are.
+_RUNS = ((12, 100), (60, 40), (0, 4), (0, 1))
+_MIXING_PULL = 0.02**2
+_MOST_JUDGES = 1_000
 _AGREES = 0.03
 _LEAST_SLOPE = 0.15
+_ENDS = np.array([[0.0] * 3, [1.0] * 3])
 _WHITE = 0.994
 _RIDGE = 5e-5
 _CODES = 256
@@ -79,38 +84,69 @@ class GradeModel:
         return np.rint(np.clip(mixed, 0, 1) * peak).astype(samples.dtype)  # type: ignore[no-any-return]
 
 
-def agreeing_start(one: Doubles, other: Doubles) -> NDArray[np.bool_]:
-    """Return the pairs that agree with the best of many plain starts: gain and offset for each channel.
+@dataclass(frozen=True, slots=True, eq=False)
+class Start:
+    """Pairs that agree with the best of many starts, with one gain and offset for each channel, and with any mixing."""
+
+    plain: NDArray[np.bool_]
+    mixed: NDArray[np.bool_]
+
+
+def agreeing_start(one: Doubles, other: Doubles) -> Start:
+    """Return the pairs that agree with the best of many starts, each a 3 × 4 matrix.
 
     Each start is fitted to neighbours (runs of the samples, which lie in the order of the picture), since some
-    neighbourhood is free of any repaint; the one that most pairs of the whole picture agree with wins.
+    neighbourhood is free of any repaint, even where blots of it lie everywhere; the one that most pairs of the whole
+    picture agree with wins.
     """
     few = slice(None, None, max(1, len(one) // _MOST_JUDGES))
-    best, most = np.zeros(len(one), bool), 0
-    starts = np.linspace(0, max(0, len(one) - _CHUNK), _STARTS).astype(int)
-    wholes = [slice(0, len(one))] + [slice(start, start + _CHUNK) for start in starts]
-    wholes += [slice(first * len(one) // 4, (first + 1) * len(one) // 4) for first in range(4)]
-    for part in wholes:
-        lines = _lines(one[part], other[part])
-        agreed = int(_agreeing(lines, one[few], other[few]).sum())
-        if agreed > most:
-            best, most = _agreeing(lines, one, other), agreed
-    return best
+    plain, mixed = [], []
+    for length, most in _RUNS:
+        size = min(length or -(-len(one) // most), len(one))
+        begun = np.linspace(0, len(one) - size, most).astype(int)
+        places = begun[:, np.newaxis] + np.arange(size)
+        lines = _lines(one[places], other[places])
+        plain.append(lines)
+        mixed.append(_mixings(one[places], other[places], lines))
+    return Start(*(_most_agreed(np.concatenate(maps), one, other, few) for maps in (plain, mixed)))
 
 
 def _lines(one: Doubles, other: Doubles) -> Doubles:
-    """Return gain and offset for each channel, (2, 3), by least squares."""
-    middle_x, middle_y = one.mean(axis=0), other.mean(axis=0)
-    spread = ((one - middle_x) ** 2).sum(axis=0) + 1e-3
+    """Return gain and offset for each channel, (runs, 4, 3) as matrices, of (runs, pairs, 3) by least squares."""
+    middle_x, middle_y = one.mean(axis=1, keepdims=True), other.mean(axis=1, keepdims=True)
+    spread = ((one - middle_x) ** 2).sum(axis=1) + 1e-3
     # Where a neighbourhood has one tone only, its slope is taken to be one.
-    slope = np.clip((((one - middle_x) * (other - middle_y)).sum(axis=0) + 1e-3) / spread, 0.3, 3.0)
-    return np.stack([slope, middle_y - slope * middle_x])
+    slope = np.clip((((one - middle_x) * (other - middle_y)).sum(axis=1) + 1e-3) / spread, 0.3, 3.0)
+    lines = np.zeros((len(one), 4, 3))
+    lines[:, np.arange(3), np.arange(3)] = slope
+    lines[:, 3] = middle_y[:, 0] - slope * middle_x[:, 0]
+    return lines
 
 
-def _agreeing(lines: Doubles, one: Doubles, other: Doubles) -> NDArray[np.bool_]:
-    fitted = np.clip(one * lines[0] + lines[1], 0, 1)
-    near = np.abs(fitted - other) < _AGREES
-    return np.asarray(near[:, 0] & near[:, 1] & near[:, 2])
+def _mixings(one: Doubles, other: Doubles, lines: Doubles) -> Doubles:
+    """Return what each run's channels become of one another, (runs, 4, 3); what its colours leave open is its line."""
+    middle_x, middle_y = one.mean(axis=1, keepdims=True), other.mean(axis=1, keepdims=True)
+    apart = one - middle_x
+    left = other - middle_y - apart @ lines[:, :3]
+    turned = np.swapaxes(apart, 1, 2)
+    pull = _MIXING_PULL * one.shape[1] * np.eye(3)
+    mixings = lines.copy()
+    mixings[:, :3] += np.linalg.solve(turned @ apart + pull, turned @ left)
+    mixings[:, 3] = middle_y[:, 0] - (middle_x @ mixings[:, :3])[:, 0]
+    return mixings
+
+
+def _most_agreed(maps: Doubles, one: Doubles, other: Doubles, few: slice) -> NDArray[np.bool_]:
+    judges, wanted = one[few].astype(np.float32), other[few].astype(np.float32)
+    fitted = judges @ maps[:, :3].astype(np.float32) + maps[:, 3:].astype(np.float32)
+    counts = _near(fitted, wanted).sum(axis=1)
+    best = maps[counts.argmax()]
+    return _near(one @ best[:3] + best[3], other)
+
+
+def _near(fitted: Any, wanted: Any) -> NDArray[np.bool_]:
+    near = np.abs(np.clip(fitted, 0, 1) - wanted) < _AGREES
+    return np.asarray(near[..., 0] & near[..., 1] & near[..., 2])
 
 
 def fit_curves(one: Doubles, other: Doubles, start: NDArray[np.bool_]) -> GradeModel | None:
@@ -149,26 +185,29 @@ def _polished(model: GradeModel, one: Doubles, other: Doubles, trust: Doubles) -
 
 
 def fit_mixed(
-    one: Doubles, other: Doubles, start: NDArray[np.bool_], curves: GradeModel, *, linear: bool
+    one: Doubles, other: Doubles, start: NDArray[np.bool_], curves: GradeModel | None, *, linear: bool
 ) -> GradeModel | None:
-    """Fit a 3 × 4 matrix on curves, in encoded values or in linear light, turn by turn."""
+    """Fit a 3 × 4 matrix on curves, in encoded values or in linear light, turn by turn; `curves` None begins plain."""
     target = _linear(other) if linear else other
     # The curves found so far, as light where light is mixed; the matrix begins as none.
-    plain = _at_knots(curves.curves)
+    plain = np.linspace(0, 1, KNOTS)[np.newaxis].repeat(3, axis=0) if curves is None else _at_knots(curves.curves)
     table = _linear(np.clip(plain, 0, 1)) if linear else plain
     trust = start.astype(np.float64)
     if trust.sum() < 4 * KNOTS:
         return None
-    model = curves
+    model: GradeModel | None = None
     hats = [Hats.of(one[:, channel]) for channel in range(3)]
-    for _round in range(_ROUNDS):
+    for narrowest in _NARROWING:
         turned = through_hats(hats, table)
         tone = _slope_weight(other) if linear else np.ones(len(other))
         weight = np.stack([trust * tone * _unsaturated(other[:, output]) for output in range(3)], axis=1)
         matrix = _matrix(turned, target, weight)
         table = _mixed_curves(hats, target, weight, matrix, table)
         model = GradeModel(curves=table, matrix=matrix, linear=linear)
-        trust = _trust(model.after_curves(through_hats(hats, table)), other, 0.012)
+        trust = _trust(model.after_curves(through_hats(hats, table)), other, narrowest)
+    if model is None or (np.diff(model.apply_floats(_ENDS), axis=0) < _LEAST_SLOPE).any():
+        # Anything can be made one colour; a grade leaves dark and light apart.
+        return None
     return model
 
 
@@ -187,7 +226,7 @@ def _matrix(turned: Doubles, target: Doubles, weight: Doubles) -> Doubles:
     matrix = np.empty((3, 4))
     for output in range(3):
         weighted = features * weight[:, output : output + 1]
-        pull = 1e-4 * weight[:, output].sum() * np.eye(4)
+        pull = _MATRIX_PULL * weight[:, output].sum() * np.eye(4)
         # What the colours leave open stays as it was: each channel by itself.
         right = weighted.T @ target[:, output] + pull[:, output]
         matrix[output] = np.linalg.solve(weighted.T @ features + pull, right)
@@ -210,7 +249,7 @@ def _mixed_curves(hats: list[Hats], target: Doubles, weight: Doubles, matrix: Do
     smooth = _roughness() * (_RIDGE * total)
     for part in parts:
         left[part, part] += smooth
-    pull = 1e-6 * total * np.eye(size)
+    pull = _CURVES_PULL * total * np.eye(size)
     return np.asarray(np.linalg.solve(left + pull, right + pull @ table.ravel()).reshape(3, KNOTS))
 
 

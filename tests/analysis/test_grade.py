@@ -1,5 +1,6 @@
 """A grade is told apart from repainting, whatever its kind, and costs no repaint."""
 
+import cv2
 import numpy as np
 import pytest
 
@@ -14,9 +15,7 @@ def encoded(light):
 
 
 def exposed(pixels, gain):
-    values = pixels / 255
-    light = np.where(values <= 0.04045, values / 12.92, ((values + 0.055) / 1.055) ** 2.4) * gain
-    return np.rint(np.clip(encoded(light), 0, 1) * 255).astype(np.uint8)
+    return np.rint(np.clip(encoded(light_of(pixels) * gain), 0, 1) * 255).astype(np.uint8)
 
 
 def curved(pixels):
@@ -29,6 +28,28 @@ def drained(pixels):
     return np.rint(np.clip(grey[..., None] + 0.7 * (pixels - grey[..., None]), 0, 255)).astype(np.uint8)
 
 
+def light_of(pixels):
+    values = pixels / 255
+    return np.where(values <= 0.04045, values / 12.92, ((values + 0.055) / 1.055) ** 2.4)
+
+
+def dusk(pixels):
+    """Channels mixed in light: red falls, blue comes in everywhere."""
+    mixing = np.array([[0.75, 0.08, 0.02], [0.04, 0.62, 0.1], [0.05, 0.15, 0.85]])
+    return np.rint(np.clip(encoded(light_of(pixels) @ mixing.T), 0, 1) * 255).astype(np.uint8)
+
+
+def black_and_white(pixels):
+    grey = light_of(pixels) @ np.array([0.2126, 0.7152, 0.0722])
+    return np.rint(np.repeat(encoded(grey)[..., None], 3, axis=2) * 255).astype(np.uint8)
+
+
+def in_blots(share, seed=4):
+    """Return where blots lie that cover a share of the picture and leave no part of it alone."""
+    heights = cv2.resize(np.random.default_rng(seed).normal(size=(8, 12)), (960, 540), interpolation=cv2.INTER_CUBIC)
+    return heights > np.quantile(heights, 1 - share)
+
+
 GRADES = {
     "warm": warmed,
     "gamma": lambda pixels: np.rint((pixels / 255) ** 0.8 * 255).astype(np.uint8),
@@ -36,6 +57,8 @@ GRADES = {
     "darker by light": lambda pixels: exposed(pixels, 0.5),
     "contrast": curved,
     "less saturation": drained,
+    "dusk": dusk,
+    "black and white": black_and_white,
 }
 
 
@@ -54,6 +77,34 @@ def test_half_the_picture_repainted_does_not_bend_it(name):
     report = compare(picture(SCENE), picture(compressed(GRADES[name](repainted), 85)))
     assert report.grade.found
     assert report.repaint.changed_permille == pytest.approx(500, abs=20)
+
+
+@pytest.mark.parametrize("name", ["warm", "contrast", "less saturation", "dusk", "black and white"])
+@pytest.mark.parametrize("share", [0.3, 0.5])
+def test_blots_of_paint_all_over_do_not_hide_it(name, share):
+    blots = in_blots(share)
+    after = GRADES[name](SCENE)
+    after[blots] = scene(seed=11)[blots]
+    report = compare(picture(SCENE), picture(after))
+    assert report.grade.found
+    assert report.repaint.changed_permille == pytest.approx(share * 1000, abs=20)
+
+
+@pytest.mark.parametrize("turned", [black_and_white, dusk])
+def test_what_reaches_four_fifths_of_the_picture_is_no_grade_of_it(turned):
+    after = turned(SCENE)
+    after[432:] = SCENE[432:]
+    report = compare(picture(SCENE), picture(after))
+    assert not report.grade.found
+    assert report.repaint.changed_permille > 600
+
+
+def test_another_picture_that_is_nearly_one_colour_is_no_grade():
+    after = np.full_like(SCENE, 33)
+    after[::60] = after[:, ::90] = 48
+    report = compare(picture(SCENE), picture(after))
+    assert not report.grade.found
+    assert report.repaint.changed_permille > 950
 
 
 def grey(pixels):
