@@ -2,7 +2,7 @@
 
 Iteratively reweighted least squares with Tukey's biweight (Beaton and Tukey 1974): pairs far from the fit have no
 say. It begins with the plainest model, so that no curve bends towards a repaint before that has lost its say, and
-with the best of many starts, since a large repaint drags a fit of all pairs so far that it never comes back.
+with the best of many starts (`grade_starts`).
 """
 
 from dataclasses import dataclass
@@ -24,11 +24,6 @@ _ROUNDS = 6
 # A matrix turns colours that few pairs have far; narrow from the beginning, those would never be taken in.
 _NARROWING = (0.12, 0.12, 0.1, 0.07, 0.05, 0.035, 0.025, 0.017, 0.012, 0.012)
 _CURVES_PULL, _MATRIX_PULL = 1e-4, 1e-5
-# How many pairs a start is fitted to, 0 for as many as there are to share out, and how many starts there are.
-_RUNS = ((12, 100), (60, 40), (0, 4), (0, 1))
-_MIXING_PULL = 0.02**2
-_MOST_JUDGES = 1_000
-_AGREES = 0.03
 _LEAST_SLOPE = 0.15
 _ENDS = np.array([[0.0] * 3, [1.0] * 3])
 _WHITE = 0.994
@@ -82,71 +77,6 @@ class GradeModel:
             return deep if samples.dtype == np.uint16 else cv2.convertScaleAbs(deep, alpha=1 / 257)  # type: ignore[return-value]
         peak = np.float32(np.iinfo(samples.dtype).max)
         return np.rint(np.clip(mixed, 0, 1) * peak).astype(samples.dtype)  # type: ignore[no-any-return]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Start:
-    """Pairs that agree with the best of many starts, with one gain and offset for each channel, and with any mixing."""
-
-    plain: NDArray[np.bool_]
-    mixed: NDArray[np.bool_]
-
-
-def agreeing_start(one: Doubles, other: Doubles) -> Start:
-    """Return the pairs that agree with the best of many starts, each a 3 × 4 matrix.
-
-    Each start is fitted to neighbours (runs of the samples, which lie in the order of the picture), since some
-    neighbourhood is free of any repaint, even where blots of it lie everywhere; the one that most pairs of the whole
-    picture agree with wins.
-    """
-    few = slice(None, None, max(1, len(one) // _MOST_JUDGES))
-    plain, mixed = [], []
-    for length, most in _RUNS:
-        size = min(length or -(-len(one) // most), len(one))
-        begun = np.linspace(0, len(one) - size, most).astype(int)
-        places = begun[:, np.newaxis] + np.arange(size)
-        lines = _lines(one[places], other[places])
-        plain.append(lines)
-        mixed.append(_mixings(one[places], other[places], lines))
-    return Start(*(_most_agreed(np.concatenate(maps), one, other, few) for maps in (plain, mixed)))
-
-
-def _lines(one: Doubles, other: Doubles) -> Doubles:
-    """Return gain and offset for each channel, (runs, 4, 3) as matrices, of (runs, pairs, 3) by least squares."""
-    middle_x, middle_y = one.mean(axis=1, keepdims=True), other.mean(axis=1, keepdims=True)
-    spread = ((one - middle_x) ** 2).sum(axis=1) + 1e-3
-    # Where a neighbourhood has one tone only, its slope is taken to be one.
-    slope = np.clip((((one - middle_x) * (other - middle_y)).sum(axis=1) + 1e-3) / spread, 0.3, 3.0)
-    lines = np.zeros((len(one), 4, 3))
-    lines[:, np.arange(3), np.arange(3)] = slope
-    lines[:, 3] = middle_y[:, 0] - slope * middle_x[:, 0]
-    return lines
-
-
-def _mixings(one: Doubles, other: Doubles, lines: Doubles) -> Doubles:
-    """Return what each run's channels become of one another, (runs, 4, 3); what its colours leave open is its line."""
-    middle_x, middle_y = one.mean(axis=1, keepdims=True), other.mean(axis=1, keepdims=True)
-    apart = one - middle_x
-    left = other - middle_y - apart @ lines[:, :3]
-    turned = np.swapaxes(apart, 1, 2)
-    pull = _MIXING_PULL * one.shape[1] * np.eye(3)
-    mixings = lines.copy()
-    mixings[:, :3] += np.linalg.solve(turned @ apart + pull, turned @ left)
-    mixings[:, 3] = middle_y[:, 0] - (middle_x @ mixings[:, :3])[:, 0]
-    return mixings
-
-
-def _most_agreed(maps: Doubles, one: Doubles, other: Doubles, few: slice) -> NDArray[np.bool_]:
-    judges, wanted = one[few].astype(np.float32), other[few].astype(np.float32)
-    fitted = judges @ maps[:, :3].astype(np.float32) + maps[:, 3:].astype(np.float32)
-    counts = _near(fitted, wanted).sum(axis=1)
-    best = maps[counts.argmax()]
-    return _near(one @ best[:3] + best[3], other)
-
-
-def _near(fitted: Any, wanted: Any) -> NDArray[np.bool_]:
-    near = np.abs(np.clip(fitted, 0, 1) - wanted) < _AGREES
-    return np.asarray(near[..., 0] & near[..., 1] & near[..., 2])
 
 
 def fit_curves(one: Doubles, other: Doubles, start: NDArray[np.bool_]) -> GradeModel | None:
