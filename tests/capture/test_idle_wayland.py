@@ -70,6 +70,8 @@ def test_input_at_any_seat_is_input_and_a_seat_that_was_unplugged_is_forgotten(t
         until(lambda: source.idle_ms() >= 1000, seconds=5)
         one.tell("plug 1")
         until(lambda: source.idle_ms() == 0, seconds=5)
+        # What is asked of a seat that has just gone would be taken for a mistake of the client's.
+        until(lambda: one.tell("inhibit") or "asked input 1000 1" in one.heard, seconds=5)
         one.tell("unplug 1")
         until(lambda: source.idle_ms() >= 1000, seconds=5)
         one.tell("unplug 0")
