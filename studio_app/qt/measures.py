@@ -40,7 +40,8 @@ class Measures(QObject):
         self._answers: dict[Hashable, Any] = {}
         self._asked: set[Hashable] = set()
         self._refused: dict[Hashable, str] = {}
-        self._quiet: set[Hashable] = set()
+        self._quiet: dict[Hashable, Watch] = {}
+        self._left: set[Hashable] = set()
 
     def report(self, pair: Pair, *, ask: bool = False, quiet: bool = False) -> ChangeReport | None:
         """Return the comparison of two stages."""
@@ -79,6 +80,13 @@ class Measures(QObject):
         )
         return found
 
+    def leave(self, pair: Pair) -> None:
+        """Stop comparing two stages that nobody sees any more, if nobody but quietly asked; it may be asked anew."""
+        name = ("report", pair)
+        if name in self._quiet:
+            self._left.add(name)
+            self._quiet[name].stop()
+
     def trouble(self, question: str, of: Hashable) -> str:
         """Return why a question has no answer, empty where it has one or nobody refused it."""
         return self._refused.get((question, of), "")
@@ -99,16 +107,16 @@ class Measures(QObject):
     ) -> Any:
         name = (question, of)
         if ask and not quiet:
-            self._quiet.discard(name)
+            self._quiet.pop(name, None)
         if ask and not any(name in known for known in (self._answers, self._asked, self._refused)):
+            watch = Watch()
             if quiet:
-                self._quiet.add(name)
-            self._ask(name, sentence, job)
+                self._quiet[name] = watch
+            self._ask(name, sentence, job, watch)
         return self._answers.get(name)
 
-    def _ask(self, name: tuple[str, Hashable], sentence: str, job: Callable[[Progress], Any]) -> None:
+    def _ask(self, name: tuple[str, Hashable], sentence: str, job: Callable[[Progress], Any], watch: Watch) -> None:
         self._asked.add(name)
-        watch = Watch()
         number = self._status.begin(
             sentence,
             stop=watch.stop,
@@ -119,6 +127,8 @@ class Measures(QObject):
         def on_answered(answer: object) -> None:
             self._status.end(number)
             self._asked.discard(name)
+            self._quiet.pop(name, None)
+            self._left.discard(name)
             self._answers[name] = answer
             self.arrived.emit()
 
@@ -127,10 +137,12 @@ class Measures(QObject):
             self._asked.discard(name)
             stopped = isinstance(error, Cancelled)
             self._refused[name] = _("Stopped. Press the key again to go on.") if stopped else _("This cannot be shown.")
-            if name in self._quiet:
-                self._quiet.discard(name)
-                self.arrived.emit()
-            else:
+            if name in self._left and stopped:
+                del self._refused[name]
+            self._left.discard(name)
+            if self._quiet.pop(name, None) is None:
                 self.failed.emit(name[0], None if stopped else error)
+            else:
+                self.arrived.emit()
 
         self._tasks.read(lambda: job(watch.progress), answered=on_answered, failed=on_failed)

@@ -1,8 +1,11 @@
 """What a stage's figures leave open stands beneath them, once its pictures are in sight."""
 
+import threading
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from studio_app.domain.limits import Limit, LimitName
 from studio_app.qt.window import MainWindow
@@ -79,3 +82,29 @@ def test_a_comparison_nobody_pressed_a_key_for_fails_without_news(cast: Cast, ho
     del cast.studio.failing["comparison"]
     press(window, house, Qt.Key.Key_G)
     assert shown(window) == ""
+
+
+def test_who_goes_on_does_not_wait_for_it_and_who_comes_back_is_told(cast: Cast, house: House, qtbot: QtBot) -> None:
+    cast.studio.limits = (CLIPPED,)
+    cast.studio.comparing = threading.Event()
+    window = house.open(cast.studio, settle=False)
+    qtbot.waitUntil(window.status.stop.isVisible, timeout=5000)
+    here = window.chain.stages[-1].id
+    window.chain.choose_side(1, window.chain.stages[0].id)
+    house.settle()
+    assert not cast.studio.comparing.is_set(), "the job went on to its end"
+    assert window.notices.bars == ()
+    cast.studio.comparing = None
+    window.chain.choose_side(1, here)
+    house.settle()
+    assert "62 %" in shown(window)
+
+
+def test_what_a_person_stops_is_not_begun_again_by_itself(cast: Cast, house: House, qtbot: QtBot) -> None:
+    cast.studio.comparing = threading.Event()
+    window = house.open(cast.studio, settle=False)
+    qtbot.waitUntil(window.status.stop.isVisible, timeout=5000)
+    QTest.mouseClick(window.status.stop, Qt.MouseButton.LeftButton)
+    house.settle()
+    assert shown(window) == "What these figures leave open could not be asked for."
+    assert cast.studio.asked.count("comparison") == 1
