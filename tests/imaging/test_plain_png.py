@@ -19,6 +19,10 @@ pytestmark = pytest.mark.skipif(not lines_are_read_here(), reason="nothing could
 
 SAMPLES = np.random.default_rng(4).integers(0, 256, (12, 9, 3)).astype(np.uint8)
 TURNED = b"MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0"
+XMP = (
+    b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+    b'<rdf:Description xmlns:tiff="http://ns.adobe.com/tiff/1.0/" tiff:Orientation="6"/></rdf:RDF></x:xmpmeta>'
+)
 PROFILE = zlib.compress(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
 TELLING = {
     "a profile": chunk(b"iCCP", b"icc\0\0" + PROFILE),
@@ -33,6 +37,12 @@ SILENT = {
     "a manifest": chunk(b"caBX", bytes(40)),
     "a time after sRGB": chunk(b"sRGB", b"\0") + chunk(b"tIME", bytes([7, 230, 1, 1, 0, 0, 0])),
     "a gamma": chunk(b"gAMA", (100_000).to_bytes(4)),
+    "fewer bits than it has": chunk(b"sBIT", bytes([5, 6, 5])),
+    "a ground to lay it on": chunk(b"bKGD", bytes(6)),
+    "primaries": chunk(b"cICP", bytes([12, 13, 0, 1])),
+    # Where libvips follows no orientation, neither does who reads without it.
+    "an orientation in XMP": chunk(b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0" + XMP),
+    "an orientation in text": chunk(b"tEXt", b"Raw profile type exif\0\nexif\n 26\n" + TURNED.hex().encode()),
 }
 
 
