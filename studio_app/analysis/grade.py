@@ -7,8 +7,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from studio_app.analysis.grade_fit import Doubles, GradeModel, fit_curves, fit_mixed
+from studio_app.analysis.grade_fit import GradeModel, fit_curves, fit_mixed
 from studio_app.analysis.grade_starts import agreeing_start
+from studio_app.analysis.knots import Doubles
 from studio_app.analysis.oklab import delta_e, to_oklab
 from studio_app.analysis.quantiles import quantile
 from studio_app.domain.pictures import Samples, WorkingSpace

@@ -13,12 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studio_app.analysis.code_table import CodeTable
-from studio_app.analysis.knots import KNOTS, Hats, through_hats
+from studio_app.analysis.knots import KNOTS, Doubles, Hats, through_hats
 from studio_app.analysis.oklab import encode_16
 from studio_app.analysis.quantiles import quantile
 from studio_app.domain.pictures import Samples
-
-Doubles = NDArray[np.float64]
 
 _ROUNDS = 6
 # A matrix turns colours that few pairs have far; narrow from the beginning, those would never be taken in.

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-Doubles = NDArray[np.float64]
+from studio_app.analysis.knots import Doubles
 
 # How many pairs a start is fitted to, 0 for as many as there are to share out, and how many starts there are.
 _RUNS = ((12, 100), (60, 40), (0, 4), (0, 1))

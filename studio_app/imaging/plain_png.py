@@ -7,11 +7,10 @@ from typing import BinaryIO
 
 from studio_app.imaging.limits import check_size
 from studio_app.imaging.png_colour import stated_colours
-from studio_app.imaging.png_samples import png_samples
+from studio_app.imaging.png_samples import png_samples, read_header
 from studio_app.imaging.raw import RawPicture
 
 _MODELS = {0: ("grey", 1), 2: ("rgb", 3), 4: ("grey", 2), 6: ("rgb", 4)}
-_LARGEST = 2**31 - 1
 _MOST_CHUNKS = 1_000
 # Text, times, sizes, manifests, and what `stated_colours` reads: none of it changes what the samples are.
 _HARMLESS = frozenset(
@@ -26,22 +25,21 @@ def read_plain_png(path: Path, source: Path | bytes) -> RawPicture | None:
     `path` the name shown.
     """
     with BytesIO(source) if isinstance(source, bytes) else source.open("rb") as file:
-        header = file.read(33)
-        if len(header) < 33 or header[12:16] != b"IHDR" or not _harmless(file):
+        header = read_header(file)
+        if header is None or not _harmless(file):
             return None
-    width, height, bits, kind, _packing, _filtering, interlace = struct.unpack(">IIBBBBB", header[16:29])
-    if kind not in _MODELS or bits not in {8, 16} or interlace or not (0 < width < _LARGEST and 0 < height < _LARGEST):
+    if header.kind not in _MODELS or header.bits not in {8, 16} or header.interlaced:
         return None
-    model, channels = _MODELS[kind]
-    check_size(path, width=width, height=height, bytes_per_pixel=channels * bits // 8)
-    parts = png_samples(path, source, (height, width, channels))
+    model, channels = _MODELS[header.kind]
+    check_size(path, width=header.width, height=header.height, bytes_per_pixel=channels * header.bits // 8)
+    parts = png_samples(path, source, (header.height, header.width, channels))
     if parts is None:
         return None
     return RawPicture(
         colours=parts[0],
         alpha=parts[1] if len(parts) > 1 else None,
         model=model,
-        bit_depth=bits,
+        bit_depth=header.bits,
         stated=stated_colours(source),
     )
 

@@ -2,6 +2,7 @@
 
 import struct
 from collections.abc import Iterator
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -17,6 +18,17 @@ _PIECE = 1 << 18
 _MOST_AT_ONCE = 1 << 22
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PngHeader:
+    """What a PNG says of itself in its first chunk (PNG, third edition, 11.2.1); `kind` is its colour type."""
+
+    width: int
+    height: int
+    bits: int
+    kind: int
+    interlaced: bool
+
+
 def png_samples(path: Path, source: Path | bytes, shape: tuple[int, int, int]) -> list[Samples] | None:
     """Return the colours (height, width, 1 or 3) and, where there is one, the alpha (height, width) of a PNG.
 
@@ -28,14 +40,12 @@ def png_samples(path: Path, source: Path | bytes, shape: tuple[int, int, int]) -
     if not lines_are_read_here():
         return None
     with BytesIO(source) if isinstance(source, bytes) else source.open("rb", buffering=1 << 20) as file:
-        header = file.read(33)
-        if len(header) < 33 or header[12:16] != b"IHDR":
+        header = read_header(file)
+        if header is None or header.interlaced or header.bits not in _BITS:
             return None
-        width, height, bits, kind, _packing, _filtering, interlace = struct.unpack(">IIBBBBB", header[16:29])
-        channels = _CHANNELS.get(kind, 0)
-        if interlace or bits not in _BITS or (height, width, channels) != shape:
+        if (header.height, header.width, _CHANNELS.get(header.kind, 0)) != shape:
             return None
-        lines = PngLines(width, height, channels, _BITS[bits])
+        lines = PngLines(header.width, header.height, shape[2], _BITS[header.bits])
         try:
             _fill(lines, file)
         except (NoLines, _inflating_failed()) as error:
@@ -43,6 +53,15 @@ def png_samples(path: Path, source: Path | bytes, shape: tuple[int, int, int]) -
     if not lines.is_whole:
         raise damaged(path)
     return [lines.colours] if lines.alpha is None else [lines.colours, lines.alpha]
+
+
+def read_header(file: BinaryIO) -> PngHeader | None:
+    """Read the signature and the header of a file that stands at its beginning; None where there is none."""
+    header = file.read(33)
+    if len(header) < 33 or header[12:16] != b"IHDR":
+        return None
+    width, height, bits, kind, _packing, _filtering, interlace = struct.unpack(">IIBBBBB", header[16:29])
+    return PngHeader(width=width, height=height, bits=bits, kind=kind, interlaced=bool(interlace))
 
 
 def _fill(lines: PngLines, file: BinaryIO) -> None:

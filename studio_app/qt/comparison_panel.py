@@ -192,9 +192,10 @@ class ComparisonPanel(QWidget):
         """Tell once for each set of stages that all of it is in sight."""
         stages = tuple(stage.id for stage in self._chain.sides)
         here = all(self._pictures.kept(stage.sha256) is not None for stage in self._chain.sides)
-        if stages and stages != self._told and here:
+        if stages != self._told and here:
             self._told = stages
-            self.pair_shown.emit()
+            if stages:
+                self.pair_shown.emit()
 
     def _side_of(self, stage: Stage, earlier: bool) -> Side:
         picture, lie = self._pictures.kept(stage.sha256), None

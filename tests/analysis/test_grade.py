@@ -99,6 +99,17 @@ def test_what_reaches_four_fifths_of_the_picture_is_no_grade_of_it(turned):
     assert report.repaint.changed_permille > 600
 
 
+def test_greys_do_not_vouch_for_a_grade_that_would_not_have_moved_them():
+    before = SCENE.copy()
+    before[:, :384] = black_and_white(SCENE)[:, :384]
+    after = black_and_white(before)
+    # Of what has colour 15 % keep it: 9 % of the picture.
+    after[459:] = before[459:]
+    report = compare(picture(before), picture(after))
+    assert not report.grade.found
+    assert report.repaint.changed_permille == pytest.approx(510, abs=30)
+
+
 def test_another_picture_that_is_nearly_one_colour_is_no_grade():
     after = np.full_like(SCENE, 33)
     after[::60] = after[:, ::90] = 48

@@ -108,3 +108,16 @@ def test_what_a_person_stops_is_not_begun_again_by_itself(cast: Cast, house: Hou
     house.settle()
     assert shown(window) == "What these figures leave open could not be asked for."
     assert cast.studio.asked.count("comparison") == 1
+
+
+def test_they_are_asked_for_again_where_the_background_could_not_be_read_meanwhile(cast: Cast, house: House) -> None:
+    cast.studio.limits = (CLIPPED,)
+    cast.studio.failing["comparison"] = FakeRefusal("Too large.", hint="Take a smaller one.")
+    window = house.open(cast.studio)
+    cast.studio.failing["dossier"] = FakeRefusal("The network is gone.", hint="Try again.")
+    press(window, house, Qt.Key.Key_F5)
+    assert shown(window) == ""
+    cast.studio.failing.clear()
+    window.middle.comparison.measures.forgive()
+    press(window, house, Qt.Key.Key_F5)
+    assert "62 %" in shown(window)
