@@ -5,7 +5,7 @@ pictures then show the same drawing. Fine (`alignment_patches`): patches in full
 hundredths of a pixel, and one shift and scale has to fit most of them. What fits too few is not taken.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from studio_app.analysis.alignment_guesses import Guess, best_guess, small_pair
 from studio_app.analysis.alignment_patches import Fit, refined
@@ -19,8 +19,7 @@ _MOVED_SHARE = 0.12
 _STILL = 0.06
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Aligned:
+class Aligned(NamedTuple):
     """A placement and whether the pictures themselves bear it out.
 
     Unproven, pictures of one size are laid on each other in place; those of different sizes are not laid at all.

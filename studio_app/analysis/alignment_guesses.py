@@ -1,7 +1,6 @@
 """The coarse half of alignment: placements proposed on two small pictures, and judged block by block."""
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import cv2
 import numpy as np
@@ -26,8 +25,7 @@ _MOST_TURN = 0.004
 _MOST_STRETCH = 1.12
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class SmallPair:
+class SmallPair(NamedTuple):
     """Two small grey pictures (uint8) and by how much each was made smaller, across and down."""
 
     before: NDArray[np.uint8]
@@ -36,8 +34,7 @@ class SmallPair:
     after_factor: tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Guess:
+class Guess(NamedTuple):
     """A placement with its witnesses: the share of blocks with drawing in them that show the same drawing.
 
     `blocks` holds for each of them x, y of its middle in the after-picture's pixels, best drawn first.

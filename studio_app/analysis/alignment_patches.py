@@ -1,9 +1,8 @@
 """The fine half of alignment: patches in full size measure the shift that is left, and one fit has to hold."""
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from itertools import combinations_with_replacement
-from typing import Any
+from typing import Any, NamedTuple
 
 import cv2
 import numpy as np
@@ -31,16 +30,14 @@ _UNANIMOUS = 0.9
 _MOST_STRETCH = 0.08
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fit:
+class Fit(NamedTuple):
     """A refined placement, and the standard deviation in pixels of where it puts the edge of the picture."""
 
     placement: Placement
     deviation: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Offset:
+class _Offset(NamedTuple):
     """What one patch measured: its middle in the after-picture and by how much the parent should move there."""
 
     x: float
@@ -49,8 +46,7 @@ class _Offset:
     v: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Band:
+class _Band(NamedTuple):
     """Which drawing is registered: without what is finer than `fine` (a deviation) or wider than `wide` pixels."""
 
     fine: float
@@ -79,8 +75,7 @@ def refined(before: Layer, after: Layer, guess: Placement, blocks: Floats) -> Fi
     return None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class _Pair:
+class _Pair(NamedTuple):
     before: Layer
     after: Layer
     band: _Band

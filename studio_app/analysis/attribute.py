@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,8 +30,7 @@ from studio_app.domain.stages import StageKind
 METHOD = "attribute/1"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Attributed:
+class Attributed(NamedTuple):
     """An attribution with the map it rests on: each pixel of the last picture its owner's index, 255 nobody's."""
 
     attribution: Attribution

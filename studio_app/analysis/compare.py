@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,8 +35,7 @@ _LOSSY = frozenset({"jpeg"})
 _MOST_REGIONS = 200
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Comparison:
+class Comparison(NamedTuple):
     """A report with what it rests on, for drawing and for following ownership.
 
     `mask`: 1 for each changed pixel of the after-picture. `placement`: where the parent lies in it, None where that
@@ -110,8 +109,7 @@ def compare_in_full(
     return Comparison(report=report, mask=painted.mask, placement=aligned.placement, painted=painted, pair=pair)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class _Brought:
+class _Brought(NamedTuple):
     """The parent on the picture's canvas, and what was found on the way there."""
 
     aligned: Aligned

@@ -1,7 +1,6 @@
 """Two pictures laid on each other become maps of how far apart they are, by cells of 4 × 4 pixels, strip by strip."""
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import cv2
 import numpy as np
@@ -24,8 +23,7 @@ _CELL_ROWS = 64
 _SQUARE = np.ones((3, 3), np.uint8)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Evidence:
+class Evidence(NamedTuple):
     """What is known of each cell; distances are float32 in OKLab times 100.
 
     `moved`: how far its mean colour lies from the parent's, or by how much transparency changed, times 20;
@@ -92,8 +90,7 @@ def _apart(one: Samples, other: Samples) -> Any:
     return cv2.cvtColor(apart, cv2.COLOR_RGB2GRAY)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Cells:
+class _Cells(NamedTuple):
     """Mean colours of both, mean differences of pixels in codes, and of transparency."""
 
     before: Any

@@ -1,7 +1,6 @@
 """One colour transform of the whole picture (exposure, warmth, curves, saturation), told apart from repainting."""
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import cv2
 import numpy as np
@@ -30,8 +29,7 @@ _MOST_MIXED = 2_000
 _TALLEST = 9
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class FittedGrade:
+class FittedGrade(NamedTuple):
     """The transform, what it does to the picture on average, and what it leaves over where it holds.
 
     `mean_delta_e` and `slack` are distances in OKLab times 100; `slack` is the 90th percentile of what is left in

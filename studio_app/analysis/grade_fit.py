@@ -5,8 +5,7 @@ say. It begins with the plainest model, so that no curve bends towards a repaint
 with the best of many starts (`grade_starts`).
 """
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import cv2
 import numpy as np
@@ -31,8 +30,7 @@ _NUDGE = 0.03
 _PULL = 4.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class GradeModel:
+class GradeModel(NamedTuple):
     """One curve for each channel, on which a 3 × 4 matrix may follow.
 
     `curves`: (3, knots) values over encoded input 0 to 1, linear between knots. `matrix`: None, or (3, 4) from what the

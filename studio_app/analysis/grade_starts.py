@@ -1,7 +1,6 @@
 """Where fitting a grade begins: a large repaint drags a fit of all pairs so far that it never comes back."""
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,8 +15,7 @@ _MOST_JUDGES = 1_000
 _AGREES = 0.03
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Start:
+class Start(NamedTuple):
     """Pairs that agree with the best of many starts, with one gain and offset for each channel, and with any mixing."""
 
     plain: NDArray[np.bool_]

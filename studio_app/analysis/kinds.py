@@ -1,7 +1,6 @@
 """What was done in a region, from measures taken in both pictures over the same pixels."""
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import cv2
 import numpy as np
@@ -18,8 +17,7 @@ _WINDOW = (9, 9)
 _LARGEST_THING = 0.25
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Traits:
+class Traits(NamedTuple):
     """The measures that a kind rests on; `detail` and `outline` for both pictures, in OKLab distance times 100."""
 
     detail_before: float
@@ -31,8 +29,7 @@ class Traits:
     rough: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Sight:
+class Sight(NamedTuple):
     """Both pictures in OKLab, (height, width, 3), and the region's pixels there (1, else 0)."""
 
     before: Floats

@@ -1,7 +1,7 @@
 """Curves that are linear between 25 knots, and the sums that fitting them to many values takes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,8 +12,7 @@ KNOTS = 25
 """Knots of a curve, spread evenly over 0 to 1."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Hats:
+class Hats(NamedTuple):
     """For each value the nearest knot below it, and how far it lies on the way to the next, 0 to 1."""
 
     first: NDArray[np.intp]

@@ -1,7 +1,6 @@
 """How much of a layout's line is found again in a picture."""
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from typing import Any
 
 import cv2
@@ -67,7 +66,7 @@ def _nearer(layer: Layer, placement: Placement) -> tuple[Layer, Placement]:
     if max(placement.scale_x, placement.scale_y) * CELL > 1:
         return layer, placement
     cells = Layer(pixels=cell_means(layer), alpha=None, space=layer.space)
-    return cells, replace(placement, scale_x=placement.scale_x * CELL, scale_y=placement.scale_y * CELL)
+    return cells, placement._replace(scale_x=placement.scale_x * CELL, scale_y=placement.scale_y * CELL)
 
 
 def _grey(samples: Any) -> NDArray[np.uint8]:

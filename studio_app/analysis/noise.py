@@ -1,7 +1,6 @@
 """The pair's own noise: what a compressor, dither or resampling changed everywhere, which is nobody's work."""
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import cv2
 import numpy as np
@@ -27,8 +26,7 @@ _BIN_OF_DETAIL = np.digitize(_HALVES, _DETAIL_BOUNDS).astype(np.uint8)
 _Places = tuple[NDArray[np.intp], NDArray[np.intp]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class NoiseFloor:
+class NoiseFloor(NamedTuple):
     """What counts as noise in a cell, in OKLab distance times 100, by its detail and its tone.
 
     Float32 tables of shape (1, 256): over the steps of `Evidence.detail`, `around` bounds the mean colour of 3 × 3

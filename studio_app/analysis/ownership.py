@@ -1,8 +1,7 @@
 """Which stage each pixel belongs to, carried from picture to picture."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import cv2
 import numpy as np
@@ -85,8 +84,7 @@ class Ownership:
         return self._laid_out
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Tally:
+class Tally(NamedTuple):
     """Pixels counted: `visible` by owner, `touched` for each plane of touches by its 256 values; both of length 256."""
 
     visible: NDArray[np.int64]

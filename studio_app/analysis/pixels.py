@@ -1,7 +1,6 @@
 """Which pixels were repainted: cells with evidence, and in them and around them pixel by pixel."""
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import cv2
 import numpy as np
@@ -29,8 +28,7 @@ _TILE_ROWS = 192
 _SQUARE = np.ones((3, 3), np.uint8)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Painted:
+class Painted(NamedTuple):
     """The changed pixels (1, else 0, uint8), and for each cell how many they are and the sum of their distances.
 
     `sums` may be left at 0 where nobody asked for distances.

@@ -4,9 +4,8 @@ Positions are measured from the upper left corner of the first pixel, so that a 
 shift 0, 0: a point at x in the parent lies at `scale_x`·x + `dx` in the picture.
 """
 
-from dataclasses import dataclass
 from math import ceil, floor
-from typing import Any
+from typing import Any, NamedTuple
 
 import cv2
 import numpy as np
@@ -18,8 +17,7 @@ _REACH = 3
 _MOST_COLUMNS = 2048
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Placement:
+class Placement(NamedTuple):
     """The parent's upper left corner in the picture, in pixels, and its scale across and down."""
 
     dx: float = 0.0
@@ -38,8 +36,7 @@ class Placement:
         return self.scale_x == self.scale_y == 1 and float(self.dx).is_integer() and float(self.dy).is_integer()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Box:
+class Box(NamedTuple):
     """Rows `top` to `bottom` and columns `left` to `right`, the last ones not included."""
 
     top: int

@@ -1,8 +1,7 @@
 """The kind of a region, measured in both pictures over the same pixels."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import cv2
 import numpy as np
@@ -26,8 +25,7 @@ _WIDE_PIXELS = 25_000
 _STRIP = 64
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Seen:
+class Seen(NamedTuple):
     """What the kinds of all regions of a pair are measured on."""
 
     pair: LaidPair

@@ -1,8 +1,7 @@
 """The connected regions that changed pixels make."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import cv2
 import numpy as np
@@ -14,8 +13,7 @@ from studio_app.analysis.strips import CELL
 _BAND = 256
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Patch:
+class Patch(NamedTuple):
     """A region before its kind is known: box, pixels and mean distance; `label` marks its cells in the label map."""
 
     label: int
@@ -64,8 +62,7 @@ def _joined(counts: NDArray[np.uint8], reach: int) -> tuple[NDArray[np.int32], i
     return labels, count
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Sums:
+class _Sums(NamedTuple):
     """By label: changed pixels, their distances summed up, cells clearly above the floor, and the box of its cells.
 
     `boxes`: (labels, 4), left, top, right and bottom of the changed cells; the last two lie beyond.

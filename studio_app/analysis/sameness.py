@@ -1,7 +1,7 @@
 """Where two pictures are the very same, tile by tile: what was left alone needs no measuring."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import cv2
 import numpy as np
@@ -28,8 +28,7 @@ DRAWING_MANNER = "/".join(
 """A name for how tiles are cut and judged, another one wherever `drawing_tiles` would find something else."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Sameness:
+class Sameness(NamedTuple):
     """Which tiles of two pictures of one size hold the very same samples.
 
     `tiles` is true for those, `rows` and `columns` the size of a tile. `drawn`: the share of them that shows some

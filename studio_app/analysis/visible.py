@@ -1,7 +1,6 @@
 """What is seen of a picture: transparent pixels over a mid grey, both pictures of a pair in one space and depth."""
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import cv2
 import numpy as np
@@ -14,8 +13,7 @@ from studio_app.domain.pictures import Picture, Samples, WorkingSpace
 _GREY = 128 / 255
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Layer:
+class Layer(NamedTuple):
     """Samples of a picture as they are measured; alpha None means opaque.
 
     `pixels` has shape (height, width, 3) in uint8 or uint16, encoded with the sRGB curve in `space`'s primaries;

@@ -1,15 +1,14 @@
 """What is looked at in a file before it is decoded: what it is by its bytes, and whether they hold together."""
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from studio_app.imaging.files import FileFacts, read_file_facts
 from studio_app.imaging.png import check_chunks
 from studio_app.imaging.sniffing import sniff
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Admitted:
+class Admitted(NamedTuple):
     """A file that may be decoded. `found`: its format as `sniff` names it."""
 
     path: Path

@@ -35,7 +35,7 @@ def decode_admitted(admitted: Admitted, *, stops: float = 0.0) -> Picture:
 
         if raw.model == "linear":
             lit = raw.colours.astype(np.float32) * np.float32(2.0**stops)
-            return finish(replace(raw, colours=lit), file, file_format)
+            return finish(raw._replace(colours=lit), file, file_format)
         picture = finish(raw, file, file_format)
         return replace(picture, pixels=in_light(picture.pixels, stops))
     except MemoryError as error:

@@ -2,8 +2,8 @@
 
 import hashlib
 import stat
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from studio_app.domain.ids import Digest
 from studio_app.domain.language import _
@@ -14,8 +14,7 @@ _CHUNK = 1 << 18  # stays in a processor's own cache while it is hashed
 _HEAD = 4096
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileFacts:
+class FileFacts(NamedTuple):
     """A regular file's digest, its size, and its first bytes."""
 
     sha256: Digest

@@ -6,8 +6,8 @@ they lie packed, neither they nor the picture's own samples have to be read.
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,8 +20,7 @@ _MAGIC = b"teire-lines/1\n"
 _WORKERS = 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Drawn:
+class Drawn(NamedTuple):
     """What lines are of: the file with this SHA-256, of this size, drawn in the manner that `manner` names."""
 
     sha256: str

@@ -10,9 +10,9 @@ import hashlib
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,8 +32,7 @@ class StripsLost(Exception):
     """A kept file that was there before is gone or damaged: the originals have to be decoded."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class DrawnTiles:
+class DrawnTiles(NamedTuple):
     """Which tiles of a picture show some drawing; `manner` names how they were cut and judged."""
 
     manner: str
@@ -44,8 +43,7 @@ def _nothing_absent() -> None:
     return None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class KeptPair:
+class KeptPair(NamedTuple):
     """Two pictures, of which those that lie kept may be there only in part.
 
     In the rows of `alike` the two are the same, and `before.pixels` holds nothing: the samples are `after`'s. Those
@@ -120,7 +118,7 @@ def kept_pair(before: Path, after: Path, digests: tuple[str, str]) -> KeptPair |
             pair.before.pixels[rows] = second.pixels[rows]
         missing.clear()
 
-    return replace(pair, complete=complete)
+    return pair._replace(complete=complete)
 
 
 class _Strips:

@@ -9,8 +9,8 @@ import struct
 import tempfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,8 +29,7 @@ _WORKERS = 2
 Rows = Callable[[slice], NDArray[np.uint8]]
 
 
-@dataclass(frozen=True, slots=True)
-class PackedLines:
+class PackedLines(NamedTuple):
     """A strip's lines, deflated: a piece of a PNG's stream. `adler` is the Adler-32 of its `length` bytes before."""
 
     data: bytes

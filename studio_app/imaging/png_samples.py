@@ -2,10 +2,9 @@
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO, NamedTuple, cast
 
 from studio_app.domain.pictures import Samples
 from studio_app.imaging.errors import damaged
@@ -18,8 +17,7 @@ _PIECE = 1 << 18
 _MOST_AT_ONCE = 1 << 22
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PngHeader:
+class PngHeader(NamedTuple):
     """What a PNG says of itself in its first chunk (PNG, third edition, 11.2.1); `kind` is its colour type."""
 
     width: int

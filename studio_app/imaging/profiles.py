@@ -5,7 +5,7 @@ Profiles that work through tables (CMYK, scanners) are recognised here and evalu
 
 import struct
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,8 +25,7 @@ class BrokenProfile(ValueError):
     """Bytes that are no usable ICC profile; the picture is then taken as untagged."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Profile:
+class Profile(NamedTuple):
     """A profile's name, the device space it describes, and its curves and matrix if it has no tables.
 
     `space` is `RGB`, `GRAY`, `CMYK` or `Lab`. `matrix` takes linear RGB to XYZ under D50. A profile without

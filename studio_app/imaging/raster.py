@@ -1,6 +1,5 @@
 """PNG, JPEG, TIFF, WebP and AVIF through libvips, but for plain PNGs: all bits kept, one strip at a time."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +49,7 @@ def read_raster(path: Path, source: Path | bytes, loader: str) -> RawPicture:
             raise MemoryError from error
         raise damaged(path) from error
     if loader == "png" and not raw.profile:
-        return replace(raw, stated=stated_colours(source))
+        return raw._replace(stated=stated_colours(source))
     return raw
 
 

@@ -1,7 +1,6 @@
 """Samples as a file stores them, on their way to a working space."""
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,8 +8,7 @@ from numpy.typing import NDArray
 from studio_app.imaging.profiles import Profile
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class RawPicture:
+class RawPicture(NamedTuple):
     """What a format's reader hands on: upright or not, in the file's own colours.
 
     `colours` has shape (height, width, channels); `model` names the channels: `rgb`, `grey`, `cmyk` (0 is no

@@ -1,6 +1,5 @@
 """TIFF through libvips, with the kinds it takes for RGB told apart by their tags first."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -30,8 +29,8 @@ def read_tiff(path: Path) -> RawPicture:
         return _through_pillow(path)
     raw = read_raster(path, path, "tiff")
     if tags.photometric == ICCLAB and raw.model == "rgb":
-        raw = replace(raw, colours=_icc_lab(raw.colours), model="lab")
-    return replace(raw, **_alpha(raw, tags)) if raw.alpha is not None and tags.extra else raw
+        raw = raw._replace(colours=_icc_lab(raw.colours), model="lab")
+    return raw._replace(**_alpha(raw, tags)) if raw.alpha is not None and tags.extra else raw
 
 
 def _rare_kind(path: Path) -> UnknownFormat:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -104,7 +103,7 @@ class InProcessExaminer:
 
         def decoded() -> None:
             watches.pop()()
-            watches.append(limit_this_process(replace(self._limits, wall_seconds=self._limits.measure_seconds)))
+            watches.append(limit_this_process(self._limits._replace(wall_seconds=self._limits.measure_seconds)))
 
         try:
             from studio_app.sandbox import comparing  # noqa: PLC0415
@@ -125,7 +124,7 @@ class InProcessExaminer:
     ) -> Attribution:
         """Follow a chain of files; write its map and its overlay picture where they are asked for."""
         seconds = len(chain) * (self._limits.wall_seconds + self._limits.measure_seconds)
-        call_off = limit_this_process(replace(self._limits, wall_seconds=seconds))
+        call_off = limit_this_process(self._limits._replace(wall_seconds=seconds))
         try:
             from studio_app.sandbox.attributing import attribute_files  # noqa: PLC0415
 

@@ -6,7 +6,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from studio_app.domain.language import _
 from studio_app.sandbox.collecting import collect_seldom
@@ -27,8 +27,7 @@ QUIET_SURROUNDINGS = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
+class Limits(NamedTuple):
     """How much one job may use. `measure_seconds` is for what comes once both pictures of a pair were decoded."""
 
     memory_bytes: int = MEMORY_BYTES

@@ -1,8 +1,8 @@
 """A pair that lies open is measured, and what is wanted of it drawn."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
@@ -24,8 +24,7 @@ _MEASURED = 0.9
 _ROWS = 256
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class Wanted(NamedTuple):
     """Where pictures of a comparison are written, None where one is not asked for.
 
     `picture` shows what changed; `heat` are its steps of heat alone, as grey; `laid` is the earlier picture with the

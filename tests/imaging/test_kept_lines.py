@@ -1,6 +1,5 @@
 """Lines that lie packed are those that would be drawn, and as good as missing where anything is wrong."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import cv2
@@ -58,11 +57,11 @@ def test_some_lines_can_be_drawn_among_packed_ones(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "asked",
     [
-        replace(DRAWN, sha256="b" * 64),
-        replace(DRAWN, manner="other greys"),
-        replace(DRAWN, width=71),
-        replace(DRAWN, height=149),
-        replace(DRAWN, height=640),
+        DRAWN._replace(sha256="b" * 64),
+        DRAWN._replace(manner="other greys"),
+        DRAWN._replace(width=71),
+        DRAWN._replace(height=149),
+        DRAWN._replace(height=640),
     ],
 )
 def test_lines_of_something_else_are_not_taken(tmp_path: Path, asked: Drawn) -> None:

@@ -1,7 +1,6 @@
 """A pair opened from where it lies kept answers what the decoded files answer."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import cv2
@@ -75,7 +74,7 @@ def test_what_lies_beside_a_small_edit_is_neither_read_nor_drawn(
         assert sum(rows.stop - rows.start for rows in pair.alike) >= 300
         for number, rows in enumerate(pair.alike):
             pair.before.pixels[rows], pair.after.pixels[rows] = 90 + number, 200 - number
-        return replace(pair, complete=lambda: pytest.fail("the rest was asked for"))
+        return pair._replace(complete=lambda: pytest.fail("the rest was asked for"))
 
     monkeypatch.setattr(comparing, "open_pair", opened_and_spoilt)
     found = comparing.compare(*kept.files, tmp_path / "b.png", heat=tmp_path / "h.png", derived=kept.folders)
