@@ -7,6 +7,9 @@ hundredths of a pixel, and one shift and scale has to fit most of them. What fit
 
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from studio_app.analysis.alignment_guesses import Guess, best_guess, small_pair
 from studio_app.analysis.alignment_patches import Fit, refined
 from studio_app.analysis.placement import Placement, covered_box
@@ -17,13 +20,16 @@ _FEWEST_BLOCKS = 6
 _IN_PLACE_SHARE = 0.03
 _MOVED_SHARE = 0.12
 _STILL = 0.06
+_MOVES = 2
+_CLEARLY_MORE, _ABOUT_AS_MANY = 1.15, 0.9
+_MOST_CELLS = 200_000
 
 
 class Aligned(NamedTuple):
     """A placement and whether the pictures themselves bear it out.
 
     Unproven, pictures of one size are laid on each other in place; those of different sizes are not laid at all.
-    `coarse`: blocks alike prove it, but nowhere was there drawing that could be measured to a fraction of a pixel.
+    `coarse`: blocks or cells alike prove it, but there was no drawing that could be measured to a fraction of a pixel.
     """
 
     placement: Placement
@@ -46,9 +52,7 @@ def align(
     aligned = _proven(before, after, guess) if guess is not None else None
     if aligned is not None:
         return aligned
-    if same_size:
-        return Aligned(placement=Placement(), proven=_cells_coincide(before_cells, after_cells))
-    return None
+    return _by_coincidence(before_cells, after_cells) if same_size else None
 
 
 def _proven(before: Layer, after: Layer, guess: Guess) -> Aligned | None:
@@ -100,10 +104,37 @@ def _farthest(before: Layer, after: Layer, one: Placement, other: Placement) -> 
     return max(across + down)
 
 
-def _cells_coincide(before: Samples, after: Samples) -> bool:
-    """True where at least 3 % of the cells are the very same, and these are of more than one colour."""
-    same = (before == after).all(axis=2)
-    if same.mean() < _IN_PLACE_SHARE:
-        return False
-    colours = before[same]
-    return bool((colours.max(axis=0) != colours.min(axis=0)).any() or same.mean() > 0.5)
+def _by_coincidence(before: Samples, after: Samples) -> Aligned:
+    """Lay cells on each other in place: proven where at least 3 % are the very same, and these of more than one colour.
+
+    In soft pictures many coincide by chance once one is moved. Where clearly more do after a move of up to two cells,
+    in place is not where they lie; where about as many do, a move of a few pixels would not be seen.
+    """
+    here = _coinciding(before, after, 0, 0)
+    share = here.mean()
+    in_place = Aligned(placement=Placement(), proven=False)
+    if share < _IN_PLACE_SHARE:
+        return in_place
+    colours = _inner(before, 0, 0)[here]
+    if not (colours.max(axis=0) != colours.min(axis=0)).any() and share <= 0.5:
+        return in_place
+    steps = range(-_MOVES, _MOVES + 1)
+    moved = max(_coinciding(before, after, down, across).mean() for down in steps for across in steps if down or across)
+    if moved > _CLEARLY_MORE * share:
+        return in_place
+    return in_place._replace(proven=True, coarse=bool(moved > _ABOUT_AS_MANY * share))
+
+
+def _coinciding(before: Samples, after: Samples, down: int, across: int) -> NDArray[np.bool_]:
+    """Return which cells, of some 200,000, are the very same once the parent's are moved by so many cells."""
+    return np.asarray((_inner(before, 0, 0) == _inner(after, down, across)).all(axis=2))
+
+
+def _inner(cells: Samples, down: int, across: int) -> Samples:
+    """Return every so-manieth cell of what no move leads out of, from so many cells on."""
+    height, width = cells.shape[:2]
+    step = max(1, int((height * width / _MOST_CELLS) ** 0.5))
+    edge = _MOVES if min(height, width) > 2 * _MOVES else 0
+    if not edge:
+        return np.roll(cells, (-down, -across), axis=(0, 1))
+    return cells[edge + down : height - edge + down : step, edge + across : width - edge + across : step]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from studio_app.domain.ids import Digest
     from studio_app.workflow.ports import FileStore
 
-_REVISION = 9
+_REVISION = 10
 """Raised whenever a method of the same name would give another figure: older answers are then made again."""
 
 Chain = tuple[tuple["ChainLink", "Digest"], ...]

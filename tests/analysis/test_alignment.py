@@ -9,7 +9,7 @@ from studio_app.analysis.cells import cell_means
 from studio_app.analysis.placement import Placement, composed
 from studio_app.analysis.visible import Layer
 from studio_app.domain.pictures import WorkingSpace
-from tests.analysis.scenes import compressed, front, moved, scene, warmed
+from tests.analysis.scenes import compressed, front, moved, scene, sky, warmed
 
 SCENE = scene()
 OTHER = scene(seed=11)
@@ -100,3 +100,32 @@ def test_a_front_of_like_windows_is_laid_where_it_lies_or_not_at_all(seed, is_fo
         assert aligned.proven
         assert (aligned.placement.dx, aligned.placement.dy) == pytest.approx((dx, dy), abs=0.1)
         assert aligned.placement.scale == pytest.approx(scale, abs=0.0005)
+
+
+def test_cells_that_coincide_by_chance_in_a_soft_picture_do_not_prove_that_it_was_not_moved():
+    before, paint = sky(), scene(360, 640)
+    for across in (4, 12):
+        after = moved(before, 1.0, across, across / 2, 640, 360)
+        after[:216] = paint[:216]
+        assert not found(before, after).proven
+    after = before.copy()
+    after[:324] = paint[:324]
+    aligned = found(before, after)
+    assert (aligned.proven, aligned.coarse) == (True, False)
+
+
+def test_where_a_picture_would_look_the_same_beside_its_place_that_is_said():
+    down = np.linspace(60, 220, 300).round().astype(np.uint8)
+    before = np.stack([np.broadcast_to(down[:, np.newaxis], (300, 500))] * 3, axis=2)
+    after = before.copy()
+    after[180:] = OTHER[180:300, :500]
+    aligned = found(before, after)
+    assert (aligned.placement, aligned.proven, aligned.coarse) == (Placement(), True, True)
+    lowered = np.roll(before, 8, axis=0)
+    lowered[180:] = OTHER[180:300, :500]
+    assert not found(before, lowered).proven
+
+
+def test_a_picture_of_a_few_cells_is_laid_in_place():
+    tiny = np.array([[[10, 20, 30], [200, 180, 90]]], np.uint8).repeat(9, axis=0).repeat(5, axis=1)
+    assert found(tiny, tiny.copy()).placement == Placement()
