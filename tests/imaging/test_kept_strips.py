@@ -4,8 +4,10 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+import zstandard
 
 from studio_app.domain.ids import Digest
+from studio_app.imaging import kept_strips
 from studio_app.imaging.kept_strips import KEPT, DrawnTiles, StripsLost, keep_strips, kept_pair
 from tests.analysis.scenes import picture, scene
 
@@ -97,6 +99,26 @@ def test_what_is_missing_of_another_file_or_damaged_is_not_taken(tmp_path):
     for damaged in (whole[:-5], b"", b"x" + whole[1:], whole[:-200] + bytes(150) + whole[-50:], whole[:40]):
         (tmp_path / KEPT).write_bytes(damaged)
         assert kept_pair(tmp_path, tmp_path, digests) is None
+
+
+def test_no_byte_that_changed_on_the_disk_changes_a_sample_unseen(tmp_path):
+    one = decoded("a")
+    keep_strips(one, tmp_path)
+    whole = (tmp_path / KEPT).read_bytes()
+    first = whole.index(b"}") + 1
+    for place in [*range(first, len(whole), 97), *range(len(whole) - 6, len(whole))]:
+        (tmp_path / KEPT).write_bytes(whole[:place] + bytes([whole[place] ^ 0x20]) + whole[place + 1 :])
+        found = kept_pair(tmp_path, tmp_path, ("a" * 64, "a" * 64))
+        if found is not None:
+            found.complete()
+            same(found.before, one)
+
+
+def test_a_strip_of_another_length_is_not_taken(tmp_path):
+    into = np.zeros((4, 5, 3), np.uint8)
+    for size in (0, 59, 61, 10_000):
+        with pytest.raises((ValueError, zstandard.ZstdError)):
+            kept_strips._inflate(zstandard.ZstdCompressor(level=1, write_checksum=True).compress(bytes(size)), into)
 
 
 def test_a_folder_that_cannot_be_written_to_costs_only_time(tmp_path):
