@@ -13,7 +13,6 @@ from studio_app.domain.language import _
 from studio_app.domain.names import shown_name
 from studio_app.imaging.admission import admit
 from studio_app.imaging.errors import OversizedPicture
-from studio_app.imaging.files import read_file_facts
 
 if TYPE_CHECKING:
     from studio_app.domain.pictures import Picture
@@ -99,9 +98,11 @@ def _kept_both(before: Path, after: Path, derived: Derived) -> KeptPair | None:
     """Return both pictures as they lie kept, None unless the files still are what they were kept of."""
     if derived[0] is None or derived[1] is None:
         return None
+    from studio_app.imaging.file_stamp import known_digest  # noqa: PLC0415  # of no use where nothing is kept
+
     with ThreadPoolExecutor(1) as aside:
-        second = aside.submit(read_file_facts, after)
-        digests = read_file_facts(before).sha256, second.result().sha256
+        second = aside.submit(known_digest, after, derived[1])
+        digests = known_digest(before, derived[0]), second.result()
     from studio_app.imaging.kept_strips import kept_pair  # noqa: PLC0415
 
     return kept_pair(derived[0], derived[1], digests)
