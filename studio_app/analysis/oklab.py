@@ -53,13 +53,16 @@ def distance(before: Samples, after: Samples, space: WorkingSpace) -> Floats:
     The same measure as `delta_e` of `to_oklab`, by tables of 16-bit linear light: four times as fast, and at most
     0.15 off, more only within the last 8-bit steps above black, where one step is itself 2 to 7.
     """
-    matrix = (RGB_TO_LMS if space is WorkingSpace.SRGB else RGB_TO_LMS @ _WIDE_TO_RGB).astype(np.float32)
-    to_linear, to_root = _linear_16(before.dtype.itemsize), _roots()
     weights = (LMS_TO_LAB * 100).astype(np.float32)
-    one, other = (cv2.LUT(cv2.transform(to_linear(samples), matrix), to_root) for samples in (before, after))
+    one, other = (_cone_roots(samples, space) for samples in (before, after))
     difference: Any = cv2.transform(cv2.subtract(one, other, dst=one), weights, dst=other)
     cv2.multiply(difference, difference, dst=difference)
     return np.asarray(cv2.sqrt(cv2.transform(difference, _ONES)), dtype=np.float32).reshape(before.shape[:2])
+
+
+def nearly_oklab(pixels: Samples | Any, space: WorkingSpace) -> Floats:
+    """Return what `to_oklab` does, by the tables of `distance` and as near as that, in a third of the time."""
+    return np.asarray(cv2.transform(_cone_roots(pixels, space), LMS_TO_LAB.astype(np.float32)), dtype=np.float32)
 
 
 def linear_light(pixels: Samples | Any) -> Floats:
@@ -73,6 +76,12 @@ def encode_16(linear: Any) -> NDArray[np.uint16]:
     roots = cv2.sqrt(np.clip(linear, 0.0, 1.0))
     steps = np.rint(roots * np.float32(_ROOT_STEPS - 1)).astype(np.uint16)
     return np.asarray(_encoded_by_root()[steps], dtype=np.uint16)
+
+
+def _cone_roots(samples: Samples | Any, space: WorkingSpace) -> Any:
+    matrix = RGB_TO_LMS if space is WorkingSpace.SRGB else RGB_TO_LMS @ _WIDE_TO_RGB
+    linear = _linear_16(samples.dtype.itemsize)(samples)
+    return cv2.LUT(cv2.transform(linear, matrix.astype(np.float32)), _roots())
 
 
 @cache

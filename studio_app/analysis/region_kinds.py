@@ -11,7 +11,7 @@ from studio_app.analysis.cells import shrunk
 from studio_app.analysis.evidence import Evidence
 from studio_app.analysis.kinds import Sight, kind_of, measure_traits
 from studio_app.analysis.laid_pair import LaidPair
-from studio_app.analysis.oklab import Floats, to_oklab
+from studio_app.analysis.oklab import Floats, nearly_oklab
 from studio_app.analysis.pixels import Mask, Painted
 from studio_app.analysis.placement import Box
 from studio_app.analysis.regions import Patch, patch_mask
@@ -159,4 +159,4 @@ def _owned(patch: Patch, mask: Mask, labels: NDArray[np.int32], box: Box) -> Mas
 
 
 def _lab(samples: Samples, pair: LaidPair) -> Floats:
-    return to_oklab(np.ascontiguousarray(samples), pair.space)
+    return nearly_oklab(np.ascontiguousarray(samples), pair.space)
