@@ -164,5 +164,5 @@ def _drawn(pixels: Samples, tiles: NDArray[np.bool_], drawing: NDArray[np.bool_]
 
 
 def _shows_drawing(tile: Samples) -> bool:
-    spread = tile[::_SPARSE, ::_SPARSE].astype(np.float32).std(axis=(0, 1)).max()
-    return float(spread) * 255 > _DRAWN_SPREAD * np.iinfo(tile.dtype).max
+    _mean, spread = cv2.meanStdDev(np.ascontiguousarray(tile[::_SPARSE, ::_SPARSE]))
+    return float(spread.max()) * 255 > _DRAWN_SPREAD * np.iinfo(tile.dtype).max
