@@ -107,6 +107,9 @@ def _shifted(small: SmallPair) -> Placement | None:
     """Propose the shift at which the two drawings correlate best (phase correlation, Kuglin and Hines 1975)."""
     height = max(small.before.shape[0], small.after.shape[0])
     width = max(small.before.shape[1], small.after.shape[1])
+    if min(height, width) < _BLOCK:
+        # No block could bear it out, and of a line of pixels OpenCV finds no peak.
+        return None
     planes = []
     for grey in (small.before, small.after):
         fine = _fine(grey)
