@@ -133,27 +133,16 @@ def _brought(
     one_cells, other_cells = cell_means(one), cell_means(other)
     stage_done("cells")
     progress(0.1)
-    in_place = LaidPair(one, other, Placement(), same=same)
-    with ThreadPoolExecutor(1) as beside:
-        # Most pictures of one size lie in place, and either job alone leaves a processor idle.
-        graded = beside.submit(_grade, in_place, one_cells, other_cells) if _of_one_size(one, other) else None
-        aligned = align(one, other, one_cells, other_cells)
-        stage_done("align")
-        progress(0.3)
-        if aligned is None:
-            return None
-        if graded is not None and aligned.placement == Placement():
-            pair, grade = in_place, graded.result()
-        else:
-            pair = LaidPair(one, other, aligned.placement, same=same)
-            grade = _grade(pair, one_cells, other_cells)
+    aligned = align(one, other, one_cells, other_cells)
+    stage_done("align")
+    progress(0.3)
+    if aligned is None:
+        return None
+    pair = LaidPair(one, other, aligned.placement, same=same)
+    grade = _grade(pair, one_cells, other_cells)
     if grade is not None:
         pair = pair.graded(grade.model)
     return _Brought(aligned=aligned, pair=pair, grade=grade, after_cells=other_cells)
-
-
-def _of_one_size(one: Layer, other: Layer) -> bool:
-    return (one.height, one.width) == (other.height, other.width)
 
 
 def _grade(pair: LaidPair, before_cells: Samples, after_cells: Samples) -> FittedGrade | None:
