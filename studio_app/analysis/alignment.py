@@ -110,31 +110,36 @@ def _by_coincidence(before: Samples, after: Samples) -> Aligned:
     In soft pictures many coincide by chance once one is moved. Where clearly more do after a move of up to two cells,
     in place is not where they lie; where about as many do, a move of a few pixels would not be seen.
     """
-    here = _coinciding(before, after, 0, 0)
-    share = here.mean()
     in_place = Aligned(placement=Placement(), proven=False)
+    here = _coinciding(before, after)
+    share = here.mean()
     if share < _IN_PLACE_SHARE:
         return in_place
-    colours = _inner(before, 0, 0)[here]
+    colours = _inner(before)[here]
     if not (colours.max(axis=0) != colours.min(axis=0)).any() and share <= 0.5:
         return in_place
-    steps = range(-_MOVES, _MOVES + 1)
-    moved = max(_coinciding(before, after, down, across).mean() for down in steps for across in steps if down or across)
-    if moved > _CLEARLY_MORE * share:
+    reach = _reach(before)
+    steps = range(-reach, reach + 1)
+    moves = [(down, across) for down in steps for across in steps if down or across]
+    # A picture of one or two cells looks the same wherever it is moved.
+    elsewhere = max((_coinciding(before, after, *move).mean() for move in moves), default=share)
+    if elsewhere > _CLEARLY_MORE * share:
         return in_place
-    return in_place._replace(proven=True, coarse=bool(moved > _ABOUT_AS_MANY * share))
+    return in_place._replace(proven=True, coarse=bool(elsewhere > _ABOUT_AS_MANY * share))
 
 
-def _coinciding(before: Samples, after: Samples, down: int, across: int) -> NDArray[np.bool_]:
+def _coinciding(before: Samples, after: Samples, down: int = 0, across: int = 0) -> NDArray[np.bool_]:
     """Return which cells, of some 200,000, are the very same once the parent's are moved by so many cells."""
-    return np.asarray((_inner(before, 0, 0) == _inner(after, down, across)).all(axis=2))
+    return np.asarray((_inner(before) == _inner(after, down, across)).all(axis=2))
 
 
-def _inner(cells: Samples, down: int, across: int) -> Samples:
-    """Return every so-manieth cell of what no move leads out of, from so many cells on."""
+def _inner(cells: Samples, down: int = 0, across: int = 0) -> Samples:
+    """Return cells spread over what no move leads out of, from so many cells on."""
     height, width = cells.shape[:2]
-    step = max(1, int((height * width / _MOST_CELLS) ** 0.5))
-    edge = _MOVES if min(height, width) > 2 * _MOVES else 0
-    if not edge:
-        return np.roll(cells, (-down, -across), axis=(0, 1))
+    step, edge = max(1, int((height * width / _MOST_CELLS) ** 0.5)), _reach(cells)
     return cells[edge + down : height - edge + down : step, edge + across : width - edge + across : step]
+
+
+def _reach(cells: Samples) -> int:
+    """Return by how many cells a picture is moved: two, fewer where it has not so many."""
+    return min(_MOVES, (int(min(cells.shape[:2])) - 1) // 2)

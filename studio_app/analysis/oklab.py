@@ -61,7 +61,7 @@ def distance(before: Samples, after: Samples, space: WorkingSpace) -> Floats:
 
 
 def nearly_oklab(pixels: Samples | Any, space: WorkingSpace) -> Floats:
-    """Return what `to_oklab` does, by the tables of `distance` and as near as that, in a third of the time."""
+    """Return what `to_oklab` does, by the tables of `distance` and as near as that, in less time."""
     return np.asarray(cv2.transform(_cone_roots(pixels, space), LMS_TO_LAB.astype(np.float32)), dtype=np.float32)
 
 

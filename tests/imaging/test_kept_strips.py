@@ -104,6 +104,7 @@ def test_what_is_missing_of_another_file_or_damaged_is_not_taken(tmp_path):
 def test_no_byte_that_changed_on_the_disk_changes_a_sample_unseen(tmp_path):
     one = decoded("a")
     keep_strips(one, tmp_path)
+    assert kept_pair(tmp_path, tmp_path, ("a" * 64, "a" * 64)) is not None
     whole = (tmp_path / KEPT).read_bytes()
     first = whole.index(b"}") + 1
     for place in [*range(first, len(whole), 97), *range(len(whole) - 6, len(whole))]:
